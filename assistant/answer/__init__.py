@@ -1,0 +1,58 @@
+"""From a question and the passages found to an answer, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.abstain import reason
+from assistant.answer.candidates import candidates
+from assistant.answer.compose import compose, content_of
+from assistant.answer.evidence import Evidences
+from assistant.answer.scoring import Scored, rank
+from assistant.lexicon import lexicon
+from assistant.text import normalise, tokens
+from assistant.types import Answer, Hit, Question
+
+__all__ = ["answer", "courtesy", "ranked"]
+
+_COURTESIES = {
+    "greeting": "Hello. Ask me something about the documents.",
+    "thanks": "You are welcome.",
+    "farewell": "Goodbye.",
+}
+
+
+def ranked(question: Question, hits: Sequence[Hit], evidences: Evidences) -> list[Scored]:
+    """All candidates in the hits, most likely first."""
+    return rank(question, candidates(hits, evidences), evidences)
+
+
+def answer(question: Question, hits: Sequence[Hit], evidences: Evidences, *, threshold: float, best: float) -> Answer:
+    """The best candidate as an answer, or a refusal when it is less likely right than ``threshold``.
+
+    ``best`` is the score of a perfect passage, against which those of the citations are given.
+    """
+    found = ranked(question, hits, evidences) if question.content else []
+    confidence = found[0].confidence if found else 0.0
+    if not found or confidence < threshold:
+        return refusal(question, reason(question, found), confidence)
+    return compose(question, found[:1], [content_of(question, found[0])], confidence, best)
+
+
+def refusal(question: Question, why: str, confidence: float) -> Answer:
+    """The answer that there is none."""
+    return Answer(
+        question=question.asked,
+        interpreted_as=question.text,
+        kind="no_answer",
+        text=f"The documents do not answer this: {why}.",
+        confidence=confidence,
+        reason=why,
+    )
+
+
+def courtesy(question: Question) -> Answer:
+    """A greeting returned."""
+    said = " ".join(token.word for token in tokens(normalise(question.asked)))
+    kind = lexicon().small_talk[said]
+    return Answer(question.asked, question.text, "small_talk", _COURTESIES[kind], 0.0)

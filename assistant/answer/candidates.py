@@ -1,0 +1,263 @@
+"""Everything in the best passages that could be an answer: sentences, lists, items, cells, rows, tables, passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from assistant.answer.evidence import Evidence, Evidences, Stems
+from assistant.text import stems
+from assistant.types import AnswerKind, Block, Document, Hit, Span
+
+_PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^\n:.;!?]{1,60}?)\s*(?::|\s-{1,2})\s+(?=\S)")
+MAX_LIST_ITEMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible answer: ``span`` is what would be quoted, ``evidence`` what is known about it.
+
+    ``block`` is the position of the block that it is or stands in, ``parts`` the spans of items or cells
+    that make it up, ``label`` the part of an item that says what the rest is for, ``order`` its place
+    in the passage from 0, ``previous`` the sentence before it, which a pronoun at its start refers to.
+    """
+
+    kind: AnswerKind
+    document: Document
+    hit: Hit
+    rank: int
+    block: int
+    span: Span
+    evidence: Evidence
+    headings: tuple[str, ...]
+    order: int = 0
+    parts: tuple[Span, ...] = ()
+    label: Span | None = None
+    column: int | None = None
+    previous: Span | None = None
+    shape: str = field(default="")
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """What makes two candidates the same."""
+        return self.document.id, self.span.start, self.span.end, self.kind
+
+
+def candidates(hits: Sequence[Hit], evidences: Evidences) -> list[Candidate]:
+    """The candidates in the passages found, those of the best passage first, each once."""
+    found: dict[tuple[str, int, int, str], Candidate] = {}
+    for rank, hit in enumerate(hits):
+        for candidate in _Passage(hit, rank, evidences).candidates():
+            found.setdefault(candidate.key, candidate)
+    return list(found.values())
+
+
+def label_of(document: Document, span: Span) -> Span | None:
+    """The label at the start of an item: what stands before its first colon or dash, where that is short."""
+    match = _LABEL.match(document.view, span.start, span.end)
+    if match is None or match.end() >= span.end:
+        return None
+    return Span(span.start, match.end("label"))
+
+
+class _Passage:
+    """Makes the candidates of one hit."""
+
+    def __init__(self, hit: Hit, rank: int, evidences: Evidences) -> None:
+        self.hit = hit
+        self.rank = rank
+        self.evidences = evidences
+        self.document = evidences.collection.document(hit.passage.document_id)
+        self.around = evidences.around(self.document, hit.passage.headings)
+        self.whole = self.stems(hit.passage.span)
+        self.order = 0
+
+    def stems(self, span: Span) -> Stems:
+        return self.evidences.stems(self.document.id, span)
+
+    def candidates(self) -> Iterator[Candidate]:
+        first, last = self.hit.passage.blocks
+        yield self._make("passage", first, self.hit.passage.span, own=self.whole)
+        for position in range(first, last):
+            block = self.document.blocks[position]
+            if block.kind == "paragraph":
+                yield from self._sentences(position, block.span)
+            elif block.kind == "list":
+                yield from self._list(position)
+            elif block.kind == "item" and (block.parent is None or block.parent < first):
+                yield from self._items(block.parent or 0, (position,))
+            elif block.kind == "table":
+                yield from self._table(position)
+            elif block.kind == "row" and (block.parent is None or block.parent < first):
+                yield from self._row(position)
+
+    def _make(self, kind: AnswerKind, block: int, span: Span, **given: object) -> Candidate:
+        names = ("own", "context", "near", "own_worth")
+        evidence = Evidence(**self.around, **{name: given.pop(name) for name in names if name in given})  # type: ignore[arg-type]
+        order = self.order
+        self.order += 1
+        headings = self.document.blocks[block].headings
+        return Candidate(
+            kind,
+            self.document,
+            self.hit,
+            self.rank,
+            block,
+            span,
+            evidence,
+            headings,
+            order,
+            **given,  # type: ignore[arg-type]
+        )
+
+    def _sentences(self, block: int, span: Span, context: Stems = frozenset()) -> Iterator[Candidate]:
+        passage = self.hit.passage.span
+        previous: Span | None = None
+        for sentence in self.evidences.sentences(self.document.id, span):
+            if sentence.start >= passage.start and sentence.end <= passage.end:
+                referring = previous is not None and _PRONOUN.match(self.document.view, sentence.start) is not None
+                subject = self.stems(previous) if referring and previous else frozenset()
+                yield self._make(
+                    "sentence",
+                    block,
+                    sentence,
+                    own=self.stems(sentence),
+                    context=context | subject,
+                    near=self.whole,
+                    previous=previous if referring else None,
+                )
+            previous = sentence
+
+    def _list(self, position: int) -> Iterator[Candidate]:
+        block = self.document.blocks[position]
+        children = self.document.children.get(position, ())
+        if not children:
+            return
+        parts = tuple(self.document.blocks[child].span for child in children)
+        lead = Span(block.span.start, parts[0].start)
+        lead_stems = self.stems(lead)
+        if self.document.view[lead.start : lead.end].rstrip(" \n-*+•").endswith("."):
+            yield from self._sentences(position, Span(*_trimmed(self.document, lead)))
+        top = tuple(self.document.blocks[child].span for child in children if self.document.blocks[child].level == 0)
+        yield self._make(
+            "list",
+            position,
+            block.span,
+            context=lead_stems,
+            near=self.evidences.union(self.document.id, parts[:MAX_LIST_ITEMS]),
+            parts=top or parts,
+        )
+        yield from self._items(position, children)
+
+    def _items(self, parent: int, children: Sequence[int]) -> Iterator[Candidate]:
+        blocks = self.document.blocks
+        everything = self.document.children.get(parent, ())
+        lead = Span(blocks[parent].span.start, blocks[everything[0]].span.start)
+        lead_stems = self.stems(lead)
+        for child in children:
+            block = blocks[child]
+            context = lead_stems | self._owner(block, child, everything)
+            nested = self._nested(child, everything)
+            span = Span(block.span.start, nested[-1].end) if nested else block.span
+            label = label_of(self.document, block.span)
+            yield self._make(
+                "item", child, span, own=self.stems(span), context=context, near=self.whole, label=label, parts=nested
+            )
+            sentences = self.evidences.sentences(self.document.id, block.span)
+            if len(sentences) > 1:
+                yield from self._sentences(child, block.span, context)
+
+    def _owner(self, block: Block, child: int, everything: Sequence[int]) -> Stems:
+        """The stems of the item that an item is nested in."""
+        if block.level == 0:
+            return frozenset()
+        for other in reversed([number for number in everything if number < child]):
+            if self.document.blocks[other].level < block.level:
+                return self.stems(self.document.blocks[other].span)
+        return frozenset()
+
+    def _nested(self, child: int, everything: Sequence[int]) -> tuple[Span, ...]:
+        """The items right inside an item."""
+        level = self.document.blocks[child].level
+        found = []
+        for other in everything[everything.index(child) + 1 :] if child in everything else ():
+            block = self.document.blocks[other]
+            if block.level <= level:
+                break
+            found.append(block.span)
+        return tuple(found)
+
+    def _table(self, position: int) -> Iterator[Candidate]:
+        rows = self.document.children.get(position, ())
+        if len(rows) < 2:
+            return
+        block = self.document.blocks[position]
+        labels = [self._cells(row)[0] for row in rows]
+        yield self._make(
+            "comparison",
+            position,
+            block.span,
+            context=self.stems(self.document.blocks[rows[0]].span),
+            near=self.evidences.union(self.document.id, labels[:MAX_LIST_ITEMS]),
+            parts=tuple(self.document.blocks[row].span for row in rows),
+            shape="table",
+        )
+        for row in rows[1:]:
+            yield from self._row(row)
+
+    def _row(self, position: int) -> Iterator[Candidate]:
+        blocks = self.document.blocks
+        table = blocks[position].parent
+        if table is None:
+            return
+        header = self._cells(self.document.children[table][0])
+        cells = self._cells(position)
+        header_stems = self.evidences.union(self.document.id, header)
+        label = self.stems(cells[0])
+        yield self._make(
+            "comparison",
+            position,
+            blocks[position].span,
+            own=self.evidences.union(self.document.id, cells[1:]),
+            context=label | header_stems,
+            own_worth=0.8,
+            parts=cells,
+            shape="row",
+        )
+        for column, cell in enumerate(cells):
+            name = header[column] if column < len(header) else Span(cell.start, cell.start)
+            others = [other for number, other in enumerate(cells) if number != column]
+            if cell.end > cell.start:
+                yield self._make(
+                    "cell",
+                    position,
+                    cell,
+                    own=self.stems(cell),
+                    own_worth=0.6,
+                    context=self.stems(name) | (label if column else frozenset()),
+                    near=self.evidences.union(self.document.id, others),
+                    parts=cells,
+                    column=column,
+                    label=cells[0],
+                )
+
+    def _cells(self, row: int) -> tuple[Span, ...]:
+        return tuple(self.document.blocks[cell].span for cell in self.document.children.get(row, ()))
+
+
+def _trimmed(document: Document, span: Span) -> tuple[int, int]:
+    from assistant.text import trim
+
+    end = span.end
+    while end > span.start and document.view[end - 1] in " \n\t-*+•◦":
+        end -= 1
+    return trim(document.view, span.start, end)
+
+
+@lru_cache(maxsize=1024)
+def stem_tuple(text: str) -> tuple[str, ...]:
+    """The stems of a short text."""
+    return tuple(stems(text))

@@ -1,0 +1,148 @@
+"""Whether a sentence says what something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.candidates import Candidate, label_of
+from assistant.answer.evidence import Evidence
+from assistant.lexicon import lexicon
+from assistant.text import Token, stem, tokens
+from assistant.types import Question, Term
+
+_COPULA = frozenset(["is", "are", "was", "were", "means", "mean", "refers", "refer", "describes", "denotes", "stands"])
+_BE = frozenset(["is", "are", "was", "were"])
+_ARTICLES = frozenset(["a", "an", "the", "any", "one"])
+_PRONOUNS = frozenset(["it", "they", "this"])
+_NOT_A_KIND = frozenset(
+    [
+        "not",
+        "also",
+        "often",
+        "usually",
+        "based",
+        "used",
+        "part",
+        "being",
+        "been",
+        "very",
+        "more",
+        "less",
+        "important",
+        "essential",
+        "available",
+        "needed",
+    ]
+)
+_OPENING = re.compile(r"(?:answer|definition)\s*:\s*", re.IGNORECASE)
+MAX_SUBJECT_WORDS = 14
+EXTRA_WORDS = 2
+
+
+def definition_strength(question: Question, candidate: Candidate) -> float:
+    """How clearly a candidate defines the question's subject, from 0 to 1.
+
+    1 for "X is a …", less the further the form is from it: "X has been …", "Label – description" where X is
+    the label, "It is a …" and any first sentence in a section that is headed by X alone.
+    """
+    subject = [question.terms[position] for position in question.subject]
+    if not subject or candidate.kind not in ("sentence", "item"):
+        return 0.0
+    if candidate.kind == "item" or label_of(candidate.document, candidate.span) is not None:
+        labelled = _labelled(subject, candidate)
+        if labelled or candidate.kind == "item":
+            return labelled
+    view = candidate.document.view
+    start = candidate.span.start
+    opening = _OPENING.match(view, start, candidate.span.end)
+    words = list(tokens(view, opening.end() if opening else start, candidate.span.end))
+    plain = _copular(subject, words, view)
+    if plain:
+        return plain
+    if not _headed(question, subject, candidate):
+        return 0.0
+    if words and words[0].word in _PRONOUNS and len(words) > 2 and words[1].word in _COPULA:
+        return 0.9 if words[2].word in _ARTICLES else 0.7
+    return 0.65 if candidate.order <= 1 else 0.35
+
+
+def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:
+    """The strength of "X is …": the subject, and little else, before the verb."""
+    copula = next((number for number, word in enumerate(words[:MAX_SUBJECT_WORDS]) if word.word in _COPULA), None)
+    if copula is None or copula == 0 or copula + 1 >= len(words):
+        return _perfect(subject, words)
+    before = _outside_brackets(words[:copula], view)
+    if not _is_subject(subject, before, words[:copula]):
+        return 0.0
+    verb, after = words[copula].word, words[copula + 1].word
+    if verb not in _BE:
+        return 0.95
+    if after in _ARTICLES:
+        return 1.0
+    return 0.6 if after in _NOT_A_KIND else 0.85
+
+
+def _perfect(subject: Sequence[Term], words: Sequence[Token]) -> float:
+    """The strength of "X has been …", "X helps …": the subject right at the start."""
+    extent = sum(len(term.text.split()) for term in subject)
+    return 0.5 if _is_subject(subject, words[:extent], words[:extent]) else 0.0
+
+
+def _outside_brackets(words: Sequence[Token], view: str) -> list[Token]:
+    """The words before a verb without those in brackets or between commas."""
+    found: list[Token] = []
+    depth = 0
+    cursor = words[0].start if words else 0
+    for word in words:
+        between = view[cursor : word.start]
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        if "," in between and not depth:
+            break
+        if not depth:
+            found.append(word)
+        cursor = word.end
+    return found
+
+
+def _is_subject(subject: Sequence[Term], before: Sequence[Token], everything: Sequence[Token]) -> bool:
+    stems = frozenset(stem(word.word) for word in before)
+    wide = frozenset(stem(word.word) for word in everything)
+    if not all(
+        max(
+            (
+                worth * Evidence(own=stems if len(expression) == 1 else wide).worth(expression)
+                for expression, worth in term.phrases
+            )
+        )
+        > 0.8
+        for term in subject
+    ):
+        return False
+    named = {word for term in subject for expression, _ in term.phrases for word in expression}
+    extra = [word for word in before if word.word not in lexicon().function_words and stem(word.word) not in named]
+    return len(extra) <= EXTRA_WORDS - (len(subject) > 1)
+
+
+def _labelled(subject: Sequence[Term], candidate: Candidate) -> float:
+    """The strength of "X – what it is": the subject is the whole label."""
+    label = label_of(candidate.document, candidate.span)
+    if label is None:
+        return 0.0
+    words = list(tokens(candidate.document.view, *label))
+    rest = list(tokens(candidate.document.view, label.end, candidate.span.end))
+    if len(rest) < 3 or not _is_subject(subject, words, words):
+        return 0.0
+    return 0.9 if len(words) <= sum(len(term.text.split()) for term in subject) + 1 else 0.5
+
+
+def _headed(question: Question, subject: Sequence[Term], candidate: Candidate) -> bool:
+    """Whether the section's heading names the subject and nothing besides ("What is X?", "X")."""
+    if not candidate.headings:
+        return False
+    words = [token.word for token in tokens(candidate.headings[-1])]
+    rest = [word for word in words if word not in lexicon().function_words and stem(word) not in lexicon().frame_stems]
+    heading = frozenset(stem(word) for word in words)
+    if any(Evidence(own=heading).credit(term) < 0.9 for term in subject):
+        return False
+    return len(rest) <= sum(len(term.phrases[0][0]) for term in subject) + 1

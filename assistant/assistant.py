@@ -1,0 +1,126 @@
+"""The façade: open a folder of documents, ask it questions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.answer import answer, courtesy
+from assistant.answer.evidence import Evidences
+from assistant.config import Settings
+from assistant.conversation import resolve
+from assistant.errors import KnowledgeError
+from assistant.index.storage import Collection
+from assistant.knowledge import Knowledge, read_knowledge
+from assistant.learn import Progress, Report, update
+from assistant.question import analyse
+from assistant.retrieve import best_possible, retrieve
+from assistant.types import Answer, Document, Hit
+from assistant.vocabulary import Vocabulary
+
+SUGGESTIONS = 3
+
+
+class Assistant:
+    """Answers questions from the documents of one folder. Immutable, and safe to share between threads.
+
+    The caller owns the conversation and passes the earlier answers in with each question.
+    """
+
+    def __init__(self, collection: Collection, knowledge: Knowledge, settings: Settings, report: Report) -> None:
+        self.collection = collection
+        self.knowledge = knowledge
+        self.settings = settings
+        self.report = report
+        self._vocabulary = Vocabulary(collection, knowledge.aliases)
+        self._evidences = Evidences(collection)
+
+    @classmethod
+    def open(
+        cls, path: str | Path | None = None, settings: Settings | None = None, *, progress: Progress | None = None
+    ) -> Assistant:
+        """Open a folder of documents, or a single file; what changed since the last time is read again.
+
+        ``path`` is by default the one in ``settings``, then ``./knowledge``, then what ships with the package.
+        Raises ``KnowledgeError`` where there is nothing to read, ``ConfigError`` for a ``knowledge.yaml`` that
+        cannot be used, ``StorageError`` where there is no place for the index.
+        """
+        settings = settings or Settings()
+        folder = knowledge_path(path or settings.knowledge or None)
+        if not folder.exists():
+            raise KnowledgeError(f"{folder}: no such file or folder; name one with --knowledge")
+        knowledge = read_knowledge(folder)
+        collection, report = update(folder, settings, progress=progress)
+        return cls(collection, knowledge, settings, report)
+
+    @property
+    def title(self) -> str:
+        """What the documents are, as a whole."""
+        return self.knowledge.title
+
+    @property
+    def starters(self) -> Mapping[str, tuple[str, ...]]:
+        """Questions to begin with, by theme."""
+        return self.knowledge.starters
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents, in order."""
+        return self.collection.document_ids
+
+    def document(self, document_id: str) -> Document:
+        """A document as it was loaded. Raises ``KeyError`` for an id that is not in ``documents``."""
+        return self.collection.document(document_id)
+
+    def ask(self, question: str, *, history: Sequence[Answer] = ()) -> Answer:
+        """Answer a question; ``history`` are the earlier answers of the conversation, oldest first.
+
+        A question that the documents do not answer is no error: the answer says so, and why.
+        """
+        started = time.perf_counter()
+        resolved = resolve(question, history, self._vocabulary)
+        understood = analyse(resolved, self._vocabulary, asked=question)
+        if understood.asks == "small_talk":
+            given = courtesy(understood)
+        else:
+            hits = retrieve(understood, self.collection, self.settings.passages)
+            given = answer(
+                understood,
+                hits,
+                self._evidences,
+                threshold=self.settings.threshold,
+                best=best_possible(understood, self.collection),
+            )
+        suggestions = self._suggestions(given, history)
+        return replace(given, suggestions=suggestions, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def search(self, question: str, top: int = 10) -> list[Hit]:
+        """The best passages for a question, best first."""
+        return retrieve(analyse(question, self._vocabulary), self.collection, top)
+
+    def _suggestions(self, given: Answer, history: Sequence[Answer]) -> tuple[str, ...]:
+        """Starter questions that were not asked yet, those that share the most words with the question first."""
+        asked = {_plain(turn.interpreted_as) for turn in (*history, given)} | {
+            _plain(turn.question) for turn in history
+        }
+        offered = [text for texts in self.starters.values() for text in texts if _plain(text) not in asked]
+        words = set(_plain(given.interpreted_as).split())
+        return tuple(sorted(offered, key=lambda text: -len(words & set(_plain(text).split())))[:SUGGESTIONS])
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isalnum() else " " for c in text.casefold()).strip()
+
+
+def knowledge_path(given: str | Path | None) -> Path:
+    """The folder or file named, or else ``./knowledge``, or else what ships with the package."""
+    if given is not None:
+        return Path(given)
+    local = Path("knowledge")
+    if local.is_dir():
+        return local
+    package = Path(__file__).parent
+    shipped = package / "knowledge_base"
+    return shipped if shipped.is_dir() else package.parent / "knowledge"

@@ -1,0 +1,103 @@
+"""Settings: defaults, then ``assistant.yaml``, then the environment, then flags. What is unknown is refused."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.chunk import PASSAGE_WORDS
+from assistant.errors import ConfigError
+
+FILE = "assistant.yaml"
+PREFIX = "ASSISTANT_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    ``knowledge``: folder or file of documents; empty for ``./knowledge`` or else what ships with the package.
+    ``threshold``: the least confidence, from 0 to 1, of an answer that is given. ``passages``: how many
+    passages an answer is looked for in. ``passage_words``: about how many words a passage has.
+    ``max_file_mb``: larger files are skipped. ``host`` and ``port``: where the chat page listens.
+    """
+
+    knowledge: str = ""
+    threshold: float = 0.5
+    passages: int = 12
+    passage_words: int = PASSAGE_WORDS
+    max_file_mb: float = 20.0
+    host: str = "127.0.0.1"
+    port: int = 8501
+
+    def __post_init__(self) -> None:
+        limits: dict[str, tuple[float, float]] = {
+            "threshold": (0, 1),
+            "passages": (1, 1000),
+            "passage_words": (10, 10_000),
+            "max_file_mb": (0.001, 4096),
+            "port": (0, 65535),
+        }
+        for name, (low, high) in limits.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise ConfigError(f"{name}: {value} is not between {low} and {high}")
+
+    @property
+    def max_bytes(self) -> int:
+        """The size limit of a file in bytes."""
+        return int(self.max_file_mb * 1_000_000)
+
+
+_TYPES: dict[str, type] = {field.name: type(field.default) for field in fields(Settings)}
+
+
+def load_settings(folder: Path | None = None, environ: Mapping[str, str] | None = None, **flags: object) -> Settings:
+    """The settings in force. ``flags`` that are ``None`` were not given. Raises ``ConfigError``.
+
+    ``folder`` is where ``assistant.yaml`` is looked for, the working directory unless given.
+    """
+    settings = _with(Settings(), _from_file((folder or Path()) / FILE), FILE)
+    env = os.environ if environ is None else environ
+    from_env = {name[len(PREFIX) :].lower(): env[name] for name in sorted(env) if name.startswith(PREFIX)}
+    settings = _with(settings, from_env, "the environment")
+    return _with(settings, {name: value for name, value in flags.items() if value is not None}, "the command line")
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    import yaml
+
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigError(f"{path}: cannot be read as YAML ({error})") from error
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise ConfigError(f"{path}: must hold settings, each as 'name: value'")
+    return content
+
+
+def _with(settings: Settings, given: Mapping[str, Any], where: str) -> Settings:
+    values = {}
+    for name, value in given.items():
+        if name not in _TYPES:
+            near = difflib.get_close_matches(str(name), _TYPES, n=1, cutoff=0)
+            raise ConfigError(f"{where}: unknown setting {name!r}; did you mean {near[0]!r}?")
+        kind = _TYPES[name]
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise ConfigError(f"{where}: {name} must be {_NAMES[kind]}, not {value!r}")
+        try:
+            values[name] = kind(value)
+        except ValueError as error:
+            raise ConfigError(f"{where}: {name} must be {_NAMES[kind]}, not {value!r}") from error
+    return replace(settings, **values)
+
+
+_NAMES = {str: "text", int: "a whole number", float: "a number"}

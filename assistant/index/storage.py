@@ -1,0 +1,238 @@
+"""Saving and opening a collection: flat arrays and JSON, checked, swapped in whole.
+
+A build is written into a folder of its own, its manifest last; then one small file that names the
+current build is replaced. Whoever kills a build at any moment leaves the old one in use. An index is
+data and never code: there is no pickle in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import StorageError
+from assistant.index.postings import Postings
+from assistant.index.tfidf import Analyser, TfidfIndex
+from assistant.types import Block, BlockKind, Document, Passage, Span
+
+FORMAT = 1
+POINTER = "current.json"
+MANIFEST = "manifest.json"
+STALE_SECONDS = 3600.0
+KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "list", "item", "table", "row", "cell", "code")
+_CACHED_DOCUMENTS = 512
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def block_rows(document: Document, paths: list[tuple[str, ...]]) -> NDArray[np.int32]:
+    """Blocks as (n, 7) integers: kind, start, end, path of headings, level, parent or -1, page or -1."""
+    known = {path: number for number, path in enumerate(paths)}
+    rows = [
+        (KINDS.index(b.kind), *b.span, known[b.headings], b.level, -1 if b.parent is None else b.parent, b.page or -1)
+        for b in document.blocks
+    ]
+    return np.array(rows, np.int32).reshape(-1, 7)
+
+
+def passage_rows(passages: list[Passage], paths: list[tuple[str, ...]]) -> NDArray[np.int32]:
+    """Passages of one document as (n, 5) integers: start, end, path of headings, first block, block after the last."""
+    known = {path: number for number, path in enumerate(paths)}
+    rows = [(*p.span, known[p.headings], *p.blocks) for p in passages]
+    return np.array(rows, np.int32).reshape(-1, 5)
+
+
+def save(folder: Path, manifest: dict[str, Any], arrays: Arrays, texts: bytes, lists: Mapping[str, Any]) -> Path:
+    """Write a build and make it the current one; returns its folder. Raises ``StorageError``."""
+    build = folder / f"build-{uuid.uuid4().hex[:12]}"
+    try:
+        build.mkdir(parents=True)
+        for name, array in arrays.items():
+            np.save(build / f"{name}.npy", array, allow_pickle=False)
+        (build / "text.bin").write_bytes(texts)
+        for name, content in lists.items():
+            _write_json(build / f"{name}.json", content)
+        checksums = {file.name: _checksum(file) for file in sorted(build.iterdir())}
+        _write_json(build / MANIFEST, {**manifest, "format": FORMAT, "checksums": checksums})
+        _write_json(build / POINTER, {"build": build.name, "manifest": _checksum(build / MANIFEST)})
+        (build / POINTER).replace(folder / POINTER)
+    except OSError as error:
+        shutil.rmtree(build, ignore_errors=True)
+        raise StorageError(
+            f"{folder}: the index cannot be written ({error.strerror}); free some space or check its permissions"
+        ) from error
+    except BaseException:
+        shutil.rmtree(build, ignore_errors=True)
+        raise
+    _remove_others(folder, build.name)
+    return build
+
+
+def _write_json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=True, separators=(",", ":")), encoding="ascii")
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _remove_others(folder: Path, current: str) -> None:
+    """Remove builds that are no longer current, and those that were given up; a running one is younger."""
+    now = time.time()
+    for other in folder.glob("build-*"):
+        finished = (other / MANIFEST).exists()
+        try:
+            stale = finished or now - other.stat().st_mtime > STALE_SECONDS
+        except OSError:
+            continue
+        if other.name != current and stale:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def open_collection(folder: Path) -> Collection:
+    """The current build of a folder. Raises ``StorageError`` when there is none or it is damaged."""
+    for _ in range(3):  # a build that is replaced while it is being opened: the next one is there already
+        pointer = _read_json(folder / POINTER)
+        build = folder / str(pointer.get("build"))
+        try:
+            return _open(build, pointer)
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StorageError(f"{build}: the index is damaged ({error})") from error
+    raise StorageError(f"{folder}: the index is incomplete")
+
+
+def _open(build: Path, pointer: Mapping[str, Any]) -> Collection:
+    if _checksum(build / MANIFEST) != pointer["manifest"]:
+        raise StorageError(f"{build / MANIFEST}: the index is damaged")
+    manifest = _read_json(build / MANIFEST)
+    if manifest.get("format") != FORMAT:
+        raise StorageError(f"{build}: the index was written by another version")
+    for name, expected in manifest["checksums"].items():
+        if _checksum(build / name) != expected:
+            raise StorageError(f"{build / name}: the index is damaged")
+    return Collection(build, manifest)
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="ascii"))
+    except FileNotFoundError as error:
+        raise StorageError(f"{path}: no index") from error
+    except (OSError, ValueError) as error:
+        raise StorageError(f"{path}: the index is damaged ({error})") from error
+
+
+class Collection:
+    """An opened build: the documents, their passages and the index over them. Nothing in it changes."""
+
+    def __init__(self, build: Path, manifest: Mapping[str, Any]) -> None:
+        self.build = build
+        self.manifest = manifest
+        self.analyser = Analyser.from_dict(manifest["analyser"])
+        self.passage_rows: NDArray[np.int32] = self.array("passages")
+        self.index = TfidfIndex(self.postings("term"), self.array("lengths"), self.analyser)
+        self._entries = {entry["id"]: entry for entry in manifest["documents"]}
+        self._ids = tuple(self._entries)
+        self._owners = np.array([entry["passages"][0] for entry in manifest["documents"]], np.int64)
+        self._text = self._map_text()
+        self.document = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._document)
+        self.passage = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._passage)
+
+    def array(self, name: str) -> NDArray[Any]:
+        """A stored array, memory-mapped."""
+        path = self.build / f"{name}.npy"
+        array = np.load(path, allow_pickle=False, mmap_mode="r")
+        return np.asarray(array)
+
+    def postings(self, name: str) -> Postings:
+        """A stored set of postings."""
+        return Postings(*(self.array(f"{name}_{part}") for part in ("keys", "starts", "ids", "values")))
+
+    def _map_text(self) -> memoryview:
+        with (self.build / "text.bin").open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b"")
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The documents' ids in order."""
+        return self._ids
+
+    def entry(self, document_id: str) -> Mapping[str, Any]:
+        """What the manifest says of a document: title, digest, size, time of change, where its parts are stored."""
+        entry: Mapping[str, Any] = self._entries[document_id]
+        return entry
+
+    @cached_property
+    def paths(self) -> list[tuple[str, ...]]:
+        """The heading paths of all documents, one document after the other."""
+        return [tuple(path) for path in _read_json(self.build / "paths.json")]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of all documents, folded, in the order of their keys."""
+        words: list[str] = _read_json(self.build / "words.json")
+        return words
+
+    @cached_property
+    def word_view(self) -> Postings:
+        """The character n-grams of the words."""
+        return self.postings("gram")
+
+    @cached_property
+    def word_documents(self) -> Postings:
+        """For each word the documents that hold it."""
+        return self.postings("word")
+
+    def text_bytes(self, document_id: str) -> bytes:
+        """A document's text as it is stored, in UTF-8."""
+        start, end = self._entries[document_id]["text"]
+        return bytes(self._text[start:end])
+
+    def __len__(self) -> int:
+        return len(self.passage_rows)
+
+    def _passage(self, position: int) -> Passage:
+        """The passage at a position of the index."""
+        owner = int(np.searchsorted(self._owners, position, side="right")) - 1
+        while self._entries[self._ids[owner]]["passages"][1] <= position:  # documents without passages
+            owner += 1
+        entry = self._entries[self._ids[owner]]
+        start, end, path, first, last = (int(value) for value in self.passage_rows[position])
+        number = position - entry["passages"][0]
+        headings = self.paths[entry["paths"][0] + path]
+        return Passage(f"{entry['id']}#{number}", entry["id"], Span(start, end), headings, (first, last))
+
+    def _document(self, document_id: str) -> Document:
+        """A document as it was loaded, the file not read again."""
+        entry = self._entries[document_id]
+        base = entry["paths"][0]
+        blocks = tuple(
+            Block(
+                KINDS[kind],
+                Span(begin, stop),
+                self.paths[base + path],
+                level,
+                None if parent < 0 else parent,
+                None if page < 0 else page,
+            )
+            for kind, begin, stop, path, level, parent, page in self.array("blocks")[slice(*entry["blocks"])].tolist()
+        )
+        masked = tuple(Span(*row) for row in self.array("masked")[slice(*entry["masked"])].tolist())
+        text = self.text_bytes(document_id).decode("utf-8", "surrogatepass")
+        return Document(document_id, entry["title"], document_id, text, blocks, entry["digest"], masked)

@@ -1,0 +1,252 @@
+"""Plain text, as people keep it and as they copy it out of web pages: the structure read off the form of its lines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.loaders.builder import BlockBuilder
+from assistant.loaders.flattened import flattened_table
+from assistant.loaders.lines import (
+    TITLE_WORDS,
+    Line,
+    bullet,
+    bullet_style,
+    introduces,
+    is_bare,
+    is_heading,
+    is_question,
+    is_rule,
+    number_depth,
+    split_lines,
+)
+from assistant.loaders.tables import separated_table
+from assistant.text import tokens
+from assistant.types import Block, Span
+
+SECTION_LEVEL = 2
+ITEM_WORDS = 12
+_FENCE = "```"
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """The blocks of a plain text."""
+    return _Reader(text).read()
+
+
+class _Reader:
+    """Walks over the lines once; each method takes what it recognises and returns whether it did."""
+
+    def __init__(self, text: str) -> None:
+        self.builder = BlockBuilder(text)
+        self.view = self.builder.view
+        self.lines = [line for line in split_lines(self.view) if not _is_boilerplate(line)]
+        self.position = 0
+        self._sibling: Line | None = None
+
+    def read(self) -> list[Block]:
+        self._title()
+        while self.position < len(self.lines):
+            recognised = (
+                self._code()
+                or self._rule()
+                or self._table()
+                or self._heading()
+                or self._list()
+                or self._unmarked_list()
+            )
+            if not recognised:
+                self._paragraph()
+        return self.builder.blocks
+
+    def _title(self) -> None:
+        if len(self.lines) < 2:
+            return
+        line, after = self.lines[:2]
+        stands_alone = after.gap or is_rule(after) or after.words > line.words
+        if is_bare(line, TITLE_WORDS) and not bullet(line) and stands_alone and not self._starts_table():
+            self.builder.heading(line.span, 1)
+            self.position = 1
+
+    def _starts_table(self) -> bool:
+        return separated_table(self.view, self.lines, self.position) is not None
+
+    def _code(self) -> bool:
+        if not self.lines[self.position].text.startswith(_FENCE):
+            return False
+        first = self.position
+        self.position += 1
+        while self.position < len(self.lines) and not self.lines[self.position].text.startswith(_FENCE):
+            self.position += 1
+        last = min(self.position, len(self.lines) - 1)
+        self.builder.code(Span(self.lines[first].start, self.lines[last].end))
+        self.position = last + 1
+        return True
+
+    def _rule(self) -> bool:
+        if not is_rule(self.lines[self.position]):
+            return False
+        self.position += 1
+        return True
+
+    def _table(self) -> bool:
+        mark = bullet(self.lines[self.position])
+        if mark is not None and mark["number"] is None:
+            return False  # a tab or a gap after a bullet is no column
+        found = separated_table(self.view, self.lines, self.position)
+        if found is None:
+            found = flattened_table(self.view, self.lines, self.position)
+        if found is None:
+            return False
+        rows, count = found
+        last = self.lines[self.position + count - 1]
+        self.builder.table(Span(self.lines[self.position].start, last.end), rows)
+        self.position += count
+        return True
+
+    def _heading(self) -> bool:
+        line = self.lines[self.position]
+        numbered = number_depth(line)
+        if bullet(line) and not (numbered and self._heads_text()):
+            return False
+        if not is_heading(self.lines, self.position) or _is_about_the_page(line):
+            return False
+        self.builder.heading(line.span, numbered + 1 if numbered else self._level(line))
+        self.position += 1
+        return True
+
+    def _heads_text(self) -> bool:
+        """Whether a numbered bare line is a heading and no item: text that is not indented follows it."""
+        line = self.lines[self.position]
+        if not is_bare(line) or self.position + 1 == len(self.lines):
+            return False
+        after = self.lines[self.position + 1]
+        return not bullet(after) and after.indent <= line.indent and (line.gap > 0 or self.position == 0)
+
+    def _level(self, line: Line) -> int:
+        """The level of a heading without a number: one below another that has no text of its own.
+
+        The headings after it stay there as long as they are made like the first of them: in "Tools", "Solar
+        tools", "Wind tools", "Costs" the two in the middle go together.
+        """
+        last = self.builder.blocks[-1] if self.builder.blocks else None
+        if last is not None and last.kind == "heading" and last.level == SECTION_LEVEL:
+            self._sibling = line
+            return SECTION_LEVEL + 1
+        if last is not None and self._sibling is not None and _alike(self._sibling, line):
+            return SECTION_LEVEL + 1
+        self._sibling = None
+        return SECTION_LEVEL
+
+    def _list(self) -> bool:
+        lines = self.lines
+        mark = bullet(lines[self.position])
+        if mark is None:
+            return False
+        base = lines[self.position]
+        levels: list[tuple[int, str]] = []
+        items: list[tuple[Span, int]] = []
+        while self.position < len(lines):
+            line = lines[self.position]
+            mark = bullet(line)
+            if mark is not None:
+                if items and line.gap and number_depth(line) and self._heads_text() and not _numbers(base):
+                    break
+                level = _nesting(levels, line.indent, bullet_style(mark))
+                items.append((Span(line.start + mark.end(), line.end), level))
+            elif items and _continues(line, lines[self.position - 1], base):
+                items[-1] = (Span(items[-1][0].start, line.end), items[-1][1])
+            else:
+                break
+            self.position += 1
+        self.builder.listing(items)
+        return True
+
+    def _unmarked_list(self) -> bool:
+        """Short lines without marks right after a line that announces them."""
+        lines = self.lines
+        if self.position == 0 or not introduces(lines[self.position - 1]):
+            return False
+        if not self.builder.blocks or self.builder.blocks[-1].kind != "paragraph":
+            return False
+        end = self.position
+        gap = lines[end].gap
+        while end < len(lines) and lines[end].gap == gap and _is_item(lines[end]):
+            end += 1
+        if gap and end < len(lines) and end - self.position > 1:
+            end -= 1  # a bare line before text is the next heading
+        if end - self.position < 2:
+            return False
+        self.builder.listing([(line.span, 0) for line in lines[self.position : end]])
+        self.position = end
+        return True
+
+    def _paragraph(self) -> None:
+        lines = self.lines
+        first = self.position
+        self.position += 1
+        while self.position < len(lines):
+            line = lines[self.position]
+            if line.gap or bullet(line) or line.text.startswith(_FENCE) or introduces(lines[self.position - 1]):
+                break
+            if is_heading(lines, self.position) or self._starts_table():
+                break
+            self.position += 1
+        self.builder.paragraph(Span(lines[first].start, lines[self.position - 1].end))
+
+
+def _nesting(levels: list[tuple[int, str]], indent: int, style: str) -> int:
+    """The nesting of an item, by indentation, and by a change of mark where that is all there is."""
+    while levels and levels[-1][0] > indent:
+        levels.pop()
+    styles = [known for _, known in levels]
+    if levels and levels[-1][0] == indent and style in styles:
+        del levels[styles.index(style) + 1 :]
+    else:
+        levels.append((indent, style))
+    return len(levels) - 1
+
+
+def _numbers(line: Line) -> bool:
+    mark = bullet(line)
+    return mark is not None and bullet_style(mark) == "number"
+
+
+def _continues(line: Line, before: Line, base: Line) -> bool:
+    """Whether a line without a mark goes on with the item above it: indented deeper, or in mid-sentence."""
+    if line.indent > base.indent:
+        return not (line.gap and introduces(line))
+    return not line.gap and line.text[:1].islower() and not before.text.endswith((".", "!", "?"))
+
+
+def _is_item(line: Line) -> bool:
+    return line.words <= ITEM_WORDS and not is_question(line) and not introduces(line) and not line.text.endswith(".")
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Whether two headings are made alike: of as many words, sharing one, or both short names."""
+    words = [{token.word for token in tokens(line.text)} for line in (one, other)]
+    if is_question(one) != is_question(other):
+        return False
+    return bool(words[0] & words[1]) if len(words[0]) > 1 else len(words[1]) == 1
+
+
+@lru_cache(maxsize=1)
+def _boilerplate() -> dict[str, frozenset[str]]:
+    import yaml
+
+    path = Path(__file__).with_name("boilerplate.yaml")
+    return {name: frozenset(texts) for name, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
+def _is_boilerplate(line: Line) -> bool:
+    if line.words > 5 or line.text.endswith("?"):
+        return False
+    words = [token.word for token in tokens(line.text) if not token.word.isdigit()]
+    return " ".join(words) in _boilerplate()["navigation"]
+
+
+def _is_about_the_page(line: Line) -> bool:
+    words = [token.word for token in tokens(line.text)]
+    known = _boilerplate()["about_the_page"]
+    return len(words) > 1 and (words[0] in known or " ".join(words[:2]) in known)

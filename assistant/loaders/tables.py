@@ -1,0 +1,90 @@
+"""Tables in plain text: ruled with pipes, separated by tabs, aligned with spaces."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.loaders.lines import Line, is_rule
+from assistant.text import trim
+from assistant.types import Span
+
+Rows = list[list[Span]]
+
+_GUTTER = re.compile(r" {2,}|\t+ *| +\t[\t ]*")
+_PIPE_RULE = re.compile(r"[\s|:+=-]+$")
+
+
+def pipe_cells(view: str, start: int, end: int) -> list[Span]:
+    """The cells between the pipes of a line, outer pipes optional, escaped ones part of their cell."""
+    if view.startswith("|", start):
+        start += 1
+    if end > start and view[end - 1] == "|" and view[end - 2 : end - 1] != "\\":
+        end -= 1
+    edges = [
+        start - 1,
+        *(m.start() + m.start(1) - m.start() for m in re.finditer(r"(?<!\\)(\|)", view[start:end])),
+        end,
+    ]
+    edges[1:-1] = [edge + start for edge in edges[1:-1]]
+    return [Span(*trim(view, left + 1, right)) for left, right in itertools.pairwise(edges)]
+
+
+def _tab_cells(view: str, start: int, end: int) -> list[Span]:
+    cells = []
+    cursor = start
+    for piece in view[start:end].split("\t"):
+        cells.append(Span(*trim(view, cursor, cursor + len(piece))))
+        cursor += len(piece) + 1
+    return cells
+
+
+def _gutter_cells(view: str, start: int, end: int) -> list[Span]:
+    cells = []
+    cursor = start
+    for match in _GUTTER.finditer(view, start, end):
+        cells.append(Span(cursor, match.start()))
+        cursor = match.end()
+    cells.append(Span(cursor, end))
+    return cells
+
+
+def separated_table(view: str, lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
+    """The rows of a table that starts at a line, and the number of lines they take; ``None`` without one.
+
+    At least a header and one row, for aligned columns two, with the same number of cells.
+    """
+    first = lines[position].text
+    if "|" in first:
+        return _run(view, lines, position, pipe_cells, minimum=2)
+    if "\t" in first:
+        return _run(view, lines, position, _tab_cells, minimum=2)
+    if _GUTTER.search(first):
+        return _run(view, lines, position, _gutter_cells, minimum=3)
+    return None
+
+
+def _run(
+    view: str,
+    lines: Sequence[Line],
+    position: int,
+    cells_of: Callable[[str, int, int], list[Span]],
+    *,
+    minimum: int,
+) -> tuple[Rows, int] | None:
+    rows: Rows = []
+    cursor = position
+    while cursor < len(lines):
+        line = lines[cursor]
+        if cursor > position and line.gap:
+            break
+        if rows and (is_rule(line) or _PIPE_RULE.match(line.text)):
+            cursor += 1
+            continue
+        cells = cells_of(view, line.start, line.end)
+        if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+        cursor += 1
+    return (rows, cursor - position) if len(rows) >= minimum else None

@@ -1,0 +1,161 @@
+"""Words, stems and sentences, all with offsets into the text they were read from.
+
+Matching is done on a *view* of a text: as long as the text itself, character for character, so that
+an offset into one is an offset into the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import sentencex
+import Stemmer
+
+FILLER = "\u200b"
+"""Stands for a character that is not there for a reader; word characters around it belong together."""
+
+_UNIFIED = {
+    **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", FILLER),
+    **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c\r", "\n"),
+}
+_UNIFY = str.maketrans(_UNIFIED)
+_MARKS = "\u0300-\u036f"
+_WORD = re.compile(
+    rf"\d+(?:[.,]\d+)+(?!\w)|[^\W_](?:[^\W_]|[{_MARKS}]|{FILLER}+(?=[^\W_]))*(?:'[^\W_]+)?(?:[+#]+(?![^\W_]))?"
+)
+_SPACE = re.compile(r"\s+")
+_ASCII = re.compile(r"[\x00-\x7f]*\Z")
+_stemmer = Stemmer.Stemmer("english")
+_MAX_WORD = 64
+
+
+class Token(NamedTuple):
+    """A word as it is matched, and where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+def normalise(text: str) -> str:
+    """The view of a text: spaces, quotes, dashes and line ends unified, the length unchanged.
+
+    >>> normalise("It’s\\u00a0“new” – really")
+    'It\\'s "new" - really'
+    """
+    return text.translate(_UNIFY)
+
+
+def blank(text: str, masked: Iterable[tuple[int, int]], within: tuple[int, int] | None = None) -> str:
+    """The text, or the part ``within`` it, with the masked spans replaced by fillers of their length."""
+    start, end = within or (0, len(text))
+    parts: list[str] = []
+    cursor = start
+    for masked_start, masked_end in masked:
+        if masked_end <= cursor:
+            continue
+        if masked_start >= end:
+            break
+        masked_start, masked_end = max(masked_start, cursor), min(masked_end, end)
+        parts += (text[cursor:masked_start], FILLER * (masked_end - masked_start))
+        cursor = masked_end
+    parts.append(text[cursor:end])
+    return "".join(parts)
+
+
+def squeeze(text: str) -> str:
+    """One line, white space collapsed, characters that are not there for a reader left out.
+
+    >>> squeeze("  two\\n   words\\u200b ")
+    'two words'
+    """
+    return _SPACE.sub(" ", text.replace(FILLER, "").replace("\ufeff", "").replace("\u00ad", "")).strip()
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """A word without case, accents, fillers and a possessive ending.
+
+    >>> fold("Café's")
+    'cafe'
+    """
+    if FILLER in word:
+        word = word.replace(FILLER, "")
+    if not _ASCII.match(word):
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = word.casefold()
+    return word[:-2] if word.endswith("'s") else word
+
+
+def tokens(view: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The words of a view, in order; a word is letters and digits, so ``CI/CD`` is two of them.
+
+    >>> [token.word for token in tokens("H2O.ai, C++ and 3.14")]
+    ['h2o', 'ai', 'c++', 'and', '3.14']
+    """
+    for match in _WORD.finditer(view, start, len(view) if end is None else end):
+        yield Token(match.start(), match.end(), fold(match.group()))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The Snowball English stem of a folded word (Porter 2), or of the word that it is an irregular form of.
+
+    >>> stem("deployments"), stem("built")
+    ('deploy', 'build')
+    """
+    return word if len(word) > _MAX_WORD else str(_stemmer.stemWord(_irregular().get(word, word)))
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    import yaml
+
+    path = Path(__file__).parent / "lexicon" / "irregular.yaml"
+    return {str(form): str(word) for form, word in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
+def stems(view: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The stems of the words of a view, in order."""
+    return [stem(token.word) for token in tokens(view, start, end)]
+
+
+def sentences(view: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The spans of the sentences between ``start`` and ``end``, white space around them left out.
+
+    >>> text = "It runs v1.2. Dr. Day knows."
+    >>> [text[a:b] for a, b in sentences(text)]
+    ['It runs v1.2.', 'Dr. Day knows.']
+    """
+    stop = len(view) if end is None else end
+    found = []
+    cursor = start
+    for piece in sentencex.segment("en", view[start:stop]):
+        begin = view.find(piece, cursor, stop)
+        if begin < 0:  # the segmenter changed a character: keep the rest in one piece rather than lose it
+            begin, piece = cursor, view[cursor:stop]
+        span = trim(view, begin, begin + len(piece))
+        if span[0] < span[1]:
+            found.append(span)
+        cursor = begin + len(piece)
+        if cursor >= stop:
+            break
+    return found
+
+
+def trim(view: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and fillers at its ends."""
+    while start < end and (view[start].isspace() or view[start] == FILLER):
+        start += 1
+    while end > start and (view[end - 1].isspace() or view[end - 1] == FILLER):
+        end -= 1
+    return start, end

@@ -1,0 +1,82 @@
+"""What the documents call things: their words, their short forms, the other names given in ``knowledge.yaml``."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from assistant.index.storage import Collection
+from assistant.index.tfidf import pair
+from assistant.lexicon import Phrase, background, phrase
+from assistant.text import stem, tokens
+
+
+class Vocabulary:
+    """The words of a collection.
+
+    ``aliases`` maps a name to its other spellings; short forms that a document explains are added to it.
+    """
+
+    def __init__(self, collection: Collection, aliases: Mapping[str, Iterable[str]]) -> None:
+        self.collection = collection
+        self._given = {name: tuple(others) for name, others in aliases.items()}
+        self.similar = lru_cache(maxsize=4096)(self._similar)
+
+    def knows(self, expression: Phrase) -> bool:
+        """Whether a document holds the stems, as neighbours where there are two or more."""
+        if len(expression) == 1:
+            return expression[0] in self.collection.index
+        return all(pair(a, b) in self.collection.index for a, b in itertools.pairwise(expression))
+
+    def informativeness(self, stem: str) -> float:
+        """How much a word tells, in nats; see ``Background.informativeness``."""
+        holding = self.collection.index.postings.frequency(stem)
+        return background().informativeness(stem, len(self.collection), holding)
+
+    @cached_property
+    def aliases(self) -> Mapping[Phrase, frozenset[Phrase]]:
+        """For each expression the others that stand for the same thing."""
+        groups: list[set[Phrase]] = []
+        for name, others in self._given.items():
+            groups.append({_phrase(text) for text in (name, *others)})
+        for document_id in self.collection.document_ids:
+            acronyms: Mapping[str, str] = self.collection.entry(document_id)["acronyms"]
+            groups.extend({_phrase(short), _phrase(long)} for short, long in acronyms.items())
+        found: dict[Phrase, set[Phrase]] = {}
+        for group in groups:
+            for one in group:
+                if one:
+                    found.setdefault(one, set()).update(group - {one, ()})
+        return {one: frozenset(others) for one, others in found.items()}
+
+    @cached_property
+    def longest_alias(self) -> int:
+        """The number of words in the longest expression that has another name."""
+        return max((len(expression) for expression in self.aliases), default=0)
+
+    def _similar(self, word: str) -> tuple[str, ...]:
+        """The words of the documents that a misspelt one most likely stands for; several when they are as near.
+
+        Of words equally near, those stand that more documents hold.
+        """
+        from assistant.index.spelling import similar
+
+        found = similar(word, self.collection.words, self.collection.word_view)
+        if not found:
+            return ()
+        nearest = [candidate for candidate, similarity in found if similarity >= found[0][1]]
+        frequency = self.collection.word_documents.frequency
+        return tuple(sorted(nearest, key=lambda candidate: (-frequency(candidate), candidate)))
+
+    def split(self, word: str) -> Phrase | None:
+        """Two neighbouring words of the documents that a word joins, the first cut that is found."""
+        for cut in range(2, len(word) - 1):
+            parts = (stem(word[:cut]), stem(word[cut:]))
+            if pair(*parts) in self.collection.index:
+                return parts
+        return None
+
+
+def _phrase(text: str) -> Phrase:
+    return phrase(" ".join(token.word for token in tokens(text)))
