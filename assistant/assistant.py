@@ -34,8 +34,8 @@ class Assistant:
         self.knowledge = knowledge
         self.settings = settings
         self.report = report
-        self._vocabulary = Vocabulary(collection, knowledge.aliases)
-        self._evidences = Evidences(collection)
+        self.vocabulary = Vocabulary(collection, knowledge.aliases)
+        self.evidences = Evidences(collection)
 
     @classmethod
     def open(
@@ -80,8 +80,8 @@ class Assistant:
         A question that the documents do not answer is no error: the answer says so, and why.
         """
         started = time.perf_counter()
-        resolved = resolve(question, history, self._vocabulary)
-        understood = analyse(resolved, self._vocabulary, asked=question)
+        resolved = resolve(question, history, self.vocabulary)
+        understood = analyse(resolved, self.vocabulary, asked=question)
         if understood.asks == "small_talk":
             given = courtesy(understood)
         else:
@@ -89,7 +89,7 @@ class Assistant:
             given = answer(
                 understood,
                 hits,
-                self._evidences,
+                self.evidences,
                 threshold=self.settings.threshold,
                 best=best_possible(understood, self.collection),
             )
@@ -98,7 +98,7 @@ class Assistant:
 
     def search(self, question: str, top: int = 10) -> list[Hit]:
         """The best passages for a question, best first."""
-        return retrieve(analyse(question, self._vocabulary), self.collection, top)
+        return retrieve(analyse(question, self.vocabulary), self.collection, top)
 
     def _suggestions(self, given: Answer, history: Sequence[Answer]) -> tuple[str, ...]:
         """Starter questions that were not asked yet, those that share the most words with the question first."""

@@ -14,6 +14,9 @@ from assistant.vocabulary import Vocabulary
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
+RELATIVE_WORTH = 0.8
+MIN_ROOT = 3
+MIN_SMALL_WORD = 5
 FRAME_WEIGHT = 0.5
 MAX_CHARS = 2000
 
@@ -217,9 +220,17 @@ class _Reader:
             phrases.setdefault(other, 1.0)
         role = self._role(first.word, stems)
         correction = None
+        small = self._misspelt_small_word(first.word, stems) if role == "content" and length == 1 else None
+        if small is not None:
+            role, correction = self._role(small, (stem(small),)), small
+            stems = (stem(small),)
+            phrases = {stems: 1.0}
         known = any(self.vocabulary.knows(expression) for expression in phrases)
         if role == "content" and not known:
             known, correction = self._mend(first.word, stems, phrases)
+        if role == "content" and length == 1:
+            for relative in self._relatives(stems[0]):
+                phrases.setdefault((relative,), RELATIVE_WORTH)
         for other in sorted(lexicon().synonyms.get(stems, ())):
             phrases.setdefault(other, SYNONYM_WORTH)
         weight = 0.0 if role == "function" else self._weight(phrases)
@@ -241,6 +252,23 @@ class _Reader:
         if word in lexicon().function_words:
             return "function"
         return "frame" if len(stems) == 1 and stems[0] in lexicon().frame_stems else "content"
+
+    def _relatives(self, stemmed: str) -> list[str]:
+        """The stems in the documents that differ from one in a derivational ending ("own" and "owner")."""
+        endings = lexicon().derivational_endings
+        roots = [stemmed[: -len(e)] if e else stemmed for e in endings if stemmed.endswith(e)]
+        found = {root + ending for root in roots if len(root) >= MIN_ROOT for ending in endings} - {stemmed}
+        return sorted(word for word in found if self.vocabulary.knows((word,)))
+
+    def _misspelt_small_word(self, word: str, stems: Phrase) -> str | None:
+        """The word without a subject of its own that a word unknown to everyone stands for ("wat", "actualy")."""
+        if len(word) < MIN_ROOT or _general(stems[0]) or self.vocabulary.knows(stems):
+            return None
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        small = _QUESTION_WORDS if len(word) < MIN_SMALL_WORD else (*lexicon().function_words, *lexicon().frame_words)
+        near = [other for other in small if DamerauLevenshtein.distance(word, other, score_cutoff=1) == 1]
+        return min(near, default=None)
 
     def _mend(self, word: str, stems: Phrase, phrases: dict[Phrase, float]) -> tuple[bool, str | None]:
         """Look for the word that an unknown one stands for: joined from two, or misspelt."""

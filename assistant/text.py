@@ -116,6 +116,11 @@ def stem(word: str) -> str:
     return word if len(word) > _MAX_WORD else str(_stemmer.stemWord(_irregular().get(word, word)))
 
 
+def irregular_pasts() -> frozenset[str]:
+    """The past forms of irregular verbs, and other irregular forms."""
+    return frozenset(_irregular())
+
+
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
     import yaml

@@ -8,7 +8,7 @@ from assistant.answer.abstain import reason
 from assistant.answer.candidates import candidates
 from assistant.answer.compose import compose, content_of
 from assistant.answer.evidence import Evidences
-from assistant.answer.scoring import Scored, rank
+from assistant.answer.scoring import Scored, confidence, rank
 from assistant.lexicon import lexicon
 from assistant.text import normalise, tokens
 from assistant.types import Answer, Hit, Question
@@ -22,9 +22,9 @@ _COURTESIES = {
 }
 
 
-def ranked(question: Question, hits: Sequence[Hit], evidences: Evidences) -> list[Scored]:
-    """All candidates in the hits, most likely first."""
-    return rank(question, candidates(hits, evidences), evidences)
+def ranked(question: Question, hits: Sequence[Hit], evidences: Evidences, best: float) -> list[Scored]:
+    """All candidates in the hits, most likely first; ``best`` is the score of a perfect passage."""
+    return rank(question, candidates(hits, evidences), evidences, best)
 
 
 def answer(question: Question, hits: Sequence[Hit], evidences: Evidences, *, threshold: float, best: float) -> Answer:
@@ -32,21 +32,21 @@ def answer(question: Question, hits: Sequence[Hit], evidences: Evidences, *, thr
 
     ``best`` is the score of a perfect passage, against which those of the citations are given.
     """
-    found = ranked(question, hits, evidences) if question.content else []
-    confidence = found[0].confidence if found else 0.0
-    if not found or confidence < threshold:
-        return refusal(question, reason(question, found), confidence)
-    return compose(question, found[:1], [content_of(question, found[0])], confidence, best)
+    found = ranked(question, hits, evidences, best) if question.content else []
+    sure = confidence(question, found)
+    if not found or sure < threshold:
+        return refusal(question, reason(question, found), sure)
+    return compose(question, found[:1], [content_of(question, found[0])], sure, best)
 
 
-def refusal(question: Question, why: str, confidence: float) -> Answer:
+def refusal(question: Question, why: str, sure: float) -> Answer:
     """The answer that there is none."""
     return Answer(
         question=question.asked,
         interpreted_as=question.text,
         kind="no_answer",
         text=f"The documents do not answer this: {why}.",
-        confidence=confidence,
+        confidence=sure,
         reason=why,
     )
 

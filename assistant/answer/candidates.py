@@ -14,6 +14,10 @@ from assistant.types import AnswerKind, Block, Document, Hit, Span
 _PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\n:.;!?]{1,60}?)\s*(?::|\s-{1,2})\s+(?=\S)")
 MAX_LIST_ITEMS = 200
+ROW_WORTH = 0.6
+"""What a term is worth in a cell of a row that would be the answer: its label and header say what it is about."""
+PASSAGE_WORTH = 0.8
+"""What a term is worth that stands somewhere in a passage, where the whole passage would be the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Candidate:
 
     ``block`` is the position of the block that it is or stands in, ``parts`` the spans of items or cells
     that make it up, ``label`` the part of an item that says what the rest is for, ``order`` its place
-    in the passage from 0, ``previous`` the sentence before it, which a pronoun at its start refers to.
+    in the passage from 0, ``previous`` the sentence before it, which a pronoun at its start refers to, and
+    ``opens`` says that it is the first sentence of its section.
     """
 
     kind: AnswerKind
@@ -38,6 +43,7 @@ class Candidate:
     label: Span | None = None
     column: int | None = None
     previous: Span | None = None
+    opens: bool = False
     shape: str = field(default="")
 
     @property
@@ -80,7 +86,9 @@ class _Passage:
 
     def candidates(self) -> Iterator[Candidate]:
         first, last = self.hit.passage.blocks
-        yield self._make("passage", first, self.hit.passage.span, own=self.whole)
+        kinds = {self.document.blocks[position].kind for position in range(first, last)}
+        if kinds <= {"paragraph", "code"}:
+            yield self._make("passage", first, self.hit.passage.span, own=self.whole, own_worth=PASSAGE_WORTH)
         for position in range(first, last):
             block = self.document.blocks[position]
             if block.kind == "paragraph":
@@ -128,8 +136,13 @@ class _Passage:
                     context=context | subject,
                     near=self.whole,
                     previous=previous if referring else None,
+                    opens=previous is None and self._opens(block),
                 )
             previous = sentence
+
+    def _opens(self, block: int) -> bool:
+        """Whether a block comes right after a heading."""
+        return block > 0 and self.document.blocks[block - 1].kind == "heading"
 
     def _list(self, position: int) -> Iterator[Candidate]:
         block = self.document.blocks[position]
@@ -223,7 +236,7 @@ class _Passage:
             blocks[position].span,
             own=self.evidences.union(self.document.id, cells[1:]),
             context=label | header_stems,
-            own_worth=0.8,
+            own_worth=ROW_WORTH,
             parts=cells,
             shape="row",
         )
@@ -236,7 +249,7 @@ class _Passage:
                     position,
                     cell,
                     own=self.stems(cell),
-                    own_worth=0.6,
+                    own_worth=ROW_WORTH,
                     context=self.stems(name) | (label if column else frozenset()),
                     near=self.evidences.union(self.document.id, others),
                     parts=cells,

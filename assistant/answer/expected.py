@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.lexicon import lexicon, phrase
-from assistant.text import stem, tokens
+from assistant.text import irregular_pasts, stem, tokens
 from assistant.types import Asks, Question
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
@@ -47,7 +47,16 @@ def _time(question: Question, text: str) -> float:
     words = _words(text)
     if _YEAR.search(text) or words & lexicon().time_words:
         return 1.0
-    return 0.6 if words & _CONDITION else (0.5 if _DIGIT.search(text) else 0.0)
+    if not _asks_of_past(question) and words & _CONDITION:
+        return 0.8
+    return 0.5 if _DIGIT.search(text) else (0.3 if words & _CONDITION else 0.0)
+
+
+def _asks_of_past(question: Question) -> bool:
+    """Whether a question is about something that happened once: "when was", "who invented"."""
+    words = [token.word for token in tokens(question.text)][:3]
+    past = {"was", "were", "did", "had"}
+    return bool(past & set(words)) or any(word.endswith("ed") or word in irregular_pasts() for word in words[1:2])
 
 
 def _duration(question: Question, text: str) -> float:
@@ -81,7 +90,7 @@ def _person(question: Question, text: str) -> float:
     if any(stem(token.word) not in asked for name in names for token in tokens(name)):
         return 1.0
     if _PEOPLE.search(text) or _words(text) & lexicon().person_words:
-        return 0.7
+        return 0.3 if _asks_of_past(question) else 0.8
     return 0.0
 
 

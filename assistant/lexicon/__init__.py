@@ -32,7 +32,9 @@ class Lexicon:
     """The tables of ``english.yaml``; see there what each is for."""
 
     function_words: frozenset[str]
+    function_stems: frozenset[str]
     frame_stems: frozenset[str]
+    frame_words: frozenset[str]
     synonyms: Mapping[Phrase, frozenset[Phrase]]
     openers: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
@@ -42,6 +44,7 @@ class Lexicon:
     money_words: frozenset[str]
     reason_words: frozenset[str]
     person_words: frozenset[str]
+    derivational_endings: tuple[str, ...]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -68,10 +71,13 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(raw[name].split()) for name in raw if isinstance(raw[name], str)}
     return Lexicon(
         function_words=words["function_words"],
-        frame_stems=frozenset(stem(word) for word in words["frame_words"]),
+        function_stems=frozenset(stem(word) for word in words["function_words"]),
+        frame_stems=frozenset(stem(word) for word in (*words["frame_words"], *map(str, raw["numbers"]))),
+        frame_words=words["frame_words"],
         synonyms=_synonyms(raw["synonyms"]),
         openers=tuple(sorted((tuple(text.split()) for text in raw["openers"]), key=lambda o: (-len(o), o))),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
+        derivational_endings=("", *sorted(words["derivational_endings"])),
         forms=tuple((asks, re.compile(pattern)) for asks, pattern in raw["forms"]),
         numbers={str(word): float(value) for word, value in raw["numbers"].items()},
         **{

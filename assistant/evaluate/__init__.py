@@ -1,0 +1,1 @@
+"""Measuring on public data and on question suites."""

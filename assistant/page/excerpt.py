@@ -1,0 +1,65 @@
+"""A quote inside its surroundings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.text import sentences
+
+AROUND = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Three neighbouring slices of a document's text, and whether the text goes on beyond them."""
+
+    before: str
+    quote: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+
+
+def excerpt(text: str, start: int, end: int, around: int = AROUND) -> Excerpt:
+    """The slice from ``start`` to ``end`` with up to ``around`` characters on both sides.
+
+    The surroundings begin and end where a line or a sentence does, or else at a word.
+    """
+    begin, stop = _begin(text, start, around), _stop(text, end, around)
+    return Excerpt(text[begin:start], text[start:end], text[end:stop], begin > 0, bool(text[stop:].strip()))
+
+
+def _begin(text: str, start: int, around: int) -> int:
+    """The first place in reach where a line or a sentence begins."""
+    lowest = start - around
+    if lowest <= 0:
+        return 0
+    if text[lowest - 1] == "\n":
+        return lowest
+    line = text.find("\n", lowest, start)
+    # The first sentence in reach began before it.
+    begun = [first for first, _ in sentences(text, lowest, start)][1:]
+    places = [*begun[:1], *([line + 1] if line >= 0 else [])]
+    return min(places) if places else _after_space(text, lowest, start)
+
+
+def _stop(text: str, end: int, around: int) -> int:
+    """The last place in reach where a line or a sentence ends."""
+    highest = end + around
+    if highest >= len(text):
+        return end + len(text[end:].rstrip())
+    if text[highest] == "\n":
+        return end + len(text[end:highest].rstrip())
+    line = text.rfind("\n", end, highest)
+    # The last sentence in reach goes on beyond it.
+    ended = [last for _, last in sentences(text, end, highest)][:-1]
+    stop = max([*ended[-1:], line], default=-1)
+    if stop < 0:
+        space = max(text.rfind(blank, end, highest) for blank in " \t")
+        stop = space if space >= 0 else highest
+    return end + len(text[end:stop].rstrip())
+
+
+def _after_space(text: str, lowest: int, start: int) -> int:
+    space = text.find(" ", lowest, start)
+    return space + 1 if space >= 0 else lowest

@@ -1,0 +1,3 @@
+from assistant.page import run
+
+run()
