@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from assistant.lexicon import Phrase, lexicon
@@ -15,6 +16,9 @@ from assistant.vocabulary import Vocabulary
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
 RELATIVE_WORTH = 0.8
+NAME_WEIGHT = 3.0
+"""The least weight of a name: what a whole collection is about says little of where to look, but what is meant."""
+
 MIN_ROOT = 3
 MIN_SMALL_WORD = 5
 FRAME_WEIGHT = 0.5
@@ -45,6 +49,7 @@ _CLAUSE_WORDS = frozenset(
         "will",
     ]
 )
+_MEASURES = frozenset({"long", "often", "frequently", "much", "many"})
 _QUESTION_WORDS = frozenset(["what", "which", "who", "whom", "whose", "when", "where", "why", "how", "if", "whether"])
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
@@ -78,9 +83,10 @@ def _after_openers(words: Sequence[Token]) -> int:
     """Where a question begins behind its courtesies; one that consists of nothing else is left as it is."""
     plain = [token.word for token in words]
     if plain[1:2] == ["you"] and plain[0] in ("can", "could", "would", "will"):  # "could you explain to me what x is"
-        asked = next((number for number, word in enumerate(plain) if word in _QUESTION_WORDS), None)
-        if asked is not None:
-            return asked
+        asked = [number for number, word in enumerate(plain) if word in _QUESTION_WORDS]
+        things = [number for number in asked if plain[number] not in ("who", "whom", "whose")]
+        if asked:
+            return (things or asked)[0]
     start = 0
     again = True
     while again:
@@ -98,6 +104,15 @@ def _form(view: str, words: Sequence[Token]) -> str:
         return ""
     text = squeeze(view[words[0].start : words[-1].end]).casefold()
     return re.sub(r"[^\w\s'+#-]", " ", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def form_of(text: str) -> Asks | None:
+    """What a text asks for by its form; ``None`` when it is no question."""
+    view = normalise(text)
+    form = _form(view, list(tokens(view)))
+    found = next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None)
+    return cast(Asks, found) if found else None
 
 
 def _asks(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> Asks:
@@ -219,6 +234,8 @@ class _Reader:
         for other in sorted(self.vocabulary.aliases.get(stems, ())):
             phrases.setdefault(other, 1.0)
         role = self._role(first.word, stems)
+        if role == "content" and position and self.words[position - 1].word == "how" and first.word in _MEASURES:
+            role = "frame"
         correction = None
         small = self._misspelt_small_word(first.word, stems) if role == "content" and length == 1 else None
         if small is not None:
@@ -233,7 +250,10 @@ class _Reader:
                 phrases.setdefault((relative,), RELATIVE_WORTH)
         for other in sorted(lexicon().synonyms.get(stems, ())):
             phrases.setdefault(other, SYNONYM_WORTH)
+        name = role == "content" and self._is_name(text, stems, position)
         weight = 0.0 if role == "function" else self._weight(phrases)
+        if name:
+            weight = max(weight, NAME_WEIGHT)
         if role == "frame":
             weight *= FRAME_WEIGHT
         return Term(
@@ -243,7 +263,7 @@ class _Reader:
             weight=weight,
             role=role,
             known=known or any(self.vocabulary.knows(other) for other in phrases),
-            name=role == "content" and self._is_name(text, stems, position),
+            name=name,
             plural=length == 1 and _is_plural(first.word),
             correction=correction,
         )

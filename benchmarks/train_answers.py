@@ -26,11 +26,11 @@ from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
 from assistant.answer import ranked
-from assistant.answer.compose import content_of, span_of
-from assistant.answer.scoring import CONFIDENCE_FEATURES, MODEL, RANKING_FEATURES, Scored, confidence_features
+from assistant.answer.compose import content_of
+from assistant.answer.scoring import CONFIDENCE_FEATURES, MODEL, RANKING_FEATURES, Scored, confidence_features, span_of
 from assistant.assistant import Assistant
 from assistant.config import Settings
-from assistant.evaluate.cases import Data, gold_sentences, manual_sections, plain, squad, tables
+from assistant.evaluate.cases import Data, Gold, gold_sentences, manual_sections, plain, squad, tables
 from assistant.question import analyse
 from assistant.retrieve import best_possible, retrieve
 from assistant.types import Question
@@ -59,7 +59,9 @@ class Set:
     rows: list[Row]
 
 
-def collect(name: str, assistant: Assistant, cases: Sequence[tuple[str, Judge | None]], kinds: frozenset[str] | None) -> Set:
+def collect(
+    name: str, assistant: Assistant, cases: Sequence[tuple[str, Judge | None]], kinds: frozenset[str] | None
+) -> Set:
     """The candidates of each question with their features; ``kinds`` limits them where labels fit only some."""
     rows = []
     for text, judge in cases:
@@ -68,7 +70,9 @@ def collect(name: str, assistant: Assistant, cases: Sequence[tuple[str, Judge | 
             continue
         best = best_possible(question, assistant.collection)
         hits = retrieve(question, assistant.collection, assistant.settings.passages)
-        found = [s for s in ranked(question, hits, assistant.evidences, best) if kinds is None or s.candidate.kind in kinds]
+        found = [
+            s for s in ranked(question, hits, assistant.evidences, best) if kinds is None or s.candidate.kind in kinds
+        ]
         if not found:
             continue
         right = np.array([judge is not None and judge(question, s) for s in found])
@@ -81,18 +85,12 @@ def from_data(name: str, data: Data, kinds: frozenset[str] | None, every: int, p
     """A public data set, every n-th question of it."""
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant.open(data.write(Path(folder)), Settings(passage_words=passage_words))
-        cases: list[tuple[str, Judge | None]] = []
-        for case in data.cases[::every]:
-            gold = case.gold
-            cases.append(
-                (
-                    case.question,
-                    None
-                    if gold is None
-                    else lambda _, s, gold=gold: gold.holds(s.candidate.document, span_of(s), s.candidate.headings),
-                )
-            )
+        cases = [(case.question, None if case.gold is None else _judge(case.gold)) for case in data.cases[::every]]
         return collect(name, assistant, cases, kinds)
+
+
+def _judge(gold: Gold) -> Judge:
+    return lambda _, scored: gold.holds(scored.candidate.document, span_of(scored), scored.candidate.headings)
 
 
 def from_suite(folder: Path) -> Set:
@@ -171,8 +169,8 @@ def fit_confidence(sets: Sequence[Set], ranking: NDArray[np.float64]) -> NDArray
         value = float(w @ (np.logaddexp(0, z) - y * z)) + CONFIDENCE_PENALTY * 0.001 * float(weights @ weights)
         return value, x.T @ (w * (p - y)) + 0.002 * CONFIDENCE_PENALTY * weights
 
-    found: NDArray[np.float64] = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
-    return found
+    weights: NDArray[np.float64] = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
+    return weights
 
 
 def report(s: Set, ranking: NDArray[np.float64], confidence: NDArray[np.float64], note: str = "") -> None:
@@ -188,7 +186,9 @@ def report(s: Set, ranking: NDArray[np.float64], confidence: NDArray[np.float64]
     pa, ra, aa = np.array(p), np.array(right), np.array(answerable)
     refused = float((pa[~aa] < 0.5).mean()) if (~aa).any() else float("nan")
     bins = np.clip((pa * 10).astype(int), 0, 9)
-    ece = sum(abs(pa[bins == b].mean() - ra[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
+    ece = sum(
+        abs(pa[bins == b].mean() - ra[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()
+    )
     print(
         f"{s.name:12s} {len(s.rows):5d} questions  first right {np.mean(first):.3f}  "
         f"answered right {np.mean((pa >= 0.5)[aa] & ra[aa]):.3f}  wrong {np.mean((pa >= 0.5)[aa] & ~ra[aa]):.3f}  "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.candidates import Candidate, label_of
-from assistant.answer.evidence import Evidence
+from assistant.answer.evidence import holds
 from assistant.lexicon import lexicon
 from assistant.text import Token, stem, tokens
 from assistant.types import Question, Term
@@ -108,16 +108,7 @@ def _outside_brackets(words: Sequence[Token], view: str) -> list[Token]:
 def _is_subject(subject: Sequence[Term], before: Sequence[Token], everything: Sequence[Token]) -> bool:
     stems = frozenset(stem(word.word) for word in before)
     wide = frozenset(stem(word.word) for word in everything)
-    if not all(
-        max(
-            (
-                worth * Evidence(own=stems if len(expression) == 1 else wide).worth(expression)
-                for expression, worth in term.phrases
-            )
-        )
-        > 0.8
-        for term in subject
-    ):
+    if not all(holds(term, stems) or (holds(term, wide) and len(term.phrases[0][0]) > 1) for term in subject):
         return False
     named = {word for term in subject for expression, _ in term.phrases for word in expression}
     extra = [word for word in before if word.word not in lexicon().function_words and stem(word.word) not in named]
@@ -143,6 +134,6 @@ def _headed(question: Question, subject: Sequence[Term], candidate: Candidate) -
     words = [token.word for token in tokens(candidate.headings[-1])]
     rest = [word for word in words if word not in lexicon().function_words and stem(word) not in lexicon().frame_stems]
     heading = frozenset(stem(word) for word in words)
-    if any(Evidence(own=heading).credit(term) < 0.9 for term in subject):
+    if not all(holds(term, heading) for term in subject):
         return False
     return len(rest) <= sum(len(term.phrases[0][0]) for term in subject) + 1

@@ -7,7 +7,6 @@ says what it is about and is worth nearly as much; what merely stands nearby is 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +14,7 @@ from functools import lru_cache
 from assistant.index.storage import Collection
 from assistant.lexicon import Phrase
 from assistant.text import sentences, stems
-from assistant.types import Block, Document, Question, Span, Term
+from assistant.types import Block, Document, Span, Term
 
 WORTH = {"own": 1.0, "context": 1.0, "heading": 0.95, "above": 0.8, "title": 0.7, "near": 0.55, "before": 0.45}
 """Set by hand on comparison articles; the fitted weights take them as given."""
@@ -37,30 +36,17 @@ class Evidence:
     before: Stems = _NONE
     own_worth: float = 1.0
 
-    def worth(self, expression: Phrase) -> float:
-        """What finding an expression here is worth, from 0 to 1: that of the word found at the worst place."""
-        return min((self._worth(word) for word in expression), default=0.0)
-
-    def _worth(self, word: str) -> float:
-        if word in self.own and self.own_worth == 1.0:
-            return 1.0
-        if word in self.context:
-            return WORTH["context"]
-        if word in self.own:
-            return self.own_worth
-        if word in self.heading:
-            return WORTH["heading"]
-        if word in self.above:
-            return WORTH["above"]
-        if word in self.title:
-            return WORTH["title"]
-        if word in self.near:
-            return WORTH["near"]
-        return WORTH["before"] if word in self.before else 0.0
-
-    def credit(self, term: Term) -> float:
-        """How far a term is found here, from 0 to 1."""
-        return max((worth * self.worth(expression) for expression, worth in term.phrases), default=0.0)
+    def worths(self, wanted: Stems) -> dict[str, float]:
+        """What each of the wanted stems that is found here is worth: that of the best place it stands in."""
+        found = dict.fromkeys(wanted & self.before, WORTH["before"])
+        found.update(dict.fromkeys(wanted & self.near, WORTH["near"]))
+        found.update(dict.fromkeys(wanted & self.title, WORTH["title"]))
+        found.update(dict.fromkeys(wanted & self.above, WORTH["above"]))
+        found.update(dict.fromkeys(wanted & self.heading, WORTH["heading"]))
+        for word in wanted & self.own:
+            found[word] = max(self.own_worth, found.get(word, 0.0))
+        found.update(dict.fromkeys(wanted & self.context, WORTH["context"]))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +57,57 @@ class Coverage:
     credits: tuple[float, ...]
 
 
-def cover(terms: Sequence[Term], evidence: Evidence) -> Coverage:
-    """The share of the terms' weight that the evidence holds; 0 for no terms."""
-    credits = tuple(evidence.credit(term) for term in terms)
-    total = sum(term.weight for term in terms)
-    found = sum(term.weight * credit for term, credit in zip(terms, credits, strict=True))
-    return Coverage(found / total if total else 0.0, credits)
+class Sought:
+    """Terms, made ready to be looked for in many places."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.terms = tuple(terms)
+        self.total = sum(term.weight for term in terms)
+        self._single: dict[str, list[tuple[int, float]]] = {}
+        self._longer: list[tuple[int, Phrase, float]] = []
+        for number, term in enumerate(terms):
+            for expression, share in term.phrases:
+                if len(expression) == 1:
+                    self._single.setdefault(expression[0], []).append((number, share))
+                else:
+                    self._longer.append((number, expression, share))
+        self.stems: Stems = frozenset(self._single) | {word for _, words, _ in self._longer for word in words}
+
+    def cover(self, evidence: Evidence) -> Coverage:
+        """The credit of each term, from 0 to 1, and the share of their weight; 0 for no terms.
+
+        An expression of several words is worth what its word at the worst place is.
+        """
+        return self._coverage(evidence.worths(self.stems))
+
+    def numbers(self, word: str) -> tuple[int, ...]:
+        """The numbers of the terms that a stem is, or begins."""
+        single = tuple(number for number, _ in self._single.get(word, ()))
+        return single + tuple(number for number, words, _ in self._longer if words[0] == word)
+
+    def share(self, stems: Stems) -> float:
+        """The share of the terms' weight that one set of stems holds."""
+        return self.within(stems).share
+
+    def within(self, stems: Stems) -> Coverage:
+        """The coverage of one set of stems, each worth 1."""
+        return self._coverage(dict.fromkeys(self.stems & stems, 1.0))
+
+    def _coverage(self, worths: dict[str, float]) -> Coverage:
+        credits = [0.0] * len(self.terms)
+        for word, worth in worths.items():
+            for number, share in self._single.get(word, ()):
+                credits[number] = max(credits[number], share * worth)
+        for number, expression, share in self._longer:
+            worth = min(worths.get(word, 0.0) for word in expression)
+            credits[number] = max(credits[number], share * worth)
+        found = sum(term.weight * credit for term, credit in zip(self.terms, credits, strict=True))
+        return Coverage(found / self.total if self.total else 0.0, tuple(credits))
 
 
-def own_share(terms: Sequence[Term], found: Stems) -> float:
-    """The share of the terms' weight that one set of stems holds."""
-    return cover(terms, Evidence(own=found)).share
+def holds(term: Term, stems: Stems, least: float = 0.8) -> bool:
+    """Whether a set of stems holds a term, in a form that is worth more than ``least``."""
+    return any(share > least and stems.issuperset(words) for words, share in term.phrases)
 
 
 class Evidences:
@@ -137,12 +163,3 @@ class Evidences:
             "title": title,
             "before": self.section_before(document.id, path),
         }
-
-
-def adjacent_share(question: Question, sequence: Sequence[str]) -> float:
-    """The share of the question's neighbouring content terms that are neighbours in a text too; 0 without any."""
-    order = [term.phrases[0][0] for term in question.content]
-    wanted = {(one[-1], other[0]) for one, other in itertools.pairwise(order)}
-    if not wanted:
-        return 0.0
-    return len(wanted & set(itertools.pairwise(sequence))) / len(wanted)

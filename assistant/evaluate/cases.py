@@ -153,7 +153,7 @@ def _cell(text: str) -> str:
 
 
 def manual_sections(folder: Path) -> Data:
-    """``pages/`` of Markdown, ``sections.jsonl`` with their titles and ``queries.jsonl`` with the section that answers."""
+    """``pages/`` of Markdown, ``sections.jsonl`` with their titles and ``queries.jsonl`` that name a section."""
     titles = {row["_id"]: row["title"] for row in json_lines(folder / "sections.jsonl")}
     cases = [
         Case(row["text"], Gold(f"{row['page']}.md", section=titles[row["section"]]))

@@ -55,11 +55,11 @@ def _stop(text: str, end: int, around: int) -> int:
     ended = [last for _, last in sentences(text, end, highest)][:-1]
     stop = max([*ended[-1:], line], default=-1)
     if stop < 0:
-        space = max(text.rfind(blank, end, highest) for blank in " \t")
+        space = max(text.rfind(blank, end, highest + 1) for blank in " \t")
         stop = space if space >= 0 else highest
     return end + len(text[end:stop].rstrip())
 
 
 def _after_space(text: str, lowest: int, start: int) -> int:
-    space = text.find(" ", lowest, start)
+    space = text.find(" ", lowest - 1, start)
     return space + 1 if space >= 0 else lowest

@@ -1,0 +1,283 @@
+"""What speaks for and against a candidate: features from 0 to 1 that can each be explained in a line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.definition import definition_strength
+from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
+from assistant.answer.expected import fits, people_stems
+from assistant.lexicon import background, lexicon
+from assistant.question import FRAME_WEIGHT, form_of
+from assistant.types import Question
+
+FOUND = 0.4
+"""A term with less credit than this counts as missing: it stands neither in the candidate nor above it."""
+
+NEARBY = 0.7
+"""A term with less credit than this stands at best near the candidate or in the document's title."""
+
+NEW_WORDS = 3
+NO_FORM = 0.9
+OTHER_FORM = 0.7
+"""What a heading that is no question, or one that asks for another kind of thing, is worth beside one that
+asks the same."""
+
+SAME_HEADING = 0.85
+"""From this on a heading is the question itself, and what stands under it is the sort of thing asked for."""
+
+SMALL_WORD_WEIGHT = 0.3
+"""What a word like "for" weighs, in nats, where a heading and a question are compared."""
+
+
+class Features:
+    """Reads the features of candidates for one question.
+
+    ``fit`` maps what is asked for and the kind of a candidate to how well they suit each other. ``best_hit`` is
+    the score of the best passage found, ``best_possible`` that of a perfect one.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        evidences: Evidences,
+        fit: dict[str, dict[str, float]],
+        best_hit: float,
+        best_possible: float,
+    ) -> None:
+        self.question = question
+        self.evidences = evidences
+        self.fit = fit.get(question.asks, fit["other"])
+        self.best_hit = best_hit
+        self.best_possible = best_possible
+        self.content = Sought(question.content)
+        self.frame = Sought([term for term in question.terms if term.role == "frame"])
+        self.asked: Stems = frozenset(word for term in question.terms for words, _ in term.phrases for word in words)
+        self.literal: Stems = frozenset(word for term in question.terms for word in term.phrases[0][0])
+        self.small: Stems = lexicon().function_stems | lexicon().frame_stems
+        self.unknown = self._share([not term.known for term in question.content])
+        self._headings: dict[str, float] = {}
+        self._named: dict[tuple[str, int], tuple[bool, ...]] = {}
+        order = [term.phrases[0][0] for term in question.content]
+        self._neighbours = {(one[-1], other[0]) for one, other in pairwise(order)}
+
+    def of(self, candidate: Candidate) -> tuple[dict[str, float], Coverage]:
+        """The features of a candidate, and what of the question it covers.
+
+        ``cover``: share of the question's content, by weight, found in the candidate and around it.
+        ``missing``: the share of the heaviest content term that is not, ``all_missing`` of all of them,
+        ``missing_count`` of all, each counting the same. ``name_missing``: whether one is a name. ``unknown``:
+        share that no document holds. ``unfound``: the share of the heaviest term that is at best nearby.
+        ``own``: share found in the candidate itself. ``adjacent``: share of neighbouring terms that are
+        neighbours there, ``close``: how closely the terms stand together. ``retrieval``: the passage's
+        score against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the
+        kind suits what is asked for. ``expected``: whether it holds a number, a time, a person … where
+        that is asked. ``definition``: how clearly it defines, where that is asked, ``undefined`` that it does not.
+        ``novelty``: words that the question has not. ``interrogative``: whether it is a question itself.
+        ``heading``: how far the nearest heading is the question, ``heading_list`` the same for a list and
+        ``heading_first`` for the first sentence under it. ``specific``: the share that an item adds to what its
+        list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage of a list. ``rival``: it speaks
+        of the other of two things compared. ``one_column``: a row of which the question names one column,
+        ``columns`` a cell of a row of which it names several. ``focus``: whether what is asked for by name is
+        found. ``early``: how soon it comes. ``frame``: share of the frame words found in the candidate.
+        """
+        question, kind = self.question, candidate.kind
+        coverage = self.content.cover(candidate.evidence)
+        missing = [credit < FOUND for credit in coverage.credits]
+        own = candidate.evidence.own
+        sequence = self.evidences.sequence(candidate.document.id, candidate.span)
+        text = candidate.document.view[candidate.span.start : candidate.span.end]
+        heading = self._heading(candidate)
+        specific = self._specific(candidate) if kind == "item" else 0.0
+        defines = definition_strength(question, candidate) if question.asks == "definition" else 0.0
+        named = self._columns(candidate)
+        return {
+            "cover": coverage.share,
+            "missing": self._heaviest(missing),
+            "all_missing": self._share(missing),
+            "missing_count": sum(missing) / max(1, len(missing)),
+            "name_missing": float(
+                any(term.name for term, lacks in zip(self.content.terms, missing, strict=True) if lacks)
+            ),
+            "unknown": self.unknown,
+            "unfound": self._heaviest([credit < NEARBY for credit in coverage.credits]),
+            "own": self.content.share(own),
+            "adjacent": self._adjacent(sequence),
+            "close": self._closeness(sequence),
+            "retrieval": candidate.hit.score / self.best_hit,
+            "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
+            "fit": self._fit(candidate),
+            "expected": max(self._expected(candidate, text), float(heading >= SAME_HEADING)),
+            "definition": defines,
+            "undefined": float(question.asks == "definition" and not defines),
+            "novelty": self._novelty(sequence),
+            "interrogative": float(text.endswith("?")),
+            "heading": heading,
+            "heading_list": heading * (kind == "list"),
+            "heading_first": heading * (kind == "sentence" and candidate.opens),
+            "specific": specific,
+            "unspecific": float(kind == "item" and specific == 0.0),
+            "whole_list": float(kind == "list") * coverage.share,
+            "rival": self._rival(candidate, coverage),
+            "one_column": float(kind == "comparison" and sum(named) == 1),
+            "columns": float(kind == "cell" and sum(named) > 1),
+            "focus": self._focus(coverage),
+            "early": 1.0 / (1.0 + candidate.order),
+            "frame": self.frame.share(own),
+        }, coverage
+
+    def _share(self, chosen: Sequence[bool]) -> float:
+        """The share of the content's weight that the chosen terms have."""
+        weights = [term.weight for term, taken in zip(self.question.content, chosen, strict=True) if taken]
+        return sum(weights) / self.content.total if self.content.total else 0.0
+
+    def _heaviest(self, chosen: Sequence[bool]) -> float:
+        weights = [term.weight for term, taken in zip(self.question.content, chosen, strict=True) if taken]
+        return max(weights, default=0.0) / self.content.total if self.content.total else 0.0
+
+    def _adjacent(self, sequence: Sequence[str]) -> float:
+        if not self._neighbours:
+            return 0.0
+        return len(self._neighbours.intersection(pairwise(sequence))) / len(self._neighbours)
+
+    def _closeness(self, sequence: Sequence[str]) -> float:
+        """The number of content terms found against the length of the shortest stretch that holds them all."""
+        wanted = self.content.stems
+        marks = [
+            (position, number)
+            for position, word in enumerate(sequence)
+            if word in wanted
+            for number in self.content.numbers(word)
+        ]
+        count = len({number for _, number in marks})
+        if count < 2:
+            return 0.0
+        last: dict[int, int] = {}
+        best = len(sequence)
+        for position, number in marks:
+            last[number] = position
+            if len(last) == count:
+                best = min(best, position - min(last.values()) + 1)
+        return min(1.0, count / best)
+
+    def _focus(self, coverage: Coverage) -> float:
+        """The credit of the term that names what is asked for; 0.5 where none does."""
+        if self.question.focus is None:
+            return 0.5
+        focus = self.question.terms[self.question.focus]
+        credits = zip(self.content.terms, coverage.credits, strict=True)
+        return next((credit for term, credit in credits if term is focus), 0.5)
+
+    def _fit(self, candidate: Candidate) -> float:
+        fit = self.fit[candidate.shape or candidate.kind]
+        if self.question.asks == "purpose" and candidate.kind == "item" and self._is_inverse(candidate):
+            return fit + 0.15
+        return fit
+
+    def _is_inverse(self, candidate: Candidate) -> bool:
+        """Whether an item's label tells what the thing asked about is for: the thing follows the label."""
+        if candidate.label is None or not self.question.subject:
+            return False
+        rest = candidate.document.view[candidate.label.end : candidate.span.end].casefold()
+        return all(self.question.terms[position].text.casefold() in rest for position in self.question.subject)
+
+    def _expected(self, candidate: Candidate, text: str) -> float:
+        told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
+        if self.question.asks == "person" and told_of_people:
+            return 1.0
+        return fits(self.question, text)
+
+    def _novelty(self, sequence: Sequence[str]) -> float:
+        new = frozenset(sequence) - self.literal - lexicon().function_stems
+        return min(1.0, len(new) / NEW_WORDS)
+
+    def _heading(self, candidate: Candidate) -> float:
+        """How far the nearest heading is the question: the cosine of the two, each word weighed by what it tells.
+
+        Words that shape a question count here too: "What is X used for?" is not "What is X?".
+        """
+        heading = candidate.evidence.heading
+        if not heading or not self.question.terms:
+            return 0.0
+        title = candidate.headings[-1]
+        if title not in self._headings:
+            self._headings[title] = self._alike(heading, title)
+        return self._headings[title]
+
+    def _alike(self, heading: Stems, title: str) -> float:
+        met = asked = 0.0
+        matched: set[str] = set()
+        for term in self.question.terms:
+            weight = term.weight or SMALL_WORD_WEIGHT
+            asked += weight * weight
+            found, worth = max(
+                ((words, share) for words, share in term.phrases if heading.issuperset(words)),
+                key=lambda pair: pair[1],
+                default=((), 0.0),
+            )
+            matched.update(found)
+            met += worth * weight * weight
+        if not met:
+            return 0.0
+        rest = sum(_weight(word) ** 2 for word in heading - matched)
+        form = form_of(title)
+        alike = 1.0 if form == self.question.asks else OTHER_FORM if form else NO_FORM
+        return alike * met / math.sqrt(asked * (met + rest))
+
+    def _specific(self, candidate: Candidate) -> float:
+        """The share of the terms' weight that an item adds to what its list, heading and lead-in hold."""
+        around = self.content.cover(replace(candidate.evidence, own=frozenset(), near=frozenset())).credits
+        own = self.content.within(candidate.evidence.own).credits
+        terms = self.content.terms
+        added = sum(t.weight * max(0.0, mine - theirs) for t, mine, theirs in zip(terms, own, around, strict=True))
+        return added / self.content.total if self.content.total else 0.0
+
+    def _rival(self, candidate: Candidate, coverage: Coverage) -> float:
+        """Whether a candidate speaks of the other of two things that its document sets side by side.
+
+        A thing asked about is found in the document's title and not right here, where instead another word of
+        the title is: asked is "DevOps", and this stands under "MLOps" in "MLOps and DevOps compared".
+        """
+        title = candidate.evidence.title
+        here = (candidate.evidence.heading | candidate.evidence.context) & title
+        if not here - self.asked - self.small:
+            return 0.0
+        return float(
+            any(
+                credit <= WORTH["title"] and any(title.issuperset(words) for words, _ in term.phrases)
+                for term, credit in zip(self.content.terms, coverage.credits, strict=True)
+            )
+        )
+
+    def _columns(self, candidate: Candidate) -> tuple[bool, ...]:
+        """For each column of a row but the first, whether the question names it, by a word only its header has."""
+        if candidate.kind not in ("cell", "comparison") or candidate.shape == "table":
+            return ()
+        document = candidate.document
+        table = document.blocks[candidate.block].parent
+        if table is None:
+            return ()
+        key = (document.id, table)
+        if key not in self._named:
+            cells = document.children.get(document.children[table][0], ())[1:]
+            header = [self.evidences.stems(document.id, document.blocks[cell].span) for cell in cells]
+            self._named[key] = tuple(
+                any(holds(term, words - _others(header, place) or words, NEARBY) for term in self.content.terms)
+                for place, words in enumerate(header)
+            )
+        return self._named[key]
+
+
+def _others(header: Sequence[Stems], place: int) -> Stems:
+    return frozenset().union(*(words for number, words in enumerate(header) if number != place))
+
+
+def _weight(word: str) -> float:
+    if word in lexicon().function_stems:
+        return SMALL_WORD_WEIGHT
+    weight = background().informativeness(word)
+    return weight * FRAME_WEIGHT if word in lexicon().frame_stems else weight

@@ -1,0 +1,65 @@
+"""A quote is shown in surroundings that begin and end where a reader would."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.page.excerpt import excerpt
+
+TEXT = "First line here.\nOne is here. Two is there. Three is where. Four is gone.\nLast line here."
+
+
+def around(quote: str, reach: int) -> tuple[str, str, str]:
+    start = TEXT.index(quote)
+    found = excerpt(TEXT, start, start + len(quote), reach)
+    return found.before, found.quote, found.after
+
+
+def test_a_short_document_is_shown_whole() -> None:
+    found = excerpt(TEXT, 17, 29, 1000)
+    assert found.before + found.quote + found.after == TEXT
+    assert not found.cut_before
+    assert not found.cut_after
+
+
+def test_surroundings_begin_with_a_sentence_and_end_with_one() -> None:
+    assert around("Three is where.", 20) == ("Two is there. ", "Three is where.", " Four is gone.")
+
+
+def test_surroundings_begin_with_a_line_and_end_with_one() -> None:
+    assert around("One is here. Two is there. Three is where. Four is gone.", 3) == (
+        "",
+        "One is here. Two is there. Three is where. Four is gone.",
+        "",
+    )
+
+
+def test_where_no_sentence_is_in_reach_a_word_is_not_cut() -> None:
+    text = "alpha beta gamma delta epsilon zeta eta"
+    start = text.index("delta")
+    for reach in (8, 10):
+        found = excerpt(text, start, start + 5, reach)
+        assert (found.before, found.after) == ("gamma ", " epsilon")
+    found = excerpt(text, start, start + 5, 6)
+    assert (found.before, found.after) == ("gamma ", "")
+
+
+def test_cut_surroundings_say_so() -> None:
+    start = TEXT.index("Two")
+    found = excerpt(TEXT, start, start + 13, 15)
+    assert found.cut_before
+    assert found.cut_after
+
+
+@given(st.text("ab .\n!?", max_size=80), st.data(), st.integers(0, 30))
+def test_the_parts_are_neighbouring_slices_within_reach(text: str, data: st.DataObject, reach: int) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = excerpt(text, start, end, reach)
+    assert found.quote == text[start:end]
+    assert text[:start].endswith(found.before)
+    assert text[end:].startswith(found.after)
+    assert len(found.before) <= reach
+    assert len(found.after) <= reach
+    assert found.cut_before == (len(found.before) < start)
