@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -64,13 +64,15 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     kind = small_talk(view)
     if kind is not None:
         return Question(asked or text, text, "small_talk", ())
-    start = _after_openers(words)
+    start = max(_after_openers(words), _after_remark(view, words))
     body = words[start:]
     found = tuple(_Reader(view, body, vocabulary).terms())
     asks = _asks(view, body, found)
     focus = _focus(body, found) if asks in _FORM_ASKS_FOR else None
     if asks == "fact" and focus is not None and found[focus].plural:
         asks = "list"
+    if not any(term.role == "content" for term in found):
+        found = tuple(replace(term, role="content") if term.role == "frame" else term for term in found)
     return Question(asked or text, _corrected(text, found), asks, found, focus, _subject(found))
 
 
@@ -97,6 +99,20 @@ def _after_openers(words: Sequence[Token]) -> int:
                 again = True
                 break
     return start
+
+
+def _after_remark(view: str, words: Sequence[Token]) -> int:
+    """Where the question begins behind a remark about the person who asks: "I am new here, what is X?".
+
+    Only where the remark says nothing that the question does not name itself: not if it refers back with "it".
+    """
+    if not words or words[0].word not in ("i", "i'm", "i've", "we", "my", "our"):
+        return 0
+    for number, word in enumerate(words[1:], start=1):
+        if word.word in _QUESTION_WORDS and re.search(r"[,.;:!]", view[words[number - 1].end : word.start]):
+            rest = {other.word for other in words[number:]}
+            return 0 if rest & {"it", "its", "they", "them", "that", "this", "become", "do", "i"} else number
+    return 0
 
 
 def _form(view: str, words: Sequence[Token]) -> str:
@@ -207,8 +223,10 @@ class _Reader:
 
     def _expression(self, position: int) -> int:
         """How many words from a position on have another name together, or are one word in the documents."""
-        for length in range(min(self.vocabulary.longest_alias, len(self.words) - position), 1, -1):
-            if self._stems(position, length) in self.vocabulary.aliases:
+        longest = max(self.vocabulary.longest_alias, lexicon().longest_synonym)
+        for length in range(min(longest, len(self.words) - position), 1, -1):
+            expression = self._stems(position, length)
+            if expression in self.vocabulary.aliases or expression in lexicon().synonyms:
                 return length
         if position + 1 < len(self.words):
             one, other = self.words[position].word, self.words[position + 1].word
@@ -248,6 +266,9 @@ class _Reader:
         if role == "content" and length == 1:
             for relative in self._relatives(stems[0]):
                 phrases.setdefault((relative,), RELATIVE_WORTH)
+            for base in _positives(first.word):
+                for other in sorted(lexicon().synonyms.get((stem(base),), ())):
+                    phrases.setdefault(other, SYNONYM_WORTH * CORRECTION_WORTH)
         for other in sorted(lexicon().synonyms.get(stems, ())):
             phrases.setdefault(other, SYNONYM_WORTH)
         name = role == "content" and self._is_name(text, stems, position)
@@ -271,7 +292,7 @@ class _Reader:
     def _role(self, word: str, stems: Phrase) -> Literal["content", "frame", "function"]:
         if word in lexicon().function_words:
             return "function"
-        return "frame" if len(stems) == 1 and stems[0] in lexicon().frame_stems else "content"
+        return "frame" if len(stems) == 1 and is_frame(word) else "content"
 
     def _relatives(self, stemmed: str) -> list[str]:
         """The stems in the documents that differ from one in a derivational ending ("own" and "owner")."""
@@ -319,6 +340,15 @@ class _Reader:
         """Whether a term names a particular thing: no word of general English, or written with a capital."""
         unknown = not all(_general(word) for word in stems)
         return unknown or (position > 0 and any(letter.isupper() for letter in text))
+
+
+def is_frame(word: str) -> bool:
+    """Whether a word, or what it is an inflected form of, shapes a question without naming its subject.
+
+    Only inflection counts: to explain is one of these words, and explainability is not.
+    """
+    words = lexicon().frame_words
+    return word in words or any(word.endswith(e) and word[: -len(e)] in words for e in ("s", "es", "d", "ed", "ing"))
 
 
 def _general(stemmed: str) -> bool:

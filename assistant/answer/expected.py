@@ -18,6 +18,7 @@ _CONDITION = frozenset(
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|on|within|across|outside|inside)\s+(?:the\s+)?[A-Z]\w+")
 _SPOT = re.compile(r"\b(?:in|at|on|under|over|inside|behind|near|where)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
+_FULL_NAME = re.compile(r"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+|of|the|de|van|von|bin))* [A-Z][\w'-]+")
 _PURPOSE = re.compile(r"\b(?:to|for|so that|in order|used|helps?|lets?|allows?|enables?)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b\w+(?:ers?|ors?|ists?|ians?|ants?|men|people|staff|team|teams|departments?|owners?)\b", re.IGNORECASE
@@ -47,12 +48,12 @@ def _time(question: Question, text: str) -> float:
     words = _words(text)
     if _YEAR.search(text) or words & lexicon().time_words:
         return 1.0
-    if not _asks_of_past(question) and words & _CONDITION:
+    if not asks_of_past(question) and words & _CONDITION:
         return 0.8
     return 0.5 if _DIGIT.search(text) else (0.3 if words & _CONDITION else 0.0)
 
 
-def _asks_of_past(question: Question) -> bool:
+def asks_of_past(question: Question) -> bool:
     """Whether a question is about something that happened once: "when was", "who invented"."""
     words = [token.word for token in tokens(question.text)][:3]
     past = {"was", "were", "did", "had"}
@@ -86,11 +87,14 @@ def _frequency(question: Question, text: str) -> float:
 
 def _person(question: Question, text: str) -> float:
     asked = {stem(token.word) for token in tokens(question.text)}
-    names = [match.group() for match in _NAME.finditer(text)]
-    if any(stem(token.word) not in asked for name in names for token in tokens(name)):
+    if any(
+        not asked.issuperset(stem(token.word) for token in tokens(name.group())) for name in _FULL_NAME.finditer(text)
+    ):
         return 1.0
+    if any(stem(token.word) not in asked for name in _NAME.finditer(text) for token in tokens(name.group())):
+        return 0.7
     if _PEOPLE.search(text) or _words(text) & lexicon().person_words:
-        return 0.3 if _asks_of_past(question) else 0.8
+        return 0.3 if asks_of_past(question) else 0.8
     return 0.0
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.answer.candidates import Candidate
 from assistant.answer.definition import definition_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
-from assistant.answer.expected import fits, people_stems
+from assistant.answer.expected import asks_of_past, fits, people_stems
 from assistant.lexicon import background, lexicon
 from assistant.question import FRAME_WEIGHT, form_of
 from assistant.types import Question
@@ -59,6 +59,7 @@ class Features:
         self.asked: Stems = frozenset(word for term in question.terms for words, _ in term.phrases for word in words)
         self.literal: Stems = frozenset(word for term in question.terms for word in term.phrases[0][0])
         self.small: Stems = lexicon().function_stems | lexicon().frame_stems
+        self.words = Sought([term for term in question.terms if term.role != "function"])
         self.unknown = self._share([not term.known for term in question.content])
         self._headings: dict[str, float] = {}
         self._named: dict[tuple[str, int], tuple[bool, ...]] = {}
@@ -83,7 +84,8 @@ class Features:
         list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage of a list. ``rival``: it speaks
         of the other of two things compared. ``one_column``: a row of which the question names one column,
         ``columns`` a cell of a row of which it names several. ``focus``: whether what is asked for by name is
-        found. ``early``: how soon it comes. ``frame``: share of the frame words found in the candidate.
+        found. ``early``: how soon it comes. ``frame``: share of the frame words found. ``header``: share
+        of the question, frame words too, that the column's name holds.
         """
         question, kind = self.question, candidate.kind
         coverage = self.content.cover(candidate.evidence)
@@ -111,7 +113,7 @@ class Features:
             "retrieval": candidate.hit.score / self.best_hit,
             "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
             "fit": self._fit(candidate),
-            "expected": max(self._expected(candidate, text), float(heading >= SAME_HEADING)),
+            "expected": self._expected(candidate, text, heading),
             "definition": defines,
             "undefined": float(question.asks == "definition" and not defines),
             "novelty": self._novelty(sequence),
@@ -127,7 +129,8 @@ class Features:
             "columns": float(kind == "cell" and sum(named) > 1),
             "focus": self._focus(coverage),
             "early": 1.0 / (1.0 + candidate.order),
-            "frame": self.frame.share(own),
+            "frame": self.frame.cover(candidate.evidence).share,
+            "header": self._header(candidate),
         }, coverage
 
     def _share(self, chosen: Sequence[bool]) -> float:
@@ -185,9 +188,11 @@ class Features:
         rest = candidate.document.view[candidate.label.end : candidate.span.end].casefold()
         return all(self.question.terms[position].text.casefold() in rest for position in self.question.subject)
 
-    def _expected(self, candidate: Candidate, text: str) -> float:
+    def _expected(self, candidate: Candidate, text: str, heading: float) -> float:
+        if heading >= SAME_HEADING and self.question.asks in ("reason", "purpose", "place"):
+            return 1.0
         told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
-        if self.question.asks == "person" and told_of_people:
+        if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
             return 1.0
         return fits(self.question, text)
 
@@ -252,6 +257,16 @@ class Features:
                 for term, credit in zip(self.content.terms, coverage.credits, strict=True)
             )
         )
+
+    def _header(self, candidate: Candidate) -> float:
+        if candidate.kind != "cell" or candidate.column is None:
+            return 0.0
+        document = candidate.document
+        table = document.blocks[candidate.block].parent
+        header = document.children.get(document.children[table][0], ()) if table is not None else ()
+        if candidate.column >= len(header):
+            return 0.0
+        return self.words.share(self.evidences.stems(document.id, document.blocks[header[candidate.column]].span))
 
     def _columns(self, candidate: Candidate) -> tuple[bool, ...]:
         """For each column of a row but the first, whether the question names it, by a word only its header has."""

@@ -48,6 +48,7 @@ RANKING_FEATURES = (
     "focus",
     "early",
     "frame",
+    "header",
 )
 CONFIDENCE_FEATURES = (
     "bias",

@@ -36,6 +36,7 @@ class Lexicon:
     frame_stems: frozenset[str]
     frame_words: frozenset[str]
     synonyms: Mapping[Phrase, frozenset[Phrase]]
+    longest_synonym: int
     openers: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
@@ -69,12 +70,14 @@ def lexicon() -> Lexicon:
     """The lexicon of English."""
     raw = _read_yaml("english.yaml")
     words = {name: frozenset(raw[name].split()) for name in raw if isinstance(raw[name], str)}
+    synonyms = _synonyms(raw["synonyms"])
     return Lexicon(
         function_words=words["function_words"],
         function_stems=frozenset(stem(word) for word in words["function_words"]),
         frame_stems=frozenset(stem(word) for word in (*words["frame_words"], *map(str, raw["numbers"]))),
         frame_words=words["frame_words"],
-        synonyms=_synonyms(raw["synonyms"]),
+        synonyms=synonyms,
+        longest_synonym=max(map(len, synonyms)),
         openers=tuple(sorted((tuple(text.split()) for text in raw["openers"]), key=lambda o: (-len(o), o))),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
         derivational_endings=("", *sorted(words["derivational_endings"])),

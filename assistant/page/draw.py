@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
+from streamlit import net_util
 
 from assistant.assistant import Assistant
 from assistant.config import Settings, load_settings
@@ -10,10 +13,15 @@ from assistant.errors import AssistantError
 from assistant.page import frame, session
 from assistant.page.messages import show_turn
 
+ICON = Path(__file__).with_name("icon.svg")
+
 
 def draw() -> None:
     """Draw the page as the conversation stands."""
-    st.set_page_config(page_title="Ask your documents", layout="centered")
+    # When a page of another site knocks, Streamlit asks a server outside for the address of this machine
+    # before it turns the page away. No setting prevents that; who knocks is turned away either way.
+    net_util.get_external_ip = _no_address
+    st.set_page_config(page_title="Ask your documents", page_icon=ICON, layout="centered")
     try:
         assistant = _opened(load_settings())
     except AssistantError as error:
@@ -37,3 +45,7 @@ def draw() -> None:
 def _opened(settings: Settings) -> Assistant:
     """The documents, opened once for all visitors."""
     return Assistant.open(settings=settings)
+
+
+def _no_address() -> None:
+    return None

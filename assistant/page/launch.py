@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib.util
+import ipaddress
 import os
 import signal
 import socket
@@ -39,7 +40,6 @@ OPTIONS: Mapping[str, str | bool | tuple[str, ...]] = {
 }
 """Streamlit's settings for the page; ``.streamlit/config.toml`` has them for ``streamlit run``."""
 
-_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 _GRACE_S = 1.0
 _PATIENCE_S = 5.0
 
@@ -71,13 +71,24 @@ def flags(host: str, port: int, headless: bool) -> list[str]:
         "server.port": str(port),
         "server.headless": headless,
         # What is shown and opened. Without it Streamlit asks a server outside for the address of this machine.
-        "browser.serverAddress": "localhost" if host in _EVERYWHERE else host,
+        "browser.serverAddress": _reached_at(host),
     }
     found = []
     for name, value in options.items():
         values = value if isinstance(value, tuple) else (value,)
         found += [f"--{name}={str(one).lower() if isinstance(one, bool) else one}" for one in values]
     return found
+
+
+def _reached_at(host: str) -> str:
+    """What a browser on this machine calls an address that is listened on."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.is_unspecified:
+        return "localhost"
+    return f"[{host}]" if address.version == 6 else host
 
 
 def _environment(knowledge: Path | None) -> dict[str, str]:
@@ -92,10 +103,10 @@ def _environment(knowledge: Path | None) -> dict[str, str]:
 
 def _free_port(host: str, port: int) -> int:
     """The port, or any free one for 0, after a look whether it can be listened on."""
+    if not host:
+        raise AssistantError("the host is empty; 127.0.0.1 is this machine alone, 0.0.0.0 every address it has")
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError) as error:
         raise AssistantError(f"host {host!r}: there is no such address; 127.0.0.1 is this machine alone") from error
     try:

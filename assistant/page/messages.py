@@ -69,10 +69,11 @@ def _show_body(answer: Answer) -> None:
 
 
 def _show_table(table: Table) -> None:
-    import pandas as pd
-
-    rows = [[as_text(cell) if cell else OPEN_CELL for cell in row] for row in table.rows]
-    st.table(pd.DataFrame(rows, columns=columns(table)), hide_index=True, border="horizontal")
+    heads = columns(table)
+    cells = [[as_text(cell) if cell else OPEN_CELL for cell in row] for row in table.rows]
+    padded = [row + [OPEN_CELL] * (len(heads) - len(row)) for row in cells]
+    by_head = {head: [row[number] for row in padded] for number, head in enumerate(heads)}
+    st.table(by_head, border="horizontal", hide_index=True, hide_header=False)
 
 
 def _letters(text: str) -> str:

@@ -59,6 +59,14 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
+def expect(browser: Any) -> Any:
+    """Playwright's assertions, which wait for what they assert."""
+    from playwright.sync_api import expect as expecting
+
+    return expecting
+
+
+@pytest.fixture
 def serve() -> Iterator[Callable[..., str]]:
     """Starts the page on a folder of documents, or Streamlit on a script; the address it is at."""
     with ExitStack() as running:

@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 SHIPPED = Path(__file__).parents[2] / "knowledge"
 HOSTILE = "<img src=x onerror=alert(1)> ![x](http://example.invalid/a.png) $x$ :smile: [a](javascript:1) **b** `c`"
 
+BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 25, 30)"}
+
 
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
@@ -35,42 +37,47 @@ def ask(tab: Any, question: str) -> None:
 
 
 def test_a_conversation_with_the_documents_that_ship(
-    serve: Callable[..., str], shipped: Path, tab: Any, strangers: Callable[[str], list[str]], requests: list[str]
+    serve: Callable[..., str],
+    shipped: Path,
+    tab: Any,
+    expect: Any,
+    strangers: Callable[[str], list[str]],
+    requests: list[str],
 ) -> None:
     address = serve(shipped)
     tab.goto(address)
 
     tab.get_by_role("button", name="What is MLOps?").click()
     answer = last_answer(tab, 1)
-    assert "a set of practices" in answer.inner_text()
+    expect(answer).to_contain_text("a set of practices")
 
     ask(tab, "what tools does MLOps use")
     answer = last_answer(tab, 2)
-    answer.get_by_role("listitem").filter(has_text="Kubeflow").wait_for()
+    expect(answer.get_by_role("listitem").filter(has_text="Kubeflow")).to_be_visible()
     source = answer.get_by_test_id("stExpander")
-    assert source.locator("summary").inner_text().endswith("MLOps and DevOps compared › MLOps tools")
-    assert not source.locator("mark").is_visible()
+    expect(source.locator("summary")).to_contain_text("1 · MLOps and DevOps compared › MLOps tools")
+    expect(source.locator("mark")).not_to_be_visible()
     source.locator("summary").click()
-    source.locator("mark").wait_for()
+    expect(source.locator("mark")).to_be_visible()
     assert "\n- Kubeflow\n" in source.locator("mark").inner_text()
-    assert "mlops-vs-devops.md, characters" in source.inner_text()
+    expect(source).to_contain_text("mlops-vs-devops.md, characters")
 
     ask(tab, "and DevOps?")
     answer = last_answer(tab, 3)
-    assert "Jenkins" in answer.inner_text()
-    assert "Kubeflow" not in answer.inner_text()
-    assert "Understood as:" in answer.inner_text()
+    expect(answer.get_by_role("listitem").filter(has_text="Jenkins")).to_be_visible()
+    expect(answer.locator("summary")).to_contain_text("DevOps tools")
+    expect(answer).to_contain_text("Understood as:")
 
     tab.get_by_role("button", name="New conversation").click()
     tab.get_by_role("button", name="What is MLOps?").wait_for()
-    assert tab.get_by_test_id("stChatMessage").count() == 0
+    expect(tab.get_by_test_id("stChatMessage")).to_have_count(0)
 
     assert any(url.startswith("ws://") for url in requests)
     assert strangers(address) == []
 
 
 def test_a_hostile_document_is_shown_as_text(
-    serve: Callable[..., str], tmp_path: Path, tab: Any, strangers: Callable[[str], list[str]]
+    serve: Callable[..., str], tmp_path: Path, tab: Any, expect: Any, strangers: Callable[[str], list[str]]
 ) -> None:
     folder = tmp_path / "knowledge"
     folder.mkdir()
@@ -82,31 +89,30 @@ def test_a_hostile_document_is_shown_as_text(
 
     question = f"How does the wobbler greet its guests? {HOSTILE}"
     ask(tab, question)
+    expect(tab.get_by_test_id("stChatMessage").first).to_contain_text(question)
     last_answer(tab, 1)
-    assert question in tab.get_by_test_id("stChatMessage").first.inner_text()
 
     ask(tab, "What does the wobbler greet its guests with?")
     answer = last_answer(tab, 2)
-    assert said in answer.inner_text()
+    expect(answer).to_contain_text(said)
     answer.locator("summary").first.click()
-    answer.locator("mark").first.wait_for()
-    assert HOSTILE in answer.locator("mark").first.inner_text()
+    expect(answer.locator("mark").first).to_be_visible()
+    expect(answer.locator("mark").first).to_contain_text(HOSTILE)
     for tag in ("img", "a", "script", ".katex", "code", "strong"):
-        assert tab.get_by_test_id("stChatMessage").locator(tag).count() == 0
+        expect(tab.get_by_test_id("stChatMessage").locator(tag)).to_have_count(0)
     assert strangers(address) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_a_phone(serve: Callable[..., str], shipped: Path, browser: Any, scheme: Any) -> None:
+def test_the_page_fits_a_phone(
+    serve: Callable[..., str], shipped: Path, browser: Any, expect: Any, scheme: str
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     tab = context.new_page()
     tab.goto(serve(shipped))
-    tab.get_by_role("heading", name="Careers in MLOps and DevOps").last.wait_for()
-    assert tab.get_by_role("heading", name="Careers in MLOps and DevOps").last.bounding_box()["y"] > 0
+    expect(tab.get_by_role("heading", level=1)).to_be_in_viewport()
     tab.get_by_role("button", name="How do MLOps and DevOps differ?").click()
-    last_answer(tab, 1).get_by_role("table").wait_for()
+    expect(last_answer(tab, 1).get_by_role("table")).to_be_visible()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    assert (tab.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)") == (
-        scheme == "light"
-    )
+    expect(tab.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUNDS[scheme])
     context.close()

@@ -85,7 +85,9 @@ WHERE = {
     "cell": "td",
     "html": "[data-testid=stHtml] div, .stHtml div, div[style*='pre-wrap']",
 }
-MADE_OF_MARKUP = "a, img, em, strong, code, pre, del, ul, ol, hr, blockquote, input, sup, table table, .katex, span[style]"
+MADE_OF_MARKUP = (
+    "a, img, em, strong, code, pre, del, ul, ol, hr, blockquote, input, sup, table table, .katex, span[style]"
+)
 
 
 def test_each_text_is_shown_as_it_is_written(

@@ -51,7 +51,15 @@ def test_the_page_talks_to_nobody_and_shows_no_tracebacks() -> None:
     assert "--server.address=127.0.0.1" in given
     assert "--browser.serverAddress=127.0.0.1" in given
     assert "--server.headless=true" in given
-    assert "--browser.serverAddress=localhost" in flags("0.0.0.0", 8501, headless=False)
+
+
+@pytest.mark.parametrize(
+    ("host", "reached"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "localhost"), ("::", "localhost"), ("::1", "[::1]"), ("box", "box")],
+)
+def test_the_address_shown_is_one_that_a_browser_can_open(host: str, reached: str) -> None:
+    """Left to itself, Streamlit asks a server outside which address this machine has."""
+    assert f"--browser.serverAddress={reached}" in flags(host, 8501, headless=False)
 
 
 def test_without_streamlit_the_way_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +85,9 @@ def test_an_address_of_another_machine_is_said_in_words() -> None:
 
 
 def test_a_host_that_is_none_is_said_in_words() -> None:
-    with pytest.raises(AssistantError, match="host 'a..b': there is no such address"):
+    with pytest.raises(AssistantError, match="the host is empty"):
+        launch(None, "", 0, True)
+    with pytest.raises(AssistantError, match=r"host 'a\.\.b': there is no such address"):
         launch(None, "a..b", 0, True)
 
 

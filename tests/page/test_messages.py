@@ -13,7 +13,7 @@ from assistant.page.messages import columns, notes, refusal, sureness
 from assistant.page.session import Turn
 from assistant.types import Answer, Citation, ShortAnswer, Table
 
-st_testing = pytest.importorskip("streamlit.testing.v1")
+testing = pytest.importorskip("streamlit.testing.v1")
 
 CITED = Citation(
     document="a.md", digest="sha256:0", title="Guide", section=("Guide", "Tools"), page=None, start=3, end=6,
@@ -38,19 +38,19 @@ def refused(**changes: Any) -> Answer:
     return given(**(values | changes))
 
 
-def shown(answer: Answer) -> st_testing.AppTest:
+def shown(answer: Answer) -> Any:
     def script(turn: object) -> None:
         from assistant.page.messages import show_turn
 
         show_turn(turn)  # type: ignore[arg-type]
 
     excerpts = tuple(Excerpt("a ", cited.quote, " d", False, False) for cited in answer.citations)
-    page = st_testing.AppTest.from_function(script, kwargs={"turn": Turn(answer, excerpts)}, default_timeout=60).run()
+    page = testing.AppTest.from_function(script, kwargs={"turn": Turn(answer, excerpts)}, default_timeout=60).run()
     assert not page.exception
     return page
 
 
-def fragments(page: st_testing.AppTest) -> str:
+def fragments(page: Any) -> str:
     return "".join(element.proto.body for element in page.get("html"))
 
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant import Answer, Assistant, StorageError
 from assistant.page.escape import as_html, as_text
 
-st_testing = pytest.importorskip("streamlit.testing.v1")
-Open = Callable[[], st_testing.AppTest]
+pytest.importorskip("streamlit.testing.v1")
+Open = Callable[[], Any]
 
 HOSTILE = "<img src=x onerror=alert(1)> ![x](http://example.invalid/a.png) $x$ :smile: [a](javascript:1)"
 
 
-def fragments(page: st_testing.AppTest) -> str:
+def fragments(page: Any) -> str:
     return "".join(element.proto.body for element in page.get("html"))
 
 
-def read_as_markdown(page: st_testing.AppTest) -> list[str]:
+def read_as_markdown(page: Any) -> list[str]:
     """All that Streamlit reads as Markdown on this page."""
     elements = [*page.markdown, *page.caption, *page.title, *page.subheader, *page.error]
     labels = [*(button.label for button in page.button), *(expander.label for expander in page.expander)]
@@ -174,3 +175,18 @@ def test_the_documents_are_opened_once(open_page: Open, monkeypatch: pytest.Monk
     open_page().main.button[0].click().run()
     open_page()
     assert len(opened) == 1
+
+
+def test_no_server_outside_is_asked_for_the_address_of_this_machine(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from streamlit import net_util
+    from streamlit.web.server.server_util import is_url_from_allowed_origins
+
+    def leaving(*_: object, **__: object) -> None:
+        pytest.fail("a server outside was asked")
+
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
+    monkeypatch.setattr("requests.get", leaving)
+    open_page()
+    assert not is_url_from_allowed_origins("http://example.invalid")
