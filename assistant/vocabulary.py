@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from assistant.index.storage import Collection
 from assistant.index.tfidf import pair
 from assistant.lexicon import Phrase, background, phrase
-from assistant.text import stem, tokens
+from assistant.text import normalise, stem, stems, tokens
 
 
 class Vocabulary:
@@ -54,6 +54,13 @@ class Vocabulary:
     def longest_alias(self) -> int:
         """The number of words in the longest expression that has another name."""
         return max((len(expression) for expression in self.aliases), default=0)
+
+    @cached_property
+    def titles(self) -> tuple[frozenset[str], ...]:
+        """The stems of each document's title and of each heading, once each."""
+        entries = [self.collection.entry(document_id)["title"] for document_id in self.collection.document_ids]
+        headings = [path[-1] for path in self.collection.paths if path]
+        return tuple(sorted({frozenset(stems(normalise(text))) for text in (*entries, *headings)}, key=sorted))
 
     def _similar(self, word: str) -> tuple[str, ...]:
         """The words of the documents that a misspelt one most likely stands for; several when they are as near.

@@ -28,6 +28,19 @@ def phrase(text: str) -> Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUps:
+    """How a question refers to the turns before it; see ``english.yaml``. Expressions are tuples of words."""
+
+    ellipsis: tuple[tuple[str, ...], ...]
+    pronouns: tuple[tuple[str, ...], ...]
+    possessives: frozenset[str]
+    general_nouns: frozenset[str]
+    other: tuple[tuple[str, ...], ...]
+    ordinals: Mapping[str, int]
+    bare: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The tables of ``english.yaml``; see there what each is for."""
 
@@ -46,6 +59,7 @@ class Lexicon:
     reason_words: frozenset[str]
     person_words: frozenset[str]
     derivational_endings: tuple[str, ...]
+    followups: FollowUps
     forms: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -80,6 +94,7 @@ def lexicon() -> Lexicon:
         longest_synonym=max(map(len, synonyms)),
         openers=tuple(sorted((tuple(text.split()) for text in raw["openers"]), key=lambda o: (-len(o), o))),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
+        followups=_followups(raw["followups"]),
         derivational_endings=("", *sorted(words["derivational_endings"])),
         forms=tuple((asks, re.compile(pattern)) for asks, pattern in raw["forms"]),
         numbers={str(word): float(value) for word, value in raw["numbers"].items()},
@@ -102,6 +117,21 @@ def _read_yaml(name: str) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, ten times faster
+
+
+def _followups(raw: Mapping[str, Any]) -> FollowUps:
+    def expressions(name: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted((tuple(text.split()) for text in raw[name]), key=lambda words: (-len(words), words)))
+
+    return FollowUps(
+        ellipsis=expressions("ellipsis"),
+        pronouns=expressions("pronouns"),
+        possessives=frozenset(raw["possessives"]),
+        general_nouns=frozenset(raw["general_nouns"]),
+        other=expressions("other"),
+        ordinals=raw["ordinals"],
+        bare=frozenset(raw["bare"]),
+    )
 
 
 def _synonyms(groups: list[list[str]]) -> dict[Phrase, frozenset[Phrase]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.text import sentences
 
-AROUND = 300
+AROUND = 200
 
 
 @dataclass(frozen=True, slots=True)
