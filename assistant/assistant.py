@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
+from assistant.answer.side_by_side import says_of_both, side_by_side, things
 from assistant.config import Settings
 from assistant.conversation import resolve
 from assistant.errors import KnowledgeError
@@ -17,7 +18,7 @@ from assistant.knowledge import Knowledge, read_knowledge
 from assistant.learn import Progress, Report, update
 from assistant.question import analyse
 from assistant.retrieve import best_possible, retrieve
-from assistant.types import Answer, Document, Hit
+from assistant.types import Answer, Document, Hit, Question
 from assistant.vocabulary import Vocabulary
 
 SUGGESTIONS = 3
@@ -36,6 +37,8 @@ class Assistant:
         self.report = report
         self.vocabulary = Vocabulary(collection, knowledge.aliases)
         self.evidences = Evidences(collection)
+        starters = [text for texts in knowledge.starters.values() for text in texts]
+        self._offers = [(text, _plain(text), frozenset(_plain(text).split())) for text in starters]
 
     @classmethod
     def open(
@@ -82,19 +85,26 @@ class Assistant:
         started = time.perf_counter()
         resolved = resolve(question, history, self.vocabulary)
         understood = analyse(resolved, self.vocabulary, asked=question)
-        if understood.asks == "small_talk":
-            given = courtesy(understood)
-        else:
-            hits = retrieve(understood, self.collection, self.settings.passages)
-            given = answer(
-                understood,
-                hits,
-                self.evidences,
-                threshold=self.settings.threshold,
-                best=best_possible(understood, self.collection),
-            )
+        given = courtesy(understood) if understood.asks == "small_talk" else self._answer(understood)
         suggestions = self._suggestions(given, history)
         return replace(given, suggestions=suggestions, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _answer(self, question: Question) -> Answer:
+        given = self._from_passages(question)
+        compared = things(question) if question.asks == "comparison" and given.kind != "comparison" else None
+        if compared is None or says_of_both(given, compared):
+            return given
+        one, other = (self._from_passages(analyse(f"What is {thing}?", self.vocabulary)) for thing in compared)
+        return side_by_side(question, compared, (one, other)) or given
+
+    def _from_passages(self, question: Question) -> Answer:
+        return answer(
+            question,
+            retrieve(question, self.collection, self.settings.passages),
+            self.evidences,
+            threshold=self.settings.threshold,
+            best=best_possible(question, self.collection),
+        )
 
     def search(self, question: str, top: int = 10) -> list[Hit]:
         """The best passages for a question, best first."""
@@ -102,12 +112,11 @@ class Assistant:
 
     def _suggestions(self, given: Answer, history: Sequence[Answer]) -> tuple[str, ...]:
         """Starter questions that were not asked yet, those that share the most words with the question first."""
-        asked = {_plain(turn.interpreted_as) for turn in (*history, given)} | {
-            _plain(turn.question) for turn in history
-        }
-        offered = [text for texts in self.starters.values() for text in texts if _plain(text) not in asked]
-        words = set(_plain(given.interpreted_as).split())
-        return tuple(sorted(offered, key=lambda text: -len(words & set(_plain(text).split())))[:SUGGESTIONS])
+        turns = (*history, given)
+        asked = {_plain(text) for turn in turns for text in (turn.interpreted_as, turn.question)}
+        words = frozenset(_plain(given.interpreted_as).split())
+        offered = [(text, told) for text, plain, told in self._offers if plain not in asked]
+        return tuple(text for text, _ in sorted(offered, key=lambda offer: -len(words & offer[1]))[:SUGGESTIONS])
 
 
 def _plain(text: str) -> str:
