@@ -16,8 +16,10 @@ from assistant.errors import KnowledgeError
 from assistant.index.storage import Collection
 from assistant.knowledge import Knowledge, read_knowledge
 from assistant.learn import Progress, Report, update
+from assistant.lexicon import lexicon
 from assistant.question import analyse
 from assistant.retrieve import best_possible, retrieve
+from assistant.text import normalise, stems
 from assistant.types import Answer, Document, Hit, Question
 from assistant.vocabulary import Vocabulary
 
@@ -38,7 +40,7 @@ class Assistant:
         self.vocabulary = Vocabulary(collection, knowledge.aliases)
         self.evidences = Evidences(collection)
         starters = [text for texts in knowledge.starters.values() for text in texts]
-        self._offers = [(text, _plain(text), frozenset(_plain(text).split())) for text in starters]
+        self._offers = [(text, _gist(text)) for text in starters]
 
     @classmethod
     def open(
@@ -112,15 +114,16 @@ class Assistant:
 
     def _suggestions(self, given: Answer, history: Sequence[Answer]) -> tuple[str, ...]:
         """Starter questions that were not asked yet, those that share the most words with the question first."""
-        turns = (*history, given)
-        asked = {_plain(text) for turn in turns for text in (turn.interpreted_as, turn.question)}
-        words = frozenset(_plain(given.interpreted_as).split())
-        offered = [(text, told) for text, plain, told in self._offers if plain not in asked]
+        asked = {_gist(turn.interpreted_as) for turn in (*history, given)}
+        words = _gist(given.interpreted_as)
+        offered = [(text, gist) for text, gist in self._offers if gist not in asked]
         return tuple(text for text, _ in sorted(offered, key=lambda offer: -len(words & offer[1]))[:SUGGESTIONS])
 
 
-def _plain(text: str) -> str:
-    return "".join(c if c.isalnum() else " " for c in text.casefold()).strip()
+def _gist(text: str) -> frozenset[str]:
+    """The stems of a question without its small words: two questions with the same ask the same."""
+    small = lexicon().function_stems
+    return frozenset(word for word in stems(normalise(text)) if word not in small)
 
 
 def knowledge_path(given: str | Path | None) -> Path:

@@ -10,8 +10,11 @@ from assistant.types import Hit, Question
 
 FRAME_WORTH = 0.3
 SYNONYM_WORTH = 0.25
+COMPOUND_WORTH = 0.5
+LONG_NAME_WORD = 0.1
 """What a word that only shapes the question, and a word that merely means the same, add to a passage's score,
-as a share of what the word itself adds; measured on SQuAD 2.0 and manuals."""
+as a share of what the word itself adds, and content words that stand apart in the question as neighbours, as a
+share of those that are; measured on SQuAD 2.0 and manuals."""
 
 
 def search_terms(question: Question, pair_weight: float) -> dict[str, float]:
@@ -26,12 +29,19 @@ def search_terms(question: Question, pair_weight: float) -> dict[str, float]:
         for number, (expression, share) in enumerate(term.phrases):
             same = share >= 0.9 or number == 0
             if same or term.role == "content":
+                weight = worth * (share if same else share * SYNONYM_WORTH)
                 for part in terms_of(expression):
-                    weight = worth * (share if same else share * SYNONYM_WORTH)
-                    add(part, weight * (pair_weight if " " in part else 1.0))
+                    if number and len(expression) > 1:  # the words of another name tell nothing one by one
+                        add(part, weight * (1 / (len(expression) - 1) if " " in part else LONG_NAME_WORD))
+                    else:
+                        add(part, weight * (pair_weight if " " in part else 1.0))
     stems = [best_stem(term.phrases) for term in question.terms]
     for one, other in pairwise(stems):
         add(pair(one[-1], other[0]), pair_weight)
+    content = [best_stem(term.phrases) for term in question.content]
+    for one, other in pairwise(content):  # "tools of MLOps" is "MLOps tools" elsewhere
+        add(pair(one[-1], other[0]), pair_weight * COMPOUND_WORTH)
+        add(pair(other[-1], one[0]), pair_weight * COMPOUND_WORTH)
     return found
 
 

@@ -130,3 +130,8 @@ def answers(port: int) -> bool:
             return bool(reply.status == 200)
     except urllib.error.URLError:
         return False
+
+
+def test_launching_needs_no_streamlit_to_be_loaded() -> None:
+    code = "import sys, assistant.page.launch; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
