@@ -50,6 +50,8 @@ _CLAUSE_WORDS = frozenset(
     ]
 )
 _MEASURES = frozenset({"long", "often", "frequently", "much", "many"})
+_REQUESTS = frozenset({"can", "could", "would", "will"})
+_ANYONE = frozenset({"you", "someone", "somebody", "anyone", "anybody"})
 _QUESTION_WORDS = frozenset(["what", "which", "who", "whom", "whose", "when", "where", "why", "how", "if", "whether"])
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
@@ -84,7 +86,7 @@ def small_talk(view: str) -> str | None:
 def _after_openers(words: Sequence[Token]) -> int:
     """Where a question begins behind its courtesies; one that consists of nothing else is left as it is."""
     plain = [token.word for token in words]
-    if plain[1:2] == ["you"] and plain[0] in ("can", "could", "would", "will"):  # "could you explain to me what x is"
+    if plain[:1] and plain[0] in _REQUESTS and plain[1:2] and plain[1] in _ANYONE:  # "could you explain what x is"
         asked = [number for number, word in enumerate(plain) if word in _QUESTION_WORDS]
         things = [number for number in asked if plain[number] not in ("who", "whom", "whose")]
         if asked:
@@ -251,7 +253,7 @@ class _Reader:
             phrases[(stem("".join(token.word for token in self.words[position : position + length])),)] = 1.0
         for other in sorted(self.vocabulary.aliases.get(stems, ())):
             phrases.setdefault(other, 1.0)
-        role = self._role(first.word, stems)
+        role = self._role(first.word, stems) if length == 1 else "content"
         if role == "content" and position and self.words[position - 1].word == "how" and first.word in _MEASURES:
             role = "frame"
         correction = None
@@ -303,7 +305,7 @@ class _Reader:
 
     def _misspelt_small_word(self, word: str, stems: Phrase) -> str | None:
         """The word without a subject of its own that a word unknown to everyone stands for ("wat", "actualy")."""
-        if len(word) < MIN_ROOT or _general(stems[0]) or self.vocabulary.knows(stems):
+        if len(word) < MIN_ROOT or _general(stems[0]) or stems in lexicon().synonyms or self.vocabulary.knows(stems):
             return None
         from rapidfuzz.distance import DamerauLevenshtein
 

@@ -36,6 +36,14 @@ _SPACE = re.compile(r"\s+")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 _stemmer = Stemmer.Stemmer("english")
 _MAX_WORD = 64
+_MIN_BRITISH = 5
+_BRITISH = (
+    (re.compile(r"our(?=(?:s|ed|ing|ful|less|able|ite|al)?\Z)"), "or"),
+    (re.compile(r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)\Z)"), "iz"),
+    (re.compile(r"ys(?=(?:e|es|ed|ing|er|ers)\Z)"), "yz"),
+    (re.compile(r"tre(?=s?\Z)"), "ter"),
+)
+"""Endings that are spelt in two ways. Where a word has only one spelling it is changed alike on both sides."""
 
 
 class Token(NamedTuple):
@@ -110,10 +118,18 @@ def tokens(view: str, start: int = 0, end: int | None = None) -> Iterator[Token]
 def stem(word: str) -> str:
     """The Snowball English stem of a folded word (Porter 2), or of the word that it is an irregular form of.
 
-    >>> stem("deployments"), stem("built")
-    ('deploy', 'build')
+    British and American spellings have one stem.
+
+    >>> stem("deployments"), stem("built"), stem("flavours") == stem("flavor")
+    ('deploy', 'build', True)
     """
-    return word if len(word) > _MAX_WORD else str(_stemmer.stemWord(_irregular().get(word, word)))
+    if len(word) > _MAX_WORD:
+        return word
+    word = _irregular().get(word, word)
+    if len(word) > _MIN_BRITISH:
+        for pattern, american in _BRITISH:
+            word = pattern.sub(american, word)
+    return str(_stemmer.stemWord(word))
 
 
 def irregular_pasts() -> frozenset[str]:

@@ -38,6 +38,7 @@ _NOT_A_KIND = frozenset(
 _OPENING = re.compile(r"(?:answer|definition)\s*:\s*", re.IGNORECASE)
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
+MIN_WORDS = 4
 
 
 def definition_strength(question: Question, candidate: Candidate) -> float:
@@ -60,11 +61,23 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
     plain = _copular(subject, words, view)
     if plain:
         return plain
+    if _goes_on(subject, words, candidate):
+        return 0.9
     if not _headed(question, subject, candidate):
         return 0.0
     if words and words[0].word in _PRONOUNS and len(words) > 2 and words[1].word in _COPULA:
         return 0.9 if words[2].word in _ARTICLES else 0.7
     return 0.65 if candidate.order <= 1 else 0.35
+
+
+def _goes_on(subject: Sequence[Term], words: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a sentence is "It is a …" after one that begins with the subject."""
+    if candidate.previous is None or len(words) < MIN_WORDS or words[0].word not in _PRONOUNS:
+        return False
+    if words[1].word not in _BE or words[2].word not in _ARTICLES:
+        return False
+    before = list(tokens(candidate.document.view, *candidate.previous))
+    return _perfect(subject, before) > 0 or _copular(subject, before, candidate.document.view) > 0
 
 
 def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:

@@ -30,6 +30,7 @@ asks the same."""
 SAME_HEADING = 0.85
 """From this on a heading is the question itself, and what stands under it is the sort of thing asked for."""
 
+_INVERTING = frozenset({"purpose", "sort", "definition"})
 SMALL_WORD_WEIGHT = 0.3
 """What a word like "for" weighs, in nats, where a heading and a question are compared."""
 
@@ -77,11 +78,13 @@ class Features:
         neighbours there, ``close``: how closely the terms stand together. ``retrieval``: the passage's
         score against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the
         kind suits what is asked for. ``expected``: whether it holds a number, a time, a person … where
-        that is asked. ``definition``: how clearly it defines, where that is asked, ``undefined`` that it does not.
-        ``novelty``: words that the question has not. ``interrogative``: whether it is a question itself.
+        that is asked. ``definition``: how clearly it defines, where that is asked. ``novelty``: words that the
+        question has not. ``interrogative``: a sentence that is a question itself or announces what follows.
         ``heading``: how far the nearest heading is the question, ``heading_list`` the same for a list and
         ``heading_first`` for the first sentence under it. ``specific``: the share that an item adds to what its
-        list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage of a list. ``rival``: it speaks
+        list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage of a list, ``list_partial``
+        the share found in its items alone. ``inverse``: an item that says what the thing asked about is for.
+        ``rival``: it speaks
         of the other of two things compared. ``one_column``: a row of which the question names one column,
         ``columns`` a cell of a row of which it names several. ``focus``: whether what is asked for by name is
         found. ``early``: how soon it comes. ``frame``: share of the frame words found. ``header``: share
@@ -115,15 +118,16 @@ class Features:
             "fit": self._fit(candidate),
             "expected": self._expected(candidate, text, heading),
             "definition": defines,
-            "undefined": float(question.asks == "definition" and not defines),
             "novelty": self._novelty(sequence),
-            "interrogative": float(text.endswith("?")),
+            "interrogative": float(kind == "sentence" and text.endswith(("?", ":"))),
             "heading": heading,
             "heading_list": heading * (kind == "list"),
             "heading_first": heading * (kind == "sentence" and candidate.opens),
             "specific": specific,
             "unspecific": float(kind == "item" and specific == 0.0),
             "whole_list": float(kind == "list") * coverage.share,
+            "list_partial": self._share([NEARBY > credit >= FOUND for credit in coverage.credits]) * (kind == "list"),
+            "inverse": float(kind == "item" and self._is_inverse(candidate)),
             "rival": self._rival(candidate, coverage),
             "one_column": float(kind == "comparison" and sum(named) == 1),
             "columns": float(kind == "cell" and sum(named) > 1),
@@ -176,14 +180,15 @@ class Features:
         return next((credit for term, credit in credits if term is focus), 0.5)
 
     def _fit(self, candidate: Candidate) -> float:
-        fit = self.fit[candidate.shape or candidate.kind]
-        if self.question.asks == "purpose" and candidate.kind == "item" and self._is_inverse(candidate):
-            return fit + 0.15
-        return fit
+        return self.fit[candidate.shape or candidate.kind]
 
     def _is_inverse(self, candidate: Candidate) -> bool:
         """Whether an item's label tells what the thing asked about is for: the thing follows the label."""
-        if candidate.label is None or not self.question.subject:
+        if (
+            candidate.label is None
+            or not self.question.subject
+            or self.question.asks not in ("purpose", "sort", "definition")
+        ):
             return False
         rest = candidate.document.view[candidate.label.end : candidate.span.end].casefold()
         return all(self.question.terms[position].text.casefold() in rest for position in self.question.subject)

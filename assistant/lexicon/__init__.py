@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
         function_words=words["function_words"],
         function_stems=frozenset(stem(word) for word in words["function_words"]),
         frame_stems=frozenset(stem(word) for word in (*words["frame_words"], *map(str, raw["numbers"]))),
-        frame_words=words["frame_words"],
+        frame_words=words["frame_words"] | frozenset(map(str, raw["numbers"])),
         synonyms=synonyms,
         longest_synonym=max(map(len, synonyms)),
         openers=tuple(sorted((tuple(text.split()) for text in raw["openers"]), key=lambda o: (-len(o), o))),
