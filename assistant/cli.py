@@ -27,7 +27,9 @@ _knowledge = click.option(
     help="Folder or file of documents [default: ./knowledge, or else the documents that ship].",
 )
 _quiet = click.option("--quiet", is_flag=True, help="Show no progress and no warnings.")
-_threshold = click.option("--threshold", type=float, metavar="0..1", help="The least confidence of an answer given.")
+_threshold = click.option(
+    "--threshold", type=click.FloatRange(0, 1), metavar="0..1", help="The least confidence of an answer given."
+)
 _format = click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 

@@ -36,6 +36,7 @@ _SPACE = re.compile(r"\s+")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 _stemmer = Stemmer.Stemmer("english")
 _MAX_WORD = 64
+MAX_SENTENCE_CHARS = 2000
 _MIN_BRITISH = 5
 _BRITISH = (
     (re.compile(r"our(?=(?:s|ed|ing|ful|less|able|ite|al)?\Z)"), "or"),
@@ -164,13 +165,22 @@ def sentences(view: str, start: int = 0, end: int | None = None) -> list[tuple[i
         begin = view.find(piece, cursor, stop)
         if begin < 0:  # the segmenter changed a character: keep the rest in one piece rather than lose it
             begin, piece = cursor, view[cursor:stop]
-        span = trim(view, begin, begin + len(piece))
-        if span[0] < span[1]:
-            found.append(span)
+        found += _limited(view, *trim(view, begin, begin + len(piece)))
         cursor = begin + len(piece)
         if cursor >= stop:
             break
     return found
+
+
+def _limited(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or what passes for one and is none, such as a table of numbers, cut at spaces into shorter ones."""
+    while end - start > MAX_SENTENCE_CHARS:
+        cut = view.rfind(" ", start, start + MAX_SENTENCE_CHARS)
+        cut = start + MAX_SENTENCE_CHARS if cut <= start else cut
+        yield trim(view, start, cut)
+        start = trim(view, cut, end)[0]
+    if start < end:
+        yield start, end
 
 
 def trim(view: str, start: int, end: int) -> tuple[int, int]:

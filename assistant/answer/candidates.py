@@ -14,6 +14,7 @@ from assistant.types import AnswerKind, Block, Document, Hit, Span
 _PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\n:.;!?]{1,60}?)\s*(?::|\s-{1,2})\s+(?=\S)")
 MAX_LIST_ITEMS = 200
+MAX_NEAR_CHARS = 20_000
 ROW_WORTH = 0.6
 """What a term is worth in a cell of a row that would be the answer: its label and header say what it is about."""
 PASSAGE_WORTH = 0.8
@@ -78,7 +79,8 @@ class _Passage:
         self.evidences = evidences
         self.document = evidences.collection.document(hit.passage.document_id)
         self.around = evidences.around(self.document, hit.passage.headings)
-        self.whole = self.stems(hit.passage.span)
+        start, end = hit.passage.span
+        self.whole = self.stems(Span(start, min(end, start + MAX_NEAR_CHARS)))
         self.order = 0
 
     def stems(self, span: Span) -> Stems:

@@ -19,6 +19,7 @@ _DECLARED = re.compile(rb"(?:coding[:=]|charset=)[ \t]*[\"']?([A-Za-z0-9._-]+)")
 _DECLARATION_BYTES = 1024
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01
+_BINARY = "holds binary data and not text; remove it or give it its proper ending"
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -44,7 +45,7 @@ def decode(raw: bytes, name: str) -> str:
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            return _checked(_try(raw, encoding), name)
+            return _checked(_try(raw, encoding), raw, name)
     text = _try(raw, "utf-8")
     if text is None:
         declared = _DECLARED.search(raw, 0, _DECLARATION_BYTES)
@@ -53,7 +54,7 @@ def decode(raw: bytes, name: str) -> str:
         text = _try(raw, "cp1252")
     if text is None:
         text = _detected(raw)
-    return _checked(text, name)
+    return _checked(text, raw, name)
 
 
 def _try(raw: bytes, encoding: str) -> str | None:
@@ -70,10 +71,12 @@ def _detected(raw: bytes) -> str | None:
     return None if best is None else _try(raw, best.encoding)
 
 
-def _checked(text: str | None, name: str) -> str:
+def _checked(text: str | None, raw: bytes, name: str) -> str:
     """The text, unless it holds more control characters than any text does."""
+    if text is None and b"\x00" in raw:
+        raise LoadError(f"{name}: {_BINARY}")
     if text is None:
         raise LoadError(f"{name}: its encoding is unknown; save it as UTF-8")
     if len(_CONTROLS.findall(text)) > _CONTROL_SHARE * len(text) or "\x00" in text:
-        raise LoadError(f"{name}: holds binary data and not text; remove it or give it its proper ending")
+        raise LoadError(f"{name}: {_BINARY}")
     return text

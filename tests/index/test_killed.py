@@ -1,0 +1,93 @@
+"""A build that is killed at any moment leaves the old index in use."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.index.storage import open_collection
+from assistant.learn import INDEX_FOLDER
+
+# Builds again and again in a child of its own, which kills itself right before (0) or after (1) its n-th step on
+# the way to the disk; prints what each attempt left behind, until a child gets through.
+SCRIPT = """
+import os, signal, sys
+from pathlib import Path
+import numpy as np
+import assistant.index.tfidf, sklearn.feature_extraction.text
+from assistant import Assistant
+from assistant.index.storage import open_collection
+
+folder, after = Path(sys.argv[1]), int(sys.argv[2])
+
+def lethal(holder, name, steps, fatal):
+    plain = getattr(holder, name)
+    def step(*given, **named):
+        steps[0] += 1
+        if steps[0] == fatal and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = plain(*given, **named)
+        if steps[0] == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+    setattr(holder, name, step)
+
+for fatal in range(1, 200):
+    child = os.fork()
+    if not child:
+        steps = [0]
+        for holder, name in ((np, "save"), (Path, "write_text"), (Path, "write_bytes"), (Path, "replace"), (Path, "mkdir")):
+            lethal(holder, name, steps, fatal)
+        Assistant.open(folder)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    collection = open_collection(folder / ".assistant")
+    print(os.WIFSIGNALED(status), *collection.document_ids)
+    if not os.WIFSIGNALED(status):
+        break
+"""
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
+
+
+@pytest.mark.parametrize("after", [0, 1], ids=["before a step", "after a step"])
+def test_the_old_index_answers_whenever_a_build_is_killed(write: Callable[..., Path], after: int) -> None:
+    folder = write({"tea.txt": "Tea\n\nTea is a hot drink.\n"})
+    answer = Assistant.open(folder).ask("What is tea?")
+    write({"milk.txt": "Milk\n\nMilk is a white drink.\n"})
+    run = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(folder), str(after)], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert run.stderr == ""
+    attempts = [line.split() for line in run.stdout.splitlines()]
+    killed = [names for was_killed, *names in attempts if was_killed == "True"]
+    assert len(killed) > 15  # each array, each text, the manifest, the pointer
+    swapped = killed.index(["milk.txt", "tea.txt"]) if ["milk.txt", "tea.txt"] in killed else len(killed)
+    assert all(names == ["tea.txt"] for names in killed[:swapped])
+    assert all(names == ["milk.txt", "tea.txt"] for names in killed[swapped:])
+    assert len(killed) - swapped <= after  # only the last step makes the new build the current one
+    again = Assistant.open(folder)
+    assert again.ask("What is tea?").text == answer.text
+    assert again.ask("What is milk?").text == "Milk is a white drink."
+
+
+def test_what_a_killed_build_left_is_removed_once_it_is_old(write: Callable[..., Path]) -> None:
+    folder = write({"tea.txt": "Tea is a hot drink.\n"})
+    Assistant.open(folder)
+    rubbish = folder / INDEX_FOLDER / "build-0123456789ab"
+    running = folder / INDEX_FOLDER / "build-ba9876543210"
+    for left in (rubbish, running):
+        left.mkdir()
+        (left / "text.bin").write_bytes(b"tea")
+    os.utime(rubbish, (1_000_000_000, 1_000_000_000))
+    write({"milk.txt": "Milk is white.\n"})
+    Assistant.open(folder)
+    assert not rubbish.exists()
+    assert running.exists()
+    assert open_collection(folder / INDEX_FOLDER).document_ids == ("milk.txt", "tea.txt")

@@ -1,0 +1,106 @@
+"""Postings in flat arrays, and the words that a misspelt one may stand for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.index.postings import Postings, key_of
+from assistant.index.spelling import build_view, similar
+
+
+def postings(entries: dict[tuple[str, int], float]) -> Postings:
+    """Postings of a dictionary from (term, id) to a value."""
+    return Postings.of(
+        np.array([key_of(term) for term, _ in entries], np.uint64),
+        np.array([number for _, number in entries], np.int32),
+        np.array(list(entries.values()), np.float32),
+    )
+
+
+def listed(held: Postings, term: str) -> list[tuple[int, float]]:
+    found = held.find(term)
+    return [] if found is None else list(zip(found[0].tolist(), found[1].tolist(), strict=True))
+
+
+def test_a_term_is_found_with_its_ids_in_rising_order() -> None:
+    held = postings({("tea", 5): 1.0, ("pot", 2): 3.0, ("tea", 1): 2.0})
+    assert listed(held, "tea") == [(1, 2.0), (5, 1.0)]
+    assert listed(held, "pot") == [(2, 3.0)]
+    assert held.find("cup") is None
+    assert [held.frequency(term) for term in ("tea", "pot", "cup")] == [2, 1, 0]
+
+
+def test_sets_merge() -> None:
+    merged = Postings.merge([postings({("tea", 0): 1.0}), postings({("tea", 3): 2.0, ("pot", 2): 1.0})])
+    assert listed(merged, "tea") == [(0, 1.0), (3, 2.0)]
+    assert listed(merged, "pot") == [(2, 1.0)]
+
+
+def test_nothing_merges_to_nothing() -> None:
+    assert Postings.merge([]).find("tea") is None
+
+
+def test_renumbering_drops_what_is_gone() -> None:
+    held = postings({("tea", 0): 1.0, ("tea", 1): 2.0, ("pot", 1): 3.0})
+    moved = held.renumbered(np.array([4, -1], np.int32))
+    assert listed(moved, "tea") == [(4, 1.0)]
+    assert moved.find("pot") is None
+
+
+entries = st.dictionaries(
+    st.tuples(st.sampled_from(["tea", "pot", "cup", "milk"]), st.integers(0, 9)), st.sampled_from([0.5, 1.0, 2.0])
+)
+
+
+@given(entries, st.permutations(range(10)))
+def test_postings_behave_like_a_dictionary(held: dict[tuple[str, int], float], order: list[int]) -> None:
+    """Split by id, renumbered and merged again, they hold what a dictionary of the same holds."""
+    even = postings({key: value for key, value in held.items() if key[1] % 2 == 0})
+    odd = postings({key: value for key, value in held.items() if key[1] % 2})
+    moved = Postings.merge([part.renumbered(np.array(order, np.int32)) for part in (even, odd)])
+    for term in ("tea", "pot", "cup", "milk"):
+        expected = sorted((order[number], value) for (name, number), value in held.items() if name == term)
+        assert listed(moved, term) == expected
+
+
+def test_keys_are_the_same_on_every_machine() -> None:
+    assert key_of("tea").to_bytes(8, "little").hex() == "ba6587c1bb84c490"  # echo -n tea | b2sum -l 64
+
+
+WORDS = ["kubernetes", "docker", "teapot", "teapots", "kettle", "2023", "tea", "container", "contained"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("kuberntes", "kubernetes"),
+        ("kubernets", "kubernetes"),
+        ("kubrenetes", "kubernetes"),
+        ("dokcer", "docker"),
+        ("tepot", "teapot"),
+        ("containr", "container"),
+    ],
+)
+def test_a_misspelt_word_finds_what_it_stands_for(asked: str, first: str) -> None:
+    assert similar(asked, WORDS, build_view(WORDS))[0][0] == first
+
+
+@pytest.mark.parametrize("asked", ["jubernetes", "umbrella", "te", "ketchup", "2024", "x" * 50])
+def test_words_that_are_too_far_are_not_offered(asked: str) -> None:
+    assert similar(asked, WORDS, build_view(WORDS)) == []
+
+
+def test_a_word_is_most_similar_to_itself() -> None:
+    assert similar("teapot", WORDS, build_view(WORDS)) == [("teapot", 1.0), ("teapots", pytest.approx(1 - 1 / 7))]
+
+
+def test_words_as_near_as_each_other_come_in_alphabetical_order() -> None:
+    words = ["tezpot", "teapot", "tebpot"]
+    assert [word for word, _ in similar("tepot", words, build_view(words))] == ["teapot", "tebpot", "tezpot"]
+
+
+def test_without_words_nothing_is_similar() -> None:
+    assert similar("kettle", [], build_view([])) == []

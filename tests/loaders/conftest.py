@@ -1,0 +1,63 @@
+"""Documents drawn as a few lines, so that a test shows the structure it expects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.loaders import load
+from assistant.types import Document, Span
+
+
+def _drawn(document: Document) -> Iterator[str]:
+    for position, block in enumerate(document.blocks):
+        words = document.plain(block.span)
+        if block.kind == "heading":
+            yield f"{'#' * block.level} {words}"
+        elif block.kind == "list":
+            first = document.blocks[document.children[position][0]]
+            before = document.text.rfind("\n", block.span.start, first.span.start)
+            yield f"[{document.plain(Span(block.span.start, max(before, block.span.start)))}]"
+        elif block.kind == "item":
+            yield f"{'  ' * block.level}- {words}"
+        elif block.kind == "row":
+            cells = [document.plain(document.blocks[cell].span) for cell in document.children[position]]
+            yield " | ".join(cells)
+        elif block.kind == "code":
+            yield f"code: {words}"
+        elif block.kind == "paragraph":
+            yield words
+
+
+def outline(document: Document) -> list[str]:
+    """A line for each block: ``# heading``, ``[lead-in]`` of a list, ``- item``, ``cell | cell``, ``code: …``."""
+    return list(_drawn(document))
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Callable[[str], list[str]]:
+    """The outline of a plain text."""
+    return lambda text: outline(_load(tmp_path / "text.txt", text))
+
+
+@pytest.fixture
+def markdown(tmp_path: Path) -> Callable[[str], list[str]]:
+    """The outline of a Markdown text."""
+    return lambda text: outline(_load(tmp_path / "text.md", text))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Document]:
+    """The document in a file of the given bytes."""
+
+    def read_file(raw: bytes | str, name: str = "text.txt") -> Document:
+        return _load(tmp_path / name, raw)
+
+    return read_file
+
+
+def _load(path: Path, content: str | bytes) -> Document:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return load(path)

@@ -1,0 +1,150 @@
+"""Blocks of Markdown, and what of it is markup and not words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.types import Document
+
+Draw = Callable[[str], list[str]]
+Read = Callable[..., Document]
+
+
+def test_headings_and_their_path(read: Read) -> None:
+    document = read("# Tea\n\n## Kinds ##\n\nGreen\n\nSetext\n------\n\nBlack\n", "a.md")
+    assert [block.headings for block in document.blocks if block.kind == "paragraph"] == [
+        ("Tea", "Kinds"),
+        ("Tea", "Setext"),
+    ]
+
+
+def test_a_paragraph_of_a_few_bold_words_is_a_heading(markdown: Draw) -> None:
+    assert markdown("# Tea\n\n**Green tea**\n\nIt is mild.\n\n**It is mild.**\n") == [
+        "# Tea",
+        "####### Green tea",
+        "It is mild.",
+        "It is mild.",
+    ]
+
+
+def test_the_sentence_before_a_list_leads_into_it(markdown: Draw) -> None:
+    assert markdown("Tea is old. The kinds are:\n\n- green\n- black\n") == [
+        "Tea is old.",
+        "[The kinds are:]",
+        "- green",
+        "- black",
+    ]
+
+
+def test_lists_nest(markdown: Draw) -> None:
+    text = "1. green\n   - sencha\n   - matcha\n     * ceremonial\n2. black\n"
+    assert markdown(text) == ["[]", "- green", "  - sencha", "  - matcha", "    - ceremonial", "- black"]
+
+
+def test_an_item_of_several_paragraphs_is_one_item(markdown: Draw) -> None:
+    assert markdown("- green\n\n  and mild\n- black\n") == ["[]", "- green and mild", "- black"]
+
+
+def test_text_of_an_item_after_a_nested_list_is_kept(read: Read) -> None:
+    document = read("- green\n  - sencha\n\n  Both are mild.\n\n- black\n\n  - assam\n\n  It is strong.\n", "a.md")
+    leaves = [document.quote(block.span) for block in document.blocks if block.kind in ("item", "paragraph")]
+    assert any("Both are mild." in text for text in leaves)
+    assert any("It is strong." in text for text in leaves)
+
+
+def test_a_table_has_rows_and_cells(markdown: Draw) -> None:
+    text = "| Drink | Plant |\n|:--|--:|\n| Tea | *Camellia* |\n| Water | |\n"
+    assert markdown(text) == ["Drink | Plant", "Tea | Camellia", "Water | "]
+
+
+def test_an_escaped_pipe_belongs_to_its_cell(read: Read) -> None:
+    document = read("| Command | Does |\n|---|---|\n| ls \\| wc | counts |\n", "a.md")
+    cells = [document.plain(block.span) for block in document.blocks if block.kind == "cell"]
+    assert cells[2:] == ["ls | wc", "counts"]
+
+
+def test_a_cell_may_begin_with_a_character_that_cannot_be_seen(markdown: Draw) -> None:
+    assert markdown("| A | B |\n|---|---|\n| \u200btea | cof\u200bfee |\n")[1] == "tea | coffee"
+
+
+def test_code_is_kept_apart_from_text(markdown: Draw) -> None:
+    drawn = markdown("Run:\n\n```\nbrew --hot\n```\n\n    indented\n")
+    assert drawn == ["Run:", "code: ``` brew --hot ```", "code: indented"]
+
+
+def test_quoted_text_is_text(markdown: Draw) -> None:
+    assert markdown("> Tea is\n> old.\n>\n> It is hot.\n") == ["Tea is old.", "It is hot."]
+
+
+def test_a_list_may_be_quoted(markdown: Draw) -> None:
+    assert markdown("> - green\n> - black\n>   and strong\n") == ["[]", "- green", "- black and strong"]
+
+
+def test_front_matter_gives_the_title_and_is_no_text(read: Read) -> None:
+    document = read("---\ntitle: All about tea\ntags: [hot]\n---\n\n# Kinds\n\nGreen.\n", "a.md")
+    assert document.title == "All about tea"
+    assert [document.quote(block.span) for block in document.blocks] == ["Kinds", "Green."]
+
+
+def test_without_front_matter_the_first_heading_is_the_title(read: Read) -> None:
+    assert read("Some text.\n\n## About *tea*\n", "a.md").title == "About tea"
+
+
+def test_without_a_heading_the_file_name_is_the_title(read: Read) -> None:
+    assert read("Some text.\n", "my-tea_notes.md").title == "my tea notes"
+
+
+def test_text_between_two_rules_is_no_front_matter(markdown: Draw) -> None:
+    assert markdown("---\n\nTea is old.\n\n---\n\nCoffee is not.\n") == ["Tea is old.", "Coffee is not."]
+
+
+@pytest.mark.parametrize("matter", ["date: 2026-13-45", "title: [unclosed", "n: 0b_", "a: " + "[" * 3000])
+def test_front_matter_that_is_no_yaml_does_not_stop_anything(read: Read, matter: str) -> None:
+    document = read(f"---\n{matter}\n---\n\n# Tea\n\nTea is old.\n", "a.md")
+    assert document.title == "Tea"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("**Tea** and _coffee_ and ~~milk~~", "Tea and coffee and milk"),
+        ("[Tea](http://a.invalid/x_y 'z') is old", "Tea is old"),
+        ("[Tea][ref] is old\n\n[ref]: http://a.invalid", "Tea is old"),
+        ("![A pot](pot.png) of tea", "A pot of tea"),
+        ("<http://a.invalid> has tea", "http://a.invalid has tea"),
+        ("`brew` the tea", "brew the tea"),
+        ("\\*tea\\*", "*tea*"),
+        ("AT&amp;T sells tea", "AT&T sells tea"),
+        ("caf&eacute; tea", "caf&eacute; tea"),
+        ("tea<br>pot <!-- not this --> here", "tea pot here"),
+        ("in C:\\temp\\tea", "in C:\\temp\\tea"),
+        ("snake_case_tea", "snake_case_tea"),
+        ("tea \\\nand coffee", "tea and coffee"),
+    ],
+)
+def test_markup_is_not_part_of_the_words(read: Read, source: str, shown: str) -> None:
+    document = read(source + "\n", "a.md")
+    assert document.plain(document.blocks[0].span) == shown
+
+
+def test_markup_between_letters_does_not_cut_a_word(read: Read) -> None:
+    document = read("Kuber**netes** runs.\n", "a.md")
+    assert document.view.replace("\u200b", "") == "Kubernetes runs.\n"
+
+
+def test_a_quote_is_a_slice_of_the_file_with_its_markup(read: Read) -> None:
+    text = "# Tea\r\n\r\nIt is **very** [old](x).\r\n"
+    document = read(text, "a.md")
+    assert document.text == text
+    assert document.quote(document.blocks[1].span).startswith("It is **very** [old")
+
+
+def test_html_is_read_for_its_words(markdown: Draw) -> None:
+    assert markdown("<div>\n<p>Tea is old.</p>\n<script>alert('no')</script>\n</div>\n") == ["Tea is old."]
+
+
+def test_elements_of_html_do_not_grow_together(read: Read) -> None:
+    document = read("<ul><li>green</li><li>black</li></ul>\n", "a.md")
+    assert document.plain(document.blocks[0].span).split() == ["green", "black"]
