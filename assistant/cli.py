@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 EXIT_FAILED = 1
 EXIT_NO_ANSWER = 3
+EXIT_FELL_SHORT = 4
 
 _knowledge = click.option(
     "--knowledge",
@@ -136,6 +137,48 @@ def chat(knowledge: str | None, port: int | None, host: str | None, headless: bo
     if not folder.exists():
         raise KnowledgeError(f"{folder}: no such file or folder; name one with --knowledge")
     raise click.exceptions.Exit(launch(folder, settings.host, settings.port, headless))
+
+
+@cli.command()
+@click.argument("suites", metavar="[SUITE.yaml]...", nargs=-1)
+@_knowledge
+@click.option("--junit", metavar="FILE", help="Write the results as JUnit XML.")
+@click.option("--answered", type=click.FloatRange(0, 1), default=1.0, help="Least share of right answers.")
+@click.option("--refused", type=click.FloatRange(0, 1), default=1.0, help="Least share of right refusals.")
+@click.option("--turns", type=click.FloatRange(0, 1), default=1.0, help="Least share of right turns of conversations.")
+@_quiet
+def test(
+    suites: tuple[str, ...],
+    knowledge: str | None,
+    junit: str | None,
+    answered: float,
+    refused: float,
+    turns: float,
+    quiet: bool,
+) -> None:
+    """Run question suites, by default questions.yaml beside the documents."""
+    from assistant.assistant import knowledge_path
+    from assistant.config import load_settings
+    from assistant.evaluate.suites import FILE, read_suite, run_suite, shares
+    from assistant.evaluate.suites import junit as junit_xml
+
+    folder = knowledge_path(load_settings(knowledge=knowledge).knowledge or None)
+    paths = [Path(suite) for suite in suites] or [folder / FILE]
+    asked = [turns for path in paths for turns in read_suite(path)]
+    results = list(run_suite(_open(knowledge, quiet), asked))
+    for result in results:
+        if result.failures:
+            _print(f"{result.turn.ask}\n    {'; '.join(result.failures)}")
+            _print(f"    {result.answer.kind}, {result.answer.confidence:.2f}: {_line(result.answer.text)}")
+    if junit is not None:
+        Path(junit).write_bytes(junit_xml(results))
+    least = {"answered": answered, "refused": refused, "turns": turns}
+    short = False
+    for group, (good, total) in shares(results).items():
+        short |= good < least[group] * total
+        _print(f"{group}: {good} of {total} right ({good / total:.1%})")
+    if short:
+        raise click.exceptions.Exit(EXIT_FELL_SHORT)
 
 
 def _open(knowledge: str | None, quiet: bool, *, warn: bool = True, threshold: float | None = None) -> Assistant:

@@ -26,7 +26,7 @@ from assistant.types import Document, Passage
 
 INDEX_FOLDER = ".assistant"
 OWN_FILES = frozenset({"knowledge.yaml", "questions.yaml", "assistant.yaml"})
-SCHEME = 2
+SCHEME = 3
 """Raised whenever loaders or chunking change, so that stored passages are not mixed with new ones."""
 
 _RACY_NS = 2_000_000_000

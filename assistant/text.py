@@ -159,7 +159,7 @@ def sentences(view: str, start: int = 0, end: int | None = None) -> list[tuple[i
     ['It runs v1.2.', 'Dr. Day knows.']
     """
     stop = len(view) if end is None else end
-    found = []
+    found: list[tuple[int, int]] = []
     cursor = start
     for piece in sentencex.segment("en", view[start:stop]):
         begin = view.find(piece, cursor, stop)
