@@ -44,6 +44,11 @@ _WH = frozenset(["what", "which", "who", "whom", "whose", "when", "where", "why"
 _EXISTENTIAL = re.compile(
     r"\b(?:it|this|that)(?= (?:is|was|s)? ?(?:possible|true|important|necessary|worth|better|that|to)\b)"
 )
+_PREPOSITIONS = frozenset({"of", "to", "in", "for", "with", "on", "by", "at"})
+_SPEAKERS = frozenset({"i", "you", "we"})
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?:of|for|in|with|between)\b", re.IGNORECASE)
 _ITEM_LABEL = re.compile(r"\s*(?::|\s[-–—])\s.*", re.DOTALL)
 
 
@@ -65,7 +70,7 @@ def resolve(text: str, history: Sequence[Answer], vocabulary: Vocabulary) -> str
     plain = " ".join(word.word for word in words)
     if plain in lexicon().followups.bare:
         return _bare(plain, before)
-    rest = _after_ellipsis(words)
+    rest = _after_ellipsis(words) or _bare_name(text, words, before)
     if rest is not None:
         replaced = _ellipsis(text[rest.start : rest.end], before, vocabulary)
         if replaced is not None:
@@ -161,6 +166,9 @@ def _beside(name: str, turns: Sequence[Answer], vocabulary: Vocabulary) -> list[
 
 def _subject(question: Question, vocabulary: Vocabulary) -> Span | None:
     """What a question is about: the thing it names; else what a definition is asked of; else the last thing in it."""
+    asked = [question.terms[position] for position in question.subject]
+    if question.asks == "definition" and asked:
+        return _span(asked)
     names = _names(question, vocabulary)
     if names:
         return Span(names[0].start, names[-1].end) if _joined(question, names) else names[-1]
@@ -219,39 +227,68 @@ def _after_ellipsis(words: Sequence[Token]) -> Span | None:
     return None
 
 
+def _bare_name(text: str, words: Sequence[Token], before: _Before) -> Span | None:
+    """A message that is nothing but the other of the things spoken of: "MLOps?" after "the challenges of DevOps"."""
+    plain = text.strip(" ?.!").casefold()
+    known = [name.casefold() for name in before.others]
+    return Span(words[0].start, words[-1].end) if plain in known and before.attribute is not None else None
+
+
 def _ellipsis(fragment: str, before: _Before, vocabulary: Vocabulary) -> str | None:
     """The question before with a new subject, or with something else asked of the old one."""
     words = list(tokens(normalise(fragment)))
-    target = before.subject
-    if target is None:
+    if before.subject is None:
         return None
     other = tuple(word.word for word in words) in lexicon().followups.other
     if other and before.others:
         fragment = before.others[0]
     elif words[0].word in lexicon().followups.possessives and len(words) > 1:
         return _of(fragment[words[1].start :], before, vocabulary)
+    elif words[0].word in _PREPOSITIONS and len(words) > 1:
+        fragment = fragment[words[1].start :]
     found = analyse(fragment, vocabulary)
     if not found.content:
         return None
     if words[0].word in _WH:
         return f"{fragment.rstrip(' ?.!')} {before.name}?"
-    if not other and not _is_like_subject(found, before, vocabulary):
-        return _of(fragment, before, vocabulary)
+    target = before.subject if other else _counterpart(found, before, vocabulary)
+    if target is None:
+        if not _is_like_subject(found, before, vocabulary):
+            return _of(fragment, before, vocabulary)
+        target = before.subject
     text = before.question.text
     start = target.start
-    first_word = re.search(r"\b(?:the|a|an)\s+$", text[:start])
-    if first_word and re.match(r"(?:the|a|an)\b", fragment, re.IGNORECASE):
-        start = first_word.start()
+    article = _ARTICLE_BEFORE.search(text[:start])
+    if article and _ARTICLE.match(fragment):
+        start = article.start()
+    elif not article and not (start and _ARTICLE_BEFORE.search(text[: target.start])):
+        fragment = _ARTICLE.sub("", fragment) if target.start > before.subject.start else fragment
     replaced = (text[:start] + fragment + text[target.end :]).rstrip(" ?.!")
     return f"{replaced}?"
+
+
+def _counterpart(found: Question, before: _Before, vocabulary: Vocabulary) -> Span | None:
+    """The part of the question before that shares a word with a fragment, and so is what the fragment replaces.
+
+    "a data engineer" stands for "a data scientist", and "stage 5" for "stage 3" alone in "DevOps stage 3".
+    """
+    new = [term.phrases[0][0] for term in found.content]
+    for group in _groups(before.question):
+        for number, term in enumerate(group):
+            if term.phrases[0][0] in new and len(group) > 1:
+                return _span(group[number:] if term.phrases[0][0] == new[0] and len(new) > 1 and number else group)
+    return None
 
 
 def _is_like_subject(found: Question, before: _Before, vocabulary: Vocabulary) -> bool:
     """Whether a fragment names a thing of the sort of the subject and not something to ask of it.
 
-    Names are; so is what stands in one title or heading with the subject ("Solar and wind power").
+    Names are, also those told by a capital alone; so is what stands in one title or heading with the subject
+    ("Solar and wind power"), and anything where the question before asked what something is.
     """
-    if before.attribute is None or any(term.name for term in found.content):
+    if before.attribute is None or before.question.asks == "definition":
+        return not _is_attribute(found) or any(term.name for term in found.content)
+    if any(term.name or term.text[:1].isupper() for term in found.content):
         return True
     if any(term.name for term in before.question.content):
         return False
@@ -263,6 +300,11 @@ def _is_like_subject(found: Question, before: _Before, vocabulary: Vocabulary) -
     }
     new = {word for term in found.content for word in term.phrases[0][0]}
     return any(new & set(stems) and subject & set(stems) for stems in vocabulary.titles)
+
+
+def _is_attribute(found: Question) -> bool:
+    """Whether all that a text names are things that others have: tools, costs, alternatives, a team."""
+    return bool(found.content) and all(term.phrases[0][0] in lexicon().synonyms for term in found.content)
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -282,6 +324,7 @@ def _pronouns(text: str, view: str, words: Sequence[Token], before: _Before) -> 
     if not before.name:
         return None
     follow = lexicon().followups
+    small = lexicon().function_words
     idle = {match.start() for match in _EXISTENTIAL.finditer(view.casefold())}
     parts: list[str] = []
     cursor = position = 0
@@ -300,8 +343,10 @@ def _pronouns(text: str, view: str, words: Sequence[Token], before: _Before) -> 
         elif end is None and word.word in ("this", "that") and position:
             if following in follow.general_nouns:
                 end, new = words[position + 1].end, before.name
-            elif not following or following in _CLAUSE:
+            elif not following or following in small or words[position - 1].word in _CLAUSE:
                 end, new = word.end, before.name
+        elif end is None and before.others and word.word == "the" and following == "two":
+            end, new = words[position + 1].end, f"{before.name} and {before.others[0]}"
         if end is not None and new and word.start not in idle and word.start >= cursor:
             parts += (text[cursor : word.start], new)
             cursor = end
@@ -310,12 +355,18 @@ def _pronouns(text: str, view: str, words: Sequence[Token], before: _Before) -> 
 
 
 def _definite(text: str, words: Sequence[Token], before: _Before, vocabulary: Vocabulary) -> str | None:
-    """A question for an attribute with nothing that has it: "what are the challenges?", "who is on the team?"."""
-    if len(words) > MAX_DEFINITE_WORDS or not before.name or not ({w.word for w in words} & {"the", "there"}):
+    """A question for an attribute of nothing in particular: "what are the challenges?", "alternatives?"."""
+    if len(words) > MAX_DEFINITE_WORDS or not before.name:
         return None
     found = analyse(text, vocabulary)
     if any(term.name for term in found.content) or not all(term.known for term in found.content):
         return None
-    if len(_groups(found)) != 1 or re.search(r"\b(?:of|for|in|with|between)\b", text, re.IGNORECASE):
+    if len(_groups(found)) != 1 or _OWNED.search(text):
         return None
+    definite = any(word.word in ("the", "there") for word in words)
+    plural = found.content and found.content[-1].plural
+    if (not definite and not (plural and _is_attribute(found))) or _SPEAKERS & {word.word for word in words}:
+        return None
+    if len(words) == len(found.content):
+        return _of(text, before, vocabulary)
     return f"{text.rstrip(' ?.!')} of {before.name}?"

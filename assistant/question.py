@@ -154,6 +154,8 @@ def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks
     if asked is None:
         return "fact" if form.startswith(("what", "who")) and not form.endswith(("mean", "stand for")) else "definition"
     rest = asked.group(2).split()
+    if any(word.endswith(("'s", "s'")) for word in rest[:-1]):  # "what are X's challenges" asks for something of X
+        return "list" if content and content[-1].plural else "fact"
     inner = [word for word in rest if word not in {"a", "an", "the", "exactly", "really", "actually", "meant", "by"}]
     if any(word in ("of", "between", "from", "with", "by", "about", "that", "to") for word in inner[1:]):
         return "list" if content and content[0].plural and " are " in form else "fact"
