@@ -181,6 +181,49 @@ def test(
         raise click.exceptions.Exit(EXIT_FELL_SHORT)
 
 
+@cli.command()
+@click.option("--squad", metavar="FILE", help="A file in the format of SQuAD 1.1 or 2.0.")
+@click.option("--beir", metavar="FOLDER", help="corpus.jsonl, queries.jsonl and qrels/*.tsv.")
+@click.option("--sentences", metavar="FOLDER", help="corpus.jsonl, and queries.jsonl with the sentences that answer.")
+@click.option(
+    "--tables", metavar="FOLDER", help="*-corpus.jsonl of tables, *-queries.jsonl with the cells that answer."
+)
+@click.option("--manuals", metavar="FOLDER", help="pages/, sections.jsonl, and queries.jsonl that name a section.")
+@click.option("--every", type=click.IntRange(1), default=1, show_default=True, help="Ask every n-th question.")
+@_format
+def evaluate(
+    squad: str | None,
+    beir: str | None,
+    sentences: str | None,
+    tables: str | None,
+    manuals: str | None,
+    every: int,
+    output: str,
+) -> None:
+    """Measure on public data in its usual format."""
+    from assistant.chunk import PASSAGE_WORDS
+    from assistant.evaluate import cases, measure
+
+    given = [name for name in (squad, beir, sentences, tables, manuals) if name is not None]
+    if len(given) != 1:
+        raise click.UsageError("give one of --squad, --beir, --sentences, --tables, --manuals")
+    path = Path(given[0])
+    if beir is not None:
+        figures = measure.beir(path)
+    elif squad is not None:
+        figures = measure.measure(cases.squad(path), every=every)
+    elif sentences is not None:
+        figures = measure.measure(cases.gold_sentences(path), every=every)
+    else:
+        data = cases.tables(path) if tables is not None else cases.manual_sections(path)
+        figures = measure.measure(data, passage_words=PASSAGE_WORDS, every=every)
+    if output == "json":
+        _print(measure.as_json(figures))
+    else:
+        width = max(map(len, figures))
+        _print("\n".join(f"{name:{width}}  {value:.4f}" for name, value in figures.items()))
+
+
 def _open(knowledge: str | None, quiet: bool, *, warn: bool = True, threshold: float | None = None) -> Assistant:
     """Open the documents; what was skipped is told on standard error."""
     from assistant.assistant import Assistant

@@ -117,8 +117,7 @@ def test_a_thing_that_no_document_mentions_is_unknown(understand: Understand) ->
     ("asked", "mended"),
     [
         ("What is kuberntes?", "What is kubernetes?"),
-        ("what is Kubernets", "what is kubernetes"),
-        ("Which continers are there?", "Which containers are there?"),
+        ("Which contaners are there?", "Which containers are there?"),
         ("what is tensorflw", "what is tensorflow"),
     ],
 )

@@ -61,6 +61,7 @@ class Features:
         self.literal: Stems = frozenset(word for term in question.terms for word in term.phrases[0][0])
         self.small: Stems = lexicon().function_stems | lexicon().frame_stems
         self.words = Sought([term for term in question.terms if term.role != "function"])
+        self.frame_share = self.frame.total / self.words.total if self.words.total else 0.0
         self.unknown = self._share([not term.known for term in question.content])
         self._headings: dict[str, float] = {}
         self._named: dict[tuple[str, int], tuple[bool, ...]] = {}
@@ -87,7 +88,7 @@ class Features:
         ``rival``: it speaks
         of the other of two things compared. ``one_column``: a row of which the question names one column,
         ``columns`` a cell of a row of which it names several. ``focus``: whether what is asked for by name is
-        found. ``early``: how soon it comes. ``frame``: share of the frame words found. ``header``: share
+        found. ``early``: how soon it comes. ``frame``: share of the question that are frame words found. ``header``: share
         of the question, frame words too, that the column's name holds.
         """
         question, kind = self.question, candidate.kind
@@ -133,7 +134,7 @@ class Features:
             "columns": float(kind == "cell" and sum(named) > 1),
             "focus": self._focus(coverage),
             "early": 1.0 / (1.0 + candidate.order),
-            "frame": self.frame.cover(candidate.evidence).share,
+            "frame": self.frame.cover(candidate.evidence).share * self.frame_share,
             "header": self._header(candidate),
         }, coverage
 

@@ -51,6 +51,26 @@ RANKING_FEATURES = (
     "frame",
     "header",
 )
+BARE_FEATURES = (
+    "bias",
+    "cover",
+    "unfound",
+    "all_missing",
+    "missing_count",
+    "name_missing",
+    "own",
+    "adjacent",
+    "close",
+    "retrieval",
+    "absolute",
+    "margin",
+    "typed",
+    "typed_expected",
+    "early",
+    "novelty",
+)
+"""Those that count differently in a document without headings: all that speaks for an answer is in the text then."""
+
 CONFIDENCE_FEATURES = (
     "bias",
     *RANKING_FEATURES,
@@ -63,6 +83,7 @@ CONFIDENCE_FEATURES = (
     "typed_missing",
     "cover_squared",
     "brief",
+    *(f"bare_{name}" for name in BARE_FEATURES),
 )
 _TYPED = frozenset({"person", "time", "place", "count", "amount", "duration", "frequency", "reason"})
 _STRUCTURED = frozenset({"list", "item", "cell", "comparison"})
@@ -119,7 +140,7 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
     ``margin``: how far the best is ahead of the next that says something else, at most 1. ``structured``:
     whether it is a list, an item, a cell or a comparison. ``typed``: whether a number, a time, a person … is asked,
     ``typed_expected`` whether it is there then and ``typed_missing`` that it is not. ``brief``: fewer than three
-    content terms.
+    content terms. ``bare_…``: the same once more, in a document without headings.
     """
     best, score = found[0]
     span = best.candidate.span
@@ -131,7 +152,7 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
         or other.candidate.span.start >= span.end
     )
     typed = float(question.asks in _TYPED)
-    return {
+    features = {
         "bias": 1.0,
         **best.features,
         "margin": min(1.0, score - next(others, score - 1.0)),
@@ -142,11 +163,13 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
         "cover_squared": best.features["cover"] ** 2,
         "brief": float(len(question.content) < 3),
     }
+    bare = float(not best.candidate.headings)
+    return {**features, **{f"bare_{name}": bare * features[name] for name in BARE_FEATURES}}
 
 
 def span_of(scored: Scored) -> Span:
-    """What an answer of this candidate quotes: the sentence before it too, where it begins by referring to it."""
+    """What an answer of this candidate quotes: of a definition that refers to the sentence before it, that too."""
     candidate = scored.candidate
-    if candidate.previous is not None and candidate.kind == "sentence":
+    if candidate.previous is not None and candidate.kind == "sentence" and scored.features["definition"] > 0:
         return Span(candidate.previous.start, candidate.span.end)
     return candidate.span
