@@ -185,9 +185,7 @@ def test(
 @click.option("--squad", metavar="FILE", help="A file in the format of SQuAD 1.1 or 2.0.")
 @click.option("--beir", metavar="FOLDER", help="corpus.jsonl, queries.jsonl and qrels/*.tsv.")
 @click.option("--sentences", metavar="FOLDER", help="corpus.jsonl, and queries.jsonl with the sentences that answer.")
-@click.option(
-    "--tables", metavar="FOLDER", help="*-corpus.jsonl of tables, *-queries.jsonl with the cells that answer."
-)
+@click.option("--tables", metavar="FOLDER", help="*-corpus.jsonl of tables, *-queries.jsonl with cells that answer.")
 @click.option("--manuals", metavar="FOLDER", help="pages/, sections.jsonl, and queries.jsonl that name a section.")
 @click.option("--every", type=click.IntRange(1), default=1, show_default=True, help="Ask every n-th question.")
 @_format

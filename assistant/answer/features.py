@@ -88,8 +88,8 @@ class Features:
         ``rival``: it speaks
         of the other of two things compared. ``one_column``: a row of which the question names one column,
         ``columns`` a cell of a row of which it names several. ``focus``: whether what is asked for by name is
-        found. ``early``: how soon it comes. ``frame``: share of the question that are frame words found. ``header``: share
-        of the question, frame words too, that the column's name holds.
+        found. ``early``: how soon it comes. ``frame``: share of the question that are frame words found.
+        ``header``: share of the question, frame words too, that the column's name holds.
         """
         question, kind = self.question, candidate.kind
         coverage = self.content.cover(candidate.evidence)

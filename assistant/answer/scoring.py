@@ -19,6 +19,7 @@ TYPE_MISSING = 0.45
 
 MODEL = Path(__file__).with_name("model.yaml")
 
+BARE_RANKING = ("cover", "own", "unfound", "adjacent", "close", "retrieval", "expected", "novelty", "frame")
 RANKING_FEATURES = (
     "cover",
     "missing",
@@ -50,6 +51,7 @@ RANKING_FEATURES = (
     "early",
     "frame",
     "header",
+    *(f"bare_{name}" for name in BARE_RANKING),
 )
 BARE_FEATURES = (
     "bias",
@@ -73,7 +75,7 @@ BARE_FEATURES = (
 
 CONFIDENCE_FEATURES = (
     "bias",
-    *RANKING_FEATURES,
+    *(name for name in RANKING_FEATURES if not name.startswith("bare_")),
     "unknown",
     "absolute",
     "margin",
@@ -120,6 +122,8 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     scored = []
     for candidate in found:
         features, coverage = reader.of(candidate)
+        bare = float(not candidate.headings)
+        features.update({f"bare_{name}": bare * features[name] for name in BARE_RANKING})
         score = sum(weight * features[name] for name, weight in weights.items())
         scored.append(Scored(candidate, features, score, coverage))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order))
