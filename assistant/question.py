@@ -74,7 +74,11 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     if asks == "fact" and focus is not None and found[focus].plural:
         asks = "list"
     if not any(term.role == "content" for term in found):
-        found = tuple(replace(term, role="content") if term.role == "frame" else term for term in found)
+        numbers = lexicon().numbers
+        found = tuple(
+            replace(term, role="content") if term.role == "frame" and term.text.casefold() not in numbers else term
+            for term in found
+        )
     return Question(asked or text, _corrected(text, found), asks, found, focus, _subject(found))
 
 

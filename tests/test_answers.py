@@ -130,7 +130,9 @@ def test_a_comparison_in_one_respect_is_a_row(drinks: Assistant) -> None:
 
 
 def test_a_cell_that_is_left_open_is_none(knowledge: OPEN) -> None:
-    text = "# Tea and coffee\n\n| Basis | Tea | Coffee |\n|---|---|---|\n| Taste | mild | bitter |\n| Foam | | brown |\n"
+    text = (
+        "# Tea and coffee\n\n| Basis | Tea | Coffee |\n|---|---|---|\n| Taste | mild | bitter |\n| Foam | | brown |\n"
+    )
     answer = knowledge({"a.md": text}).ask("How do tea and coffee differ?")
     assert answer.table is not None
     assert answer.table.rows == (("Taste", "mild", "bitter"), ("Foam", None, "brown"))

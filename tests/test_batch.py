@@ -36,7 +36,9 @@ def answers(result: Result) -> list[dict[str, Any]]:
 
 
 def test_answers_come_one_for_one_and_in_order(ask: Ask) -> None:
-    result = ask(rows({"question": "What is a canoe?"}, {"question": "What is FinOps?"}, {"question": "What is a kayak?"}))
+    result = ask(
+        rows({"question": "What is a canoe?"}, {"question": "What is FinOps?"}, {"question": "What is a kayak?"})
+    )
     assert [answer["text"] for answer in answers(result)] == [
         "A canoe is an open boat.",
         'The documents do not answer this: no document mentions "FinOps".',
@@ -111,7 +113,16 @@ def test_a_batch_in_a_file_of_another_encoding_is_refused(write: Write, tmp_path
 
 
 def test_every_turn_of_a_batch_is_flushed_through_a_pipe(write: Write) -> None:
-    command = [sys.executable, "-m", "assistant", "ask", "--knowledge", str(write({"a.txt": BOATS})), "--questions", "-"]
+    command = [
+        sys.executable,
+        "-m",
+        "assistant",
+        "ask",
+        "--knowledge",
+        str(write({"a.txt": BOATS})),
+        "--questions",
+        "-",
+    ]
     given = rows(*({"question": f"What is a kayak, number {number}?"} for number in range(50)))
     shown = subprocess.run(
         [*command, "--format", "json"], input=given, capture_output=True, check=True, encoding="utf-8"

@@ -121,7 +121,10 @@ def test_passages_hold_something_under_one_path_of_headings(document: Document, 
 @given(plain_text.map(plain))
 def test_a_passage_ends_where_a_sentence_ends(words: int, document: Document) -> None:
     ends = {
-        end for block in document.blocks if block.kind == "paragraph" for _, end in sentences(document.view, *block.span)
+        end
+        for block in document.blocks
+        if block.kind == "paragraph"
+        for _, end in sentences(document.view, *block.span)
     }
     ends |= {block.span.end for block in document.blocks}
     assert all(_end(passage) in ends for passage in chunk(document, words))

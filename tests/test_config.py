@@ -12,7 +12,9 @@ from assistant import ConfigError, Settings, load_settings
 
 def test_settings_come_from_the_file_then_the_environment_then_flags(tmp_path: Path) -> None:
     (tmp_path / "assistant.yaml").write_text("threshold: 0.1\npassages: 3\nhost: example\n", encoding="utf-8")
-    settings = load_settings(tmp_path, {"ASSISTANT_THRESHOLD": "0.2", "ASSISTANT_PASSAGES": "4"}, threshold=0.3, port=None)
+    settings = load_settings(
+        tmp_path, {"ASSISTANT_THRESHOLD": "0.2", "ASSISTANT_PASSAGES": "4"}, threshold=0.3, port=None
+    )
     assert (settings.host, settings.passages, settings.threshold) == ("example", 4, 0.3)
     assert settings.port == Settings().port
 
@@ -22,7 +24,9 @@ def test_settings_come_from_the_file_then_the_environment_then_flags(tmp_path: P
 )
 def test_an_unknown_setting_is_refused_with_the_nearest_name(tmp_path: Path, unknown: str, nearest: str) -> None:
     (tmp_path / "assistant.yaml").write_text(f"{unknown}: 1\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=rf"assistant\.yaml: unknown setting .*{unknown}.*; did you mean '{nearest}'\?"):
+    with pytest.raises(
+        ConfigError, match=rf"assistant\.yaml: unknown setting .*{unknown}.*; did you mean '{nearest}'\?"
+    ):
         load_settings(tmp_path, {})
     with pytest.raises(ConfigError, match="the environment: unknown setting"):
         load_settings(tmp_path / "nowhere", {f"ASSISTANT_{unknown}X": "1"})

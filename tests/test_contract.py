@@ -74,14 +74,18 @@ def test_an_answer_has_the_keys_and_types_of_the_contract(write: Write, run: Run
 def test_a_quote_in_json_is_the_slice_of_the_file_character_for_character(write: Write, run: Run) -> None:
     result = run("ask", "--knowledge", write({"a.txt": TEA}), "--format", "json", "What is tea?")
     (citation,) = json.loads(result.stdout)["citations"]
-    assert citation["quote"] == TEA[citation["start"] : citation["end"]] == "Tea is a\u00a0hot drink, “so they \u200bsay”."
+    assert (
+        citation["quote"] == TEA[citation["start"] : citation["end"]] == "Tea is a\u00a0hot drink, “so they \u200bsay”."
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
 def test_a_quote_in_json_survives_any_encoding_of_the_output(write: Write, encoding: str) -> None:
     command = ["ask", "--knowledge", str(write({"a.txt": TEA})), "--format", "json", "What is tea?"]
     environment = {"PYTHONIOENCODING": encoding, "PATH": ""}
-    shown = subprocess.run([sys.executable, "-m", "assistant", *command], capture_output=True, check=True, env=environment)
+    shown = subprocess.run(
+        [sys.executable, "-m", "assistant", *command], capture_output=True, check=True, env=environment
+    )
     (citation,) = json.loads(shown.stdout.decode(encoding))["citations"]
     assert citation["quote"] == TEA[citation["start"] : citation["end"]]
 
@@ -169,7 +173,9 @@ def test_results_go_to_standard_output_and_warnings_to_standard_error(write: Wri
 
 
 def test_a_documents_control_codes_do_not_reach_the_terminal(write: Write, run: Run) -> None:
-    result = run("ask", "--knowledge", write({"a.txt": "Tea is a \x1b[31mred\x1b[0m drink of leaves.\n"}), "What is tea?")
+    result = run(
+        "ask", "--knowledge", write({"a.txt": "Tea is a \x1b[31mred\x1b[0m drink of leaves.\n"}), "What is tea?"
+    )
     assert "Tea is a" in result.stdout
     assert "\x1b" not in result.output
 

@@ -87,7 +87,10 @@ def test_a_subject_is_carried_over_several_turns(talk: Talk) -> None:
 
 
 def test_a_question_that_names_its_subject_inherits_nothing(talk: Talk) -> None:
-    alone, after = talk("What is the main strength of a canoe?"), talk("What is a kayak?", "What is the main strength of a canoe?")
+    alone, after = (
+        talk("What is the main strength of a canoe?"),
+        talk("What is a kayak?", "What is the main strength of a canoe?"),
+    )
     assert after == alone
 
 

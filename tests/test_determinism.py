@@ -17,7 +17,14 @@ from assistant import Answer, Assistant
 
 CORPUS = Path(__file__).parent / "corpus"
 KNOWLEDGE = "title: A shelf\naliases: {kayak: [qajaq, sea boat]}\nstarters: [What is tea?, What is a kayak?, Why?]\n"
-FOLLOW_UPS = ["What is a kayak?", "and a canoe?", "what are its parts?", "the second one", "tea and cofee", "kyak ofr sea"]
+FOLLOW_UPS = [
+    "What is a kayak?",
+    "and a canoe?",
+    "what are its parts?",
+    "the second one",
+    "tea and cofee",
+    "kyak ofr sea",
+]
 
 
 def questions() -> list[str]:
@@ -27,8 +34,22 @@ def questions() -> list[str]:
 
 def batch(folder: Path, seed: str) -> str:
     """All answers as JSON Lines, from a process and an index of its own."""
-    rows = "".join(json.dumps({"question": text, "conversation": text in FOLLOW_UPS}) + "\n" for text in questions())
-    command = [sys.executable, "-m", "assistant", "ask", "--knowledge", str(folder), "--questions", "-", "--format", "json"]
+    rows = "".join(
+        json.dumps({"question": text, "conversation": "talk" if text in FOLLOW_UPS else None}) + "\n"
+        for text in questions()
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "assistant",
+        "ask",
+        "--knowledge",
+        str(folder),
+        "--questions",
+        "-",
+        "--format",
+        "json",
+    ]
     shown = subprocess.run(
         command,
         input=rows,
@@ -59,7 +80,9 @@ def test_hash_seeds_and_processes_change_nothing(shelf: Callable[[str], Path]) -
 
 def test_builds_of_the_same_documents_hold_the_same_bytes(shelf: Callable[[str], Path]) -> None:
     builds = [Assistant.open(shelf(name)).collection.build for name in ("one", "other")]
-    one, other = ({file.name: file.read_bytes() for file in build.iterdir() if file.name != "manifest.json"} for build in builds)
+    one, other = (
+        {file.name: file.read_bytes() for file in build.iterdir() if file.name != "manifest.json"} for build in builds
+    )
     assert one == other
 
 

@@ -166,9 +166,7 @@ def test_every_quote_is_a_slice_of_the_file(
 @given(st.lists(st.one_of(question, anything, st.sampled_from(["the first one", "why?", "and tea?"])), max_size=3))
 @example(["hi" + " " * 3000 + "what is tea?"])
 @example(["List the kinds of tea", "the last"])
-def test_any_question_gets_an_answer_or_a_reason(
-    shelf: tuple[Assistant, Path], asked: list[str]
-) -> None:
+def test_any_question_gets_an_answer_or_a_reason(shelf: tuple[Assistant, Path], asked: list[str]) -> None:
     assistant, folder = shelf
     history: list[Answer] = []
     for text in asked:

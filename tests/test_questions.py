@@ -178,6 +178,8 @@ def test_courtesies(text: str, kind: str | None) -> None:
     assert small_talk(text) == kind
 
 
-@pytest.mark.parametrize(("heading", "asks"), [("What is tea?", "definition"), ("Kinds of tea", None), ("How to", "way")])
+@pytest.mark.parametrize(
+    ("heading", "asks"), [("What is tea?", "definition"), ("Kinds of tea", None), ("How to", "way")]
+)
 def test_a_heading_may_be_a_question(heading: str, asks: str | None) -> None:
     assert form_of(heading) == asks

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.answer.candidates import Candidate
 from assistant.answer.definition import definition_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
-from assistant.answer.expected import asks_of_past, fits, people_stems
+from assistant.answer.expected import NEUTRAL, asks_of_past, fits, people_stems
 from assistant.lexicon import background, lexicon
 from assistant.question import FRAME_WEIGHT, form_of
 from assistant.types import Question
@@ -20,6 +20,10 @@ FOUND = 0.4
 
 NEARBY = 0.7
 """A term with less credit than this stands at best near the candidate or in the document's title."""
+
+LITERAL = 0.9
+SYNONYM_FOCUS = 0.5
+"""A thing asked for by name ("tools") that is met by a word that merely may mean it counts this much."""
 
 NEW_WORDS = 3
 NO_FORM = 0.9
@@ -173,12 +177,13 @@ class Features:
         return min(1.0, count / best)
 
     def _focus(self, coverage: Coverage) -> float:
-        """The credit of the term that names what is asked for; 0.5 where none does."""
+        """The credit of the term that names what is asked for, less if by a synonym; 0.5 where none does."""
         if self.question.focus is None:
-            return 0.5
+            return NEUTRAL
         focus = self.question.terms[self.question.focus]
         credits = zip(self.content.terms, coverage.credits, strict=True)
-        return next((credit for term, credit in credits if term is focus), 0.5)
+        credit = next((credit for term, credit in credits if term is focus), NEUTRAL)
+        return credit if credit > LITERAL else credit * SYNONYM_FOCUS
 
     def _fit(self, candidate: Candidate) -> float:
         return self.fit[candidate.shape or candidate.kind]

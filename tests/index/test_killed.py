@@ -62,7 +62,11 @@ def test_the_old_index_answers_whenever_a_build_is_killed(write: Callable[..., P
     answer = Assistant.open(folder).ask("What is tea?")
     write({"milk.txt": "Milk\n\nMilk is a white drink.\n"})
     run = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), str(after)], capture_output=True, text=True, check=False, timeout=300
+        [sys.executable, "-c", SCRIPT, str(folder), str(after)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     assert run.stderr == ""
     attempts = [line.split() for line in run.stdout.splitlines()]

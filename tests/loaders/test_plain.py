@@ -149,7 +149,11 @@ def test_leftovers_of_the_page_are_no_text(plain: Draw, leftover: str) -> None:
 
 
 def test_a_line_about_the_page_is_text_and_no_heading(plain: Draw) -> None:
-    assert plain("Tea\n\nLast Updated 3 May 2020\n\nTea is hot.\n") == ["# Tea", "Last Updated 3 May 2020", "Tea is hot."]
+    assert plain("Tea\n\nLast Updated 3 May 2020\n\nTea is hot.\n") == [
+        "# Tea",
+        "Last Updated 3 May 2020",
+        "Tea is hot.",
+    ]
 
 
 def test_a_fenced_listing_is_code(plain: Draw) -> None:

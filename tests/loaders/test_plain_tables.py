@@ -138,9 +138,7 @@ def test_the_text_after_a_flattened_table_is_not_in_it(read: Read) -> None:
 
 def test_cells_of_a_flattened_table_are_slices_of_the_file(read: Read) -> None:
     text = INTRO.replace("\n", "\r\n") + (
-        "Basis\u00a0Tea Coffee\r\n"
-        "Plant It’s a\u00a0leaf. It’s a seed.\r\n"
-        "Taste It is mild. It is bitter.\r\n"
+        "Basis\u00a0Tea Coffee\r\nPlant It’s a\u00a0leaf. It’s a seed.\r\nTaste It is mild. It is bitter.\r\n"
     )
     document = read(text)
     cells = [document.quote(block.span) for block in document.blocks if block.kind == "cell"]
@@ -157,4 +155,3 @@ def test_cells_of_a_flattened_table_are_slices_of_the_file(read: Read) -> None:
 def test_a_short_line_over_sentences_is_no_table(read: Read, lines: str) -> None:
     document = read(INTRO + lines)
     assert "table" not in {block.kind for block in document.blocks}
-

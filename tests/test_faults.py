@@ -1,0 +1,183 @@
+"""What goes wrong with files: a message that says what and what to do, and the other files are indexed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant import Assistant, KnowledgeError
+from assistant.cli import cli
+
+Write = Callable[..., Path]
+GOOD = {"good.txt": "Kettles\n\nA kettle boils water.\n"}
+QUESTION = "What is a kettle?"
+ANSWER = "A kettle boils water."
+
+
+def run(command: str, folder: Path | str, *more: str) -> Result:
+    result = CliRunner().invoke(cli, [command, "--knowledge", str(folder), *more])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return result
+
+
+def only_good_is_indexed(folder: Path, reason: str) -> None:
+    """The bad file is named with the reason, and the good one answers."""
+    built = run("build", folder)
+    assert built.exit_code == 0
+    assert reason in built.stdout
+    assert "1 documents" in built.stdout
+    assert "1 skipped" in built.stdout
+    asked = run("ask", folder, QUESTION)
+    assert (asked.exit_code, asked.stdout.splitlines()[0]) == (0, ANSWER)
+    assert reason in asked.stderr
+
+
+def test_an_empty_folder(write: Write) -> None:
+    result = run("ask", write({}), QUESTION)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no documents there; put files that end in .markdown, .md, .text, .txt" in result.stderr
+
+
+def test_a_missing_path(tmp_path: Path) -> None:
+    for command in ("ask", "search"):
+        result = run(command, tmp_path / "gone", QUESTION)
+        assert result.exit_code == 1
+        assert result.stderr == f"assistant: {tmp_path / 'gone'}: no such file or folder; name one with --knowledge\n"
+    assert run("chat", tmp_path / "gone").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("bad.txt", b"", "holds no text"),
+        ("bad.md", b"\n \n", "holds no text"),
+        ("bad.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "holds binary data and not text"),
+        ("bad.txt", b"tea " * 300_000, "1.2 MB is over the limit of 1 MB; split the file or raise"),
+        ("bad.pdf", b"%PDF-1.4", "no loader for .pdf"),
+        ("bad", b"tea", "no loader for files without an ending"),
+        ("bad.md", b"---\ndate: 2026-13-45\n---\n\x00", "bad.md"),
+    ],
+)
+def test_a_bad_file_is_skipped_with_its_reason(
+    write: Write, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, reason: str
+) -> None:
+    monkeypatch.setenv("ASSISTANT_MAX_FILE_MB", "1")
+    only_good_is_indexed(write({**GOOD, name: content}), reason)
+
+
+@pytest.mark.parametrize("content", [b"---\ndate: 2026-13-45\n---\n\nTea.\n", b"charset=undefined \xff tea\n"])
+def test_a_file_that_is_a_little_off_does_not_stop_the_build(write: Write, content: bytes) -> None:
+    folder = write({**GOOD, "odd.md": content})
+    assert run("build", folder).exit_code == 0
+    assert Assistant.open(folder).ask(QUESTION).text == ANSWER
+
+
+def test_only_bad_files(write: Write) -> None:
+    result = run("ask", write({"a.txt": b"", "b.pdf": b"%PDF"}), QUESTION)
+    assert result.exit_code == 1
+    assert "no document could be read:" in result.stderr
+    assert "a.txt: holds no text" in result.stderr
+    assert "b.pdf: no loader for .pdf" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever is root may read everything")
+def test_a_file_without_read_permission(write: Write) -> None:
+    folder = write({**GOOD, "bad.txt": "secret"})
+    (folder / "bad.txt").chmod(0)
+    only_good_is_indexed(folder, "cannot be read (Permission denied); check the file and its permissions")
+
+
+def test_a_file_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write({**GOOD, "bad.txt": "secret"})
+    read_bytes = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "bad.txt":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    only_good_is_indexed(folder, "bad.txt: cannot be read (Permission denied); check the file and its permissions")
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at(write: Write) -> None:
+    folder = write({**GOOD, "gone.txt": "tea"})
+    Assistant.open(folder, progress=lambda done, total, name: (folder / "gone.txt").unlink(missing_ok=True))
+    only = Assistant.open(folder)
+    assert only.documents == ("good.txt",)
+
+
+def test_a_link_that_leads_to_itself(write: Write) -> None:
+    folder = write(GOOD)
+    (folder / "bad.txt").symlink_to(folder / "bad.txt")
+    only_good_is_indexed(folder, "bad.txt: cannot be read (Too many levels of symbolic links)")
+
+
+def test_a_link_that_leads_nowhere(write: Write) -> None:
+    folder = write(GOOD)
+    (folder / "bad.txt").symlink_to(folder / "gone")
+    only_good_is_indexed(folder, "bad.txt: cannot be read (No such file or directory)")
+
+
+def test_folders_that_lead_into_each_other(write: Write) -> None:
+    folder = write(GOOD)
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    assert Assistant.open(folder).documents == ("good.txt",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe")
+def test_a_pipe_is_not_waited_for(write: Write) -> None:
+    folder = write(GOOD)
+    os.mkfifo(folder / "bad.txt")
+    only_good_is_indexed(folder, "bad.txt: not a regular file")
+
+
+def test_hidden_files_and_folders_are_left_alone(write: Write) -> None:
+    folder = write({**GOOD, ".secret.txt": "tea", ".git/a.txt": "tea", "sub/.cache/b.md": "tea"})
+    assert Assistant.open(folder).documents == ("good.txt",)
+    assert Assistant.open(folder).report.skipped == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["two words.txt", "té 🫖.txt", "new\nline.txt", "[bold]x[/].txt", "%s{}.txt", "-v.txt"]
+)
+def test_any_name_of_a_file(write: Write, name: str) -> None:
+    folder = write({name: GOOD["good.txt"], f"{name}.xyz": "?"})
+    assert Assistant.open(folder).ask(QUESTION).citations[0].document == name
+    result = run("ask", folder, QUESTION)
+    assert result.exit_code == 0
+    assert f"Source: {name.replace(chr(10), ' ')} › Kettles" in result.stdout
+    assert len(result.stderr.splitlines()) == 1
+    assert run("build", folder).stdout.count("\n") == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names files with bytes that are no text")
+def test_two_files_whose_names_are_no_text_are_two_documents(write: Write) -> None:
+    folder = write(GOOD)
+    for name, text in ((b"a\xff.txt", "Tea is a hot drink.\n"), (b"a\xfe.txt", "Milk is a white drink.\n")):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(text, encoding="utf-8")
+    assert len(Assistant.open(folder).documents) == 3
+
+
+def test_a_file_of_an_unknown_sort_opened_by_itself(write: Write) -> None:
+    with pytest.raises(KnowledgeError, match=r"b\.pdf: no loader for \.pdf"):
+        Assistant.open(write({"b.pdf": "%PDF"}) / "b.pdf")
+
+
+def test_nothing_is_left_behind_where_there_is_nothing_to_read(write: Write) -> None:
+    folder = write({"b.pdf": "%PDF"})
+    run("build", folder)
+    assert [path.name for path in folder.iterdir()] == ["b.pdf"]
+
+
+def test_a_line_of_fifty_megabytes(write: Write) -> None:
+    folder = write({**GOOD, "bad.txt": ""})
+    os.truncate(folder / "bad.txt", 50_000_000)
+    only_good_is_indexed(folder, "bad.txt: 50.0 MB is over the limit of 20 MB; split the file or raise the setting")
