@@ -53,12 +53,16 @@ def _units(document: Document, passage_words: int) -> Iterator[_Unit]:
         children = document.children.get(position, ())
         words = len(document.text[block.span.start : block.span.end].split())
         last = _last_inside(document, position)
+        if not words:
+            continue
         whole = _Unit(block.span, block.headings, (position, last + 1), words)
         if block.kind == "paragraph" and words > passage_words:
             yield from _pieces(document, whole, passage_words)
         elif block.kind == "table":
             yield _Unit(whole.span, whole.headings, whole.blocks, words, alone=True)
             for row in children[1:]:
+                if not document.quote(document.blocks[row].span).strip():
+                    continue
                 inside = (row, _last_inside(document, row) + 1)
                 yield _Unit(document.blocks[row].span, whole.headings, inside, passage_words, alone=True)
         elif block.kind == "list" and words > passage_words:

@@ -77,7 +77,7 @@ def ask(
         return
     answer = _open(knowledge, quiet, threshold=threshold).ask(question or "")
     if output == "json":
-        _print(json.dumps(answer.to_dict(), ensure_ascii=False))
+        click.echo(json.dumps(answer.to_dict()))
     else:
         _print("\n".join(_shown(answer)))
     if not answer.answered:
@@ -114,7 +114,7 @@ def search(question: str, top: int, knowledge: str | None, output: str, quiet: b
                 "quote": document.quote(passage.span),
                 "score": round(hit.score, 4),
             }
-            _print(json.dumps(row, ensure_ascii=False))
+            click.echo(json.dumps(row))
         else:
             _print(f"{hit.score:8.4f}  {_place(passage.document_id, passage.headings)}")
             _print(f"          {document.plain(passage.span)}")
@@ -306,7 +306,7 @@ def _ask_batch(rows: list[tuple[str, Any]], assistant: Assistant) -> None:
         history = [] if conversation is None else turns.setdefault(json.dumps(conversation, sort_keys=True), [])
         answer = assistant.ask(question, history=history)
         history.append(answer)
-        _print(json.dumps(answer.to_dict(), ensure_ascii=False))
+        click.echo(json.dumps(answer.to_dict()))
 
 
 def _shown(answer: Answer) -> Iterator[str]:

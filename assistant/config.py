@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.chunk import PASSAGE_WORDS
 from assistant.errors import ConfigError
+from assistant.reading import parse_yaml
 
 FILE = "assistant.yaml"
 PREFIX = "ASSISTANT_"
@@ -71,11 +72,9 @@ def load_settings(folder: Path | None = None, environ: Mapping[str, str] | None 
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
-    import yaml
-
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        content = parse_yaml(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: cannot be read as YAML ({error})") from error
     if content is None:
         return {}
@@ -95,7 +94,9 @@ def _with(settings: Settings, given: Mapping[str, Any], where: str) -> Settings:
             raise ConfigError(f"{where}: {name} must be {_NAMES[kind]}, not {value!r}")
         try:
             values[name] = kind(value)
-        except ValueError as error:
+            if kind is int and isinstance(value, float) and values[name] != value:
+                raise ValueError(value)
+        except (ValueError, OverflowError) as error:
             raise ConfigError(f"{where}: {name} must be {_NAMES[kind]}, not {value!r}") from error
     return replace(settings, **values)
 

@@ -49,6 +49,7 @@ _SPEAKERS = frozenset({"i", "you", "we"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:of|for|in|with|between)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['\u2019]s$")
 _ITEM_LABEL = re.compile(r"\s*(?::|\s[-–—])\s.*", re.DOTALL)
 
 
@@ -111,7 +112,7 @@ class _Before:
     @property
     def name(self) -> str:
         """What the question was about, in words."""
-        return _slice(self.question, self.subject)
+        return _POSSESSIVE.sub("", _slice(self.question, self.subject))
 
 
 def _slice(question: Question, span: Span | None) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ConfigError
+from assistant.reading import parse_yaml
 
 FILE = "knowledge.yaml"
 _KEYS = ("title", "aliases", "starters")
@@ -29,12 +30,9 @@ def read_knowledge(path: Path) -> Knowledge:
     file = path / FILE
     if not path.is_dir() or not file.is_file():
         return Knowledge(title)
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        content = parse_yaml(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{file}: cannot be read as YAML ({error})") from error
     if content is None:
         return Knowledge(title)

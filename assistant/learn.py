@@ -17,7 +17,15 @@ from assistant.chunk import chunk
 from assistant.config import Settings
 from assistant.errors import KnowledgeError, LoadError, StorageError
 from assistant.index.postings import Postings, key_of
-from assistant.index.storage import Collection, block_rows, open_collection, passage_rows, save
+from assistant.index.storage import (
+    Collection,
+    block_rows,
+    open_collection,
+    passage_rows,
+    read_stamps,
+    save,
+    write_stamps,
+)
 from assistant.index.tfidf import Analyser, count
 from assistant.loaders import load, loaders
 from assistant.loaders.base import digest
@@ -56,6 +64,7 @@ class _Scan:
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    stamps: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def update(
@@ -72,14 +81,18 @@ def update(
     analyser = Analyser()
     identity = {"scheme": SCHEME, "passage_words": settings.passage_words, "analyser": analyser.to_dict()}
     old = _old(folder, identity)
-    scan = _scan(files, old, settings, progress)
+    stamps = read_stamps(folder)
+    scan = _scan(files, old, stamps, settings, progress)
     if not scan.entries:
         raise KnowledgeError(_nothing(knowledge, scan.skipped))
     report = _report(scan, old)
     if old is not None and not report.anything_new:
+        if scan.stamps != stamps:
+            write_stamps(folder, scan.stamps)
         return old, report
     parts = _assemble(scan, old, settings, analyser)
     save(folder, {**identity, "documents": parts.entries}, parts.arrays, parts.texts, parts.lists)
+    write_stamps(folder, scan.stamps)
     return open_collection(folder), report
 
 
@@ -105,7 +118,7 @@ def find_files(knowledge: Path) -> Iterator[tuple[str, Path]]:
             path = Path(parent, name)
             if not name.startswith(".") and not (name in OWN_FILES and Path(parent) == knowledge):
                 relative = path.relative_to(knowledge).as_posix()
-                found.append((os.fsencode(relative).decode("utf-8", "replace"), path))
+                found.append((os.fsencode(relative).decode("utf-8", "backslashreplace"), path))
     yield from sorted(found)
 
 
@@ -142,7 +155,11 @@ def _old(folder: Path, identity: dict[str, Any]) -> Collection | None:
 
 
 def _scan(
-    files: list[tuple[str, Path]], old: Collection | None, settings: Settings, progress: Progress | None
+    files: list[tuple[str, Path]],
+    old: Collection | None,
+    stamps: dict[str, Any],
+    settings: Settings,
+    progress: Progress | None,
 ) -> _Scan:
     scan = _Scan()
     started = time.time_ns()
@@ -155,19 +172,23 @@ def _scan(
             if path.suffix.lower() not in readable:
                 raise LoadError(f"{path}: no loader for {path.suffix or 'files without an ending'}")
             stat = path.stat()
-            # what changed just now may change again within the clock's grain: next time the content is looked at
+            # what changed just now may change again within the clock's grain: it is not trusted next time
             settled = started - stat.st_mtime_ns >= _RACY_NS
-            stamp = [stat.st_size, stat.st_mtime_ns if settled else -1]
             entry = dict(old.entry(document_id)) if old is not None and document_id in known else None
-            if entry is not None and entry["stamp"] == stamp:
+            stamp = [stat.st_size, stat.st_mtime_ns, entry["digest"] if entry is not None else ""]
+            if entry is not None and stamps.get(document_id) == stamp:
                 scan.entries[document_id] = entry
+                scan.stamps[document_id] = stamp
                 continue
             if entry is not None and digest(read_bytes(path, settings.max_bytes)) == entry["digest"]:
                 scan.entries[document_id] = entry
-                continue
-            document = load(path, document_id=document_id, max_bytes=settings.max_bytes)
-            scan.fresh[document_id] = document
-            scan.entries[document_id] = {"id": document_id, "stamp": stamp}
+            else:
+                document = load(path, document_id=document_id, max_bytes=settings.max_bytes)
+                scan.fresh[document_id] = document
+                scan.entries[document_id] = {"id": document_id}
+                stamp[2] = document.digest
+            if settled:
+                scan.stamps[document_id] = stamp
         except LoadError as error:
             scan.skipped.append((document_id, str(error)))
         except OSError as error:

@@ -32,6 +32,8 @@ _MARKS = "\u0300-\u036f"
 _WORD = re.compile(
     rf"\d+(?:[.,]\d+)+(?!\w)|[^\W_](?:[^\W_]|[{_MARKS}]|{FILLER}+(?=[^\W_]))*(?:'[^\W_]+)?(?:[+#]+(?![^\W_]))?"
 )
+_RUNNING = "a|abbr|b|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
+_PARTS = re.compile(rf"&|<(?!/?(?:{_RUNNING})\b)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 _stemmer = Stemmer.Stemmer("english")
@@ -61,11 +63,14 @@ def normalise(text: str) -> str:
     >>> normalise("It’s\\u00a0“new” – really")
     'It\\'s "new" - really'
     """
-    return text.translate(_UNIFY)
+    return text.replace("\r\n", " \n").translate(_UNIFY)
 
 
 def blank(text: str, masked: Iterable[tuple[int, int]], within: tuple[int, int] | None = None) -> str:
-    """The text, or the part ``within`` it, with the masked spans replaced by fillers of their length."""
+    """The text, or the part ``within`` it, with the masked spans replaced by as many fillers.
+
+    A tag that is not one of running text, and an entity, part the words on their two sides: spaces stand for them.
+    """
     start, end = within or (0, len(text))
     parts: list[str] = []
     cursor = start
@@ -75,7 +80,8 @@ def blank(text: str, masked: Iterable[tuple[int, int]], within: tuple[int, int] 
         if masked_start >= end:
             break
         masked_start, masked_end = max(masked_start, cursor), min(masked_end, end)
-        parts += (text[cursor:masked_start], FILLER * (masked_end - masked_start))
+        gap = " " if _PARTS.match(text, masked_start) else FILLER
+        parts += (text[cursor:masked_start], gap * (masked_end - masked_start))
         cursor = masked_end
     parts.append(text[cursor:end])
     return "".join(parts)

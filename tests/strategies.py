@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-WORDS = "tea leaf Kettle brews MLOps 42 vs. e.g. naïve “quoted” don’t H2O.ai C++ a – CI/CD 3.14 日本 \u200bthin no\u00a0break"
-SPACES = [" ", "  ", "\u00a0", "\t"]
+WORDS = (
+    "tea leaf Kettle brews MLOps 42 vs. e.g. naïve “quoted” don’t H2O.ai C++ a – CI/CD 3.14 日本 \u200bthin no\u00a0br"
+)
+ASKED = "What is are the tea leaf of brews? Kettle vs and MLOps it why How many does 42 list"
 
 word = st.sampled_from(WORDS.split(" "))
 anything = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
-question_words = st.sampled_from(
-    "What is are the tea leaf of brews? Kettle vs and MLOps it why How many does 42 list".split()
-)
+question_words = st.sampled_from(ASKED.split(" "))
 question = st.one_of(
     st.lists(question_words, min_size=1, max_size=9).map(" ".join),
     st.text(max_size=80),

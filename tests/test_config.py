@@ -34,8 +34,20 @@ def test_an_unknown_setting_is_refused_with_the_nearest_name(tmp_path: Path, unk
 
 @pytest.mark.parametrize(
     "line",
-    ["passages: 2.7", "passages: .inf", "threshold: .nan", "threshold: high", "port: -1", "host: [a]", "port: true"]
-    + ["threshold: 2026-13-45", "- threshold", "threshold: [", "passages: 0", "passages: 0x"],
+    [
+        "passages: 2.7",
+        "passages: .inf",
+        "passages: 0",
+        "passages: 0x",
+        "threshold: .nan",
+        "threshold: high",
+        "threshold: 2026-13-45",
+        "threshold: [",
+        "- threshold",
+        "port: -1",
+        "port: true",
+        "host: [a]",
+    ],
 )
 def test_a_value_that_cannot_be_used_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "assistant.yaml").write_text(line + "\n", encoding="utf-8")

@@ -19,7 +19,10 @@ from assistant.types import ShortAnswer
 
 Write = Callable[..., Path]
 Run = Callable[..., Result]
-TEA = "Tea\n\nWhat is Tea?\n\nTea is a\u00a0hot drink, “so they \u200bsay”.\n\nThe kinds of tea are:\n\n• green\n• black\n"
+TEA = (
+    "Tea\n\nWhat is Tea?\n\nTea is a\u00a0hot drink, “so they \u200bsay”.\n\n"
+    "The kinds of tea are:\n\n• green\n• black\n"
+)
 ANSWER_TYPES: dict[str, tuple[type, ...]] = {
     "question": (str,),
     "interpreted_as": (str,),

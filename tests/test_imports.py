@@ -102,11 +102,10 @@ def test_the_command_line_shows_its_help_without_opening_anything() -> None:
         "from click.testing import CliRunner\nfrom assistant.cli import cli\nCliRunner().invoke(cli, ['-h'])"
     )
     assert heavy(loaded) == set()
-    assert "numpy" not in loaded
 
 
 def test_importing_writes_nothing_and_sets_up_no_logging() -> None:
-    code = "import logging, assistant\nassert not logging.getLogger().handlers and not logging.getLogger('assistant').handlers"
+    code = "import logging, assistant\nassert not any(logging.getLogger(name).handlers for name in ('', 'assistant'))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", cwd=ROOT)
     assert (shown.stdout, shown.stderr) == ("", "")
 

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from assistant.assistant import Assistant
 from assistant.errors import ConfigError
 from assistant.evaluate.cases import plain
+from assistant.reading import parse_yaml
 from assistant.types import Answer
 
 FILE = "questions.yaml"
@@ -78,12 +79,9 @@ class Result:
 
 def read_suite(path: Path) -> list[tuple[Turn, ...]]:
     """The conversations of a suite, a single question being one of one turn. Raises ``ConfigError``."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        content = parse_yaml(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: cannot be read as a suite ({error})") from error
     if not isinstance(content, list):
         raise ConfigError(f"{path}: must hold a list of questions, each with 'ask' and 'expect'")

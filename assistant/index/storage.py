@@ -30,6 +30,7 @@ from assistant.types import Block, BlockKind, Document, Passage, Span
 FORMAT = 1
 POINTER = "current.json"
 MANIFEST = "manifest.json"
+STAMPS = "stamps.json"
 STALE_SECONDS = 3600.0
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "list", "item", "table", "row", "cell", "code")
 _CACHED_DOCUMENTS = 512
@@ -105,7 +106,7 @@ def _remove_others(folder: Path, current: str) -> None:
 def open_collection(folder: Path) -> Collection:
     """The current build of a folder. Raises ``StorageError`` when there is none or it is damaged."""
     for _ in range(3):  # a build that is replaced while it is being opened: the next one is there already
-        pointer = _read_json(folder / POINTER)
+        pointer = _read_mapping(folder / POINTER)
         build = folder / str(pointer.get("build"))
         try:
             return _open(build, pointer)
@@ -119,13 +120,38 @@ def open_collection(folder: Path) -> Collection:
 def _open(build: Path, pointer: Mapping[str, Any]) -> Collection:
     if _checksum(build / MANIFEST) != pointer["manifest"]:
         raise StorageError(f"{build / MANIFEST}: the index is damaged")
-    manifest = _read_json(build / MANIFEST)
+    manifest = _read_mapping(build / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise StorageError(f"{build}: the index was written by another version")
     for name, expected in manifest["checksums"].items():
         if _checksum(build / name) != expected:
             raise StorageError(f"{build / name}: the index is damaged")
     return Collection(build, manifest)
+
+
+def _read_mapping(path: Path) -> dict[str, Any]:
+    content = _read_json(path)
+    if not isinstance(content, dict):
+        raise StorageError(f"{path}: the index is damaged")
+    return content
+
+
+def read_stamps(folder: Path) -> dict[str, Any]:
+    """For each file the size, the time of change and the digest of when it was last read; empty without any."""
+    try:
+        return _read_mapping(folder / STAMPS)
+    except StorageError:
+        return {}
+
+
+def write_stamps(folder: Path, stamps: Mapping[str, Any]) -> None:
+    """Keep the stamps; that they cannot be written only costs reading the files once more."""
+    fresh = folder / f"{STAMPS}-{uuid.uuid4().hex[:12]}"
+    try:
+        _write_json(fresh, stamps)
+        fresh.replace(folder / STAMPS)
+    except OSError:
+        fresh.unlink(missing_ok=True)
 
 
 def _read_json(path: Path) -> Any:

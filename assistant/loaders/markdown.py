@@ -16,7 +16,8 @@ from markdown_it.token import Token
 
 from assistant.loaders.builder import BlockBuilder
 from assistant.loaders.tables import pipe_cells
-from assistant.text import blank
+from assistant.reading import parse_yaml
+from assistant.text import FILLER, blank
 from assistant.types import Block, Span
 
 PSEUDO_HEADING_LEVEL = 7
@@ -26,7 +27,9 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)(.*?)(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
 _TARGET = re.compile(r"\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\]]*\])?")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE)
+_ESCAPED_PIPE = re.compile(r"\\\|")
 _ANCHOR = re.compile(r"\{#[^}]*\}|¶")
+_INVISIBLE = FILLER + "\ufeff\u200c\u200d\u2060\u00ad\u200e\u200f"
 _KEPT_ENTITIES = {"&lt;", "&gt;", "&quot;"}
 
 
@@ -40,19 +43,28 @@ def front_matter(text: str) -> dict[str, Any]:
     found = _FRONT_MATTER.match(text)
     if not found:
         return {}
-    import yaml
-
     try:
-        content = yaml.safe_load(found.group(1))
-    except yaml.YAMLError:
+        content = parse_yaml(found.group(1))
+    except ValueError:
         return {}
     return content if isinstance(content, dict) else {}
 
 
+def _matter_end(text: str) -> int:
+    """Where the front matter ends: 0 without one. What is no YAML is front matter too, what is YAML text is not."""
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return 0
+    try:
+        content = parse_yaml(found.group(1))
+    except ValueError:
+        return found.end()
+    return found.end() if isinstance(content, dict) else 0
+
+
 def markdown_blocks(text: str) -> tuple[list[Block], list[Span]]:
     """The blocks of a Markdown text, and the spans of it that are markup."""
-    matter = _FRONT_MATTER.match(text)
-    body = matter.end() if matter else 0
+    body = _matter_end(text)
     source = re.sub(r"[^\r\n]", " ", text[:body]) + text[body:]
     starts = [0, *(match.end() for match in _LINE_END.finditer(source)), len(source)]
     tokens = _parser().parse(source)
@@ -122,13 +134,17 @@ def _walk_inline(source: str, children: Sequence[Token], cursor: int, end: int, 
                 cursor = found.end
                 for anchor in _ANCHOR.finditer(source, *found):
                     masks.add(*anchor.span())
+                if "|" in child.content:  # in a table a pipe is escaped, in code too
+                    for escape in _ESCAPED_PIPE.finditer(source, *found):
+                        masks.add(escape.start(), escape.start() + 1)
         elif child.type == "text_special":
             found = _find(source, child.markup, cursor, end)
             masks.add(cursor, found.start)
             cursor = _mask_special(child, found, masks)
         elif child.type == "html_inline":
             found = _find(source, child.content, cursor, end)
-            masks.add(cursor, found.end)
+            masks.add(cursor, found.start)
+            masks.add(*found)
             cursor = found.end
         elif child.type == "image":
             cursor = _walk_inline(source, child.children or [], cursor, end, masks)
@@ -141,10 +157,11 @@ def _walk_inline(source: str, children: Sequence[Token], cursor: int, end: int, 
 def _mask_special(child: Token, found: Span, masks: _Masks) -> int:
     """Mask a backslash, or an entity that stands for no letter; returns the end of it."""
     if child.markup.startswith("\\"):
-        masks.add(found.start, found.start + 1)
+        if child.content != child.markup:
+            masks.add(found.start, found.start + 1)
     elif child.markup == "&amp;":
         masks.add(found.start + 1, found.end)
-    elif child.markup not in _KEPT_ENTITIES:
+    elif child.markup not in _KEPT_ENTITIES and not child.content.isalnum():
         masks.add(*found)
     return found.end
 
@@ -166,7 +183,8 @@ def _find(source: str, content: str, start: int, end: int) -> Span:
     found = source.find(content, start, end)
     if found >= 0:
         return Span(found, found + len(content))
-    flexible = re.compile(r"\s+".join(re.escape(word) for word in content.split()) or r"(?!)")
+    words = (re.escape(word).replace(r"\|", r"\\?\|") for word in content.strip(_INVISIBLE).split())
+    flexible = re.compile(r"\s+".join(words) or r"(?!)")
     match = flexible.search(source, start, end)
     return Span(*match.span()) if match else Span(start, start)
 
@@ -229,7 +247,10 @@ class _Walk:
                 items.append((Span(0, 0), level))
             elif token.type == "list_item_close":
                 open_items.pop()
-            elif position in self.regions and open_items and open_items[-1] >= 0:
+            elif position in self.regions and open_items:
+                if open_items[-1] < 0:  # text after a nested list goes on with the outer item
+                    open_items[-1] = len(items)
+                    items.append((Span(0, 0), level))
                 number = open_items[-1]
                 known, region = items[number][0], self.regions[position]
                 items[number] = (Span(known.start if known.end else region.start, region.end), items[number][1])

@@ -199,9 +199,8 @@ def _nesting(levels: list[tuple[int, str]], indent: int, style: str) -> int:
     """The nesting of an item, by indentation, and by a change of mark where that is all there is."""
     while levels and levels[-1][0] > indent:
         levels.pop()
-    styles = [known for _, known in levels]
-    if levels and levels[-1][0] == indent and style in styles:
-        del levels[styles.index(style) + 1 :]
+    if (indent, style) in levels:
+        del levels[levels.index((indent, style)) + 1 :]
     else:
         levels.append((indent, style))
     return len(levels) - 1

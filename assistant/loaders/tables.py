@@ -32,6 +32,8 @@ def pipe_cells(view: str, start: int, end: int) -> list[Span]:
 
 
 def _tab_cells(view: str, start: int, end: int) -> list[Span]:
+    while view[end : end + 1] == "\t":  # empty cells at the end of the line
+        end += 1
     cells = []
     cursor = start
     for piece in view[start:end].split("\t"):
@@ -61,8 +63,22 @@ def separated_table(view: str, lines: Sequence[Line], position: int) -> tuple[Ro
     if "\t" in first:
         return _run(view, lines, position, _tab_cells, minimum=2)
     if _GUTTER.search(first):
-        return _run(view, lines, position, _gutter_cells, minimum=3)
+        found = _run(view, lines, position, _gutter_cells, minimum=3)
+        return found if found is not None and _aligned(view, found[0]) else None
     return None
+
+
+def _aligned(view: str, rows: Rows) -> bool:
+    """Whether each column's cells begin, or end, below each other: gaps between sentences do not."""
+    starts = [view.rfind("\n", 0, row[0].start) for row in rows]
+    for column in range(1, len(rows[0])):
+        for edge in (0, 1):
+            places = [row[column][edge] - start for row, start in zip(rows, starts, strict=True)]
+            if len(set(places)) == 1:
+                break
+        else:
+            return False
+    return True
 
 
 def _run(

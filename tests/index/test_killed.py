@@ -42,8 +42,9 @@ for fatal in range(1, 200):
     child = os.fork()
     if not child:
         steps = [0]
-        for holder, name in ((np, "save"), (Path, "write_text"), (Path, "write_bytes"), (Path, "replace"), (Path, "mkdir")):
-            lethal(holder, name, steps, fatal)
+        lethal(np, "save", steps, fatal)
+        for name in ("mkdir", "write_text", "write_bytes", "replace"):
+            lethal(Path, name, steps, fatal)
         Assistant.open(folder)
         os._exit(0)
     _, status = os.waitpid(child, 0)

@@ -16,7 +16,7 @@ from assistant.learn import INDEX_FOLDER
 from assistant.loaders import load
 
 FILES = {
-    "tea.md": "---\ntitle: On tea\n---\n\n# Tea\n\nTea is a **drink**.\n\n| Kind | Taste |\n|---|---|\n| Green | mild |\n",
+    "tea.md": "---\ntitle: On tea\n---\n\n# Tea\n\nTea is a **drink**.\n\n| Kind | Taste |\n|-|-|\n| Green | mild |\n",
     "sub/coffee.txt": "Coffee\r\n\r\nCoffee is a bitter drink, “so they say”.\r\n",
     "only-a-heading.md": "# Nothing below\n",
 }

@@ -18,7 +18,7 @@ def _drawn(document: Document) -> Iterator[str]:
             yield f"{'#' * block.level} {words}"
         elif block.kind == "list":
             first = document.blocks[document.children[position][0]]
-            before = document.text.rfind("\n", block.span.start, first.span.start)
+            before = document.view.rfind("\n", block.span.start, first.span.start)
             yield f"[{document.plain(Span(block.span.start, max(before, block.span.start)))}]"
         elif block.kind == "item":
             yield f"{'  ' * block.level}- {words}"
