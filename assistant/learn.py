@@ -90,9 +90,9 @@ def update(
         if scan.stamps != stamps:
             write_stamps(folder, scan.stamps)
         return old, report
+    write_stamps(folder, scan.stamps)  # they tell of files, not of a build: written first, they never lie
     parts = _assemble(scan, old, settings, analyser)
     save(folder, {**identity, "documents": parts.entries}, parts.arrays, parts.texts, parts.lists)
-    write_stamps(folder, scan.stamps)
     return open_collection(folder), report
 
 

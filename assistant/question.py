@@ -27,6 +27,8 @@ MAX_CHARS = 2000
 _PREPOSITIONS = frozenset(
     ["of", "in", "for", "between", "from", "with", "on", "at", "by", "to", "within", "about", "into", "than", "as"]
 )
+_EMPHASIS = re.compile(r"\b(?:exactly|really|actually|precisely|basically)\s")
+_SAYS_WHAT = ("mean", "means", "stand for", " is", " are")
 _CLAUSE_WORDS = frozenset(
     [
         "what",
@@ -63,12 +65,13 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     """Read a question that stands alone. ``asked`` is what was typed, where that was resolved to ``text``."""
     view = normalise(text[:MAX_CHARS])
     words = list(tokens(view))
-    kind = small_talk(view)
-    if kind is not None:
+    if small_talk(normalise(asked or text)) is not None:
         return Question(asked or text, text, "small_talk", ())
     start = max(_after_openers(words), _after_remark(view, words))
     body = words[start:]
     found = tuple(_Reader(view, body, vocabulary).terms())
+    if any(term.correction is not None and term.role != "content" for term in found):
+        return analyse(_corrected(text, found), vocabulary, asked=asked or text)  # "wat is" has the form of "what is"
     asks = _asks(view, body, found)
     focus = _focus(body, found) if asks in _FORM_ASKS_FOR else None
     if asks == "fact" and focus is not None and found[focus].plural:
@@ -125,6 +128,7 @@ def _form(view: str, words: Sequence[Token]) -> str:
     if not words:
         return ""
     text = squeeze(view[words[0].start : words[-1].end]).casefold()
+    text = _EMPHASIS.sub("", text)
     return re.sub(r"[^\w\s'+#-]", " ", text).strip()
 
 
@@ -156,7 +160,8 @@ def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks
     """Of the questions that begin with "what": those that ask what a thing is, and the others."""
     asked = re.match(r"(what|who)(?:'?s| is| are| was| were)\b(.*)", form)
     if asked is None:
-        return "fact" if form.startswith(("what", "who")) and not form.endswith(("mean", "stand for")) else "definition"
+        plain = form.startswith(("what", "who")) and not form.endswith(_SAYS_WHAT)
+        return "fact" if plain else "definition"
     rest = asked.group(2).split()
     if any(word.endswith(("'s", "s'")) for word in rest[:-1]):  # "what are X's challenges" asks for something of X
         return "list" if content and content[-1].plural else "fact"

@@ -16,7 +16,7 @@ def words(text: str) -> list[str]:
 
 def test_a_view_unifies_typography_and_keeps_the_length() -> None:
     text = "“It’s”\u00a0here\u2009– now\u2028\r\n"
-    assert normalise(text) == '"It\'s" here - now\n\n\n'
+    assert normalise(text) == '"It\'s" here - now\n \n'
     assert len(normalise(text)) == len(text)
 
 

@@ -9,8 +9,8 @@ from assistant.answer.candidates import candidates
 from assistant.answer.compose import compose, content_of
 from assistant.answer.evidence import Evidences
 from assistant.answer.scoring import Scored, confidence, rank
-from assistant.lexicon import lexicon
-from assistant.text import normalise, tokens
+from assistant.question import small_talk
+from assistant.text import normalise
 from assistant.types import Answer, Hit, Question
 
 __all__ = ["answer", "courtesy", "ranked"]
@@ -53,6 +53,5 @@ def refusal(question: Question, why: str, sure: float) -> Answer:
 
 def courtesy(question: Question) -> Answer:
     """A greeting returned."""
-    said = " ".join(token.word for token in tokens(normalise(question.asked)))
-    kind = lexicon().small_talk[said]
-    return Answer(question.asked, question.text, "small_talk", _COURTESIES[kind], 0.0)
+    kind = small_talk(normalise(question.asked))
+    return Answer(question.asked, question.text, "small_talk", _COURTESIES[kind or "greeting"], 0.0)

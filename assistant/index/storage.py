@@ -148,6 +148,7 @@ def write_stamps(folder: Path, stamps: Mapping[str, Any]) -> None:
     """Keep the stamps; that they cannot be written only costs reading the files once more."""
     fresh = folder / f"{STAMPS}-{uuid.uuid4().hex[:12]}"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         _write_json(fresh, stamps)
         fresh.replace(folder / STAMPS)
     except OSError:

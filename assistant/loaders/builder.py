@@ -45,6 +45,9 @@ class BlockBuilder:
 
     def listing(self, items: Sequence[tuple[Span, int]]) -> None:
         """Add a list of (span, nesting from 0); the sentence right before it becomes its lead-in."""
+        items = [(span, level) for span, level in items if len(set(trim(self.view, *span))) > 1]
+        if not items:
+            return
         start = self._take_lead_in()
         first, end = items[0][0].start, max(span.end for span, _ in items)
         parent = self._add("list", Span(first if start is None else start, end))
@@ -60,7 +63,7 @@ class BlockBuilder:
                 self._add("cell", cell, level=column, parent=row)
 
     def _add(self, kind: str, span: Span, *, level: int = 0, parent: int | None = None) -> int:
-        start, end = trim(self.view, *span)
+        start, end = span if kind in ("row", "table") else trim(self.view, *span)
         if start >= end and kind == "paragraph":
             return -1
         self.blocks.append(Block(kind, Span(start, end), self.headings, level, parent))  # type: ignore[arg-type]

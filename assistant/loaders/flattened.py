@@ -20,6 +20,8 @@ HEADER_WORDS = 8
 LABEL_WORDS = 5
 MIN_ROWS = 2
 ROW_WORDS = 4
+WINDOW_CHARS = 20_000
+"""How far around a header its names are looked for."""
 
 _WORD = re.compile(r"\S+")
 _CONNECTORS = frozenset(
@@ -99,6 +101,8 @@ def flattened_table(view: str, lines: Sequence[Line], position: int) -> tuple[li
     line = lines[position]
     if not _may_head(line) or position + MIN_ROWS >= len(lines):
         return None
+    if any(row.words < ROW_WORDS - 1 for row in lines[position + 1 : position + 1 + MIN_ROWS]):
+        return None
     header = _header(view, line)
     if header is None:
         return None
@@ -130,7 +134,8 @@ def _header(view: str, line: Line) -> _Header | None:
     the shortest label, then the one with names of equal length, then the one with the most mentions.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(view, line.start, line.end)]
-    rest = (view[: line.start] + "\n" + view[line.end :]).casefold()
+    before, after = view[max(0, line.start - WINDOW_CHARS) : line.start], view[line.end : line.end + WINDOW_CHARS]
+    rest = f"{before}\n{after}".casefold()
     best: tuple[tuple[bool, int, int, int], _Header] | None = None
     for first in range(len(words) - 1):
         for second in range(first + 1, len(words)):
