@@ -341,6 +341,9 @@ def _pronouns(text: str, view: str, words: Sequence[Token], before: _Before) -> 
         following = words[position + 1].word if position + 1 < len(words) else ""
         if end is None and word.word in follow.possessives:
             end, new = word.end, f"{before.name}'s"
+            rest = words[position + 1 :]
+            if rest and not {other.word for other in rest} & (_CLAUSE | _WH | _PREPOSITIONS):
+                end, new = rest[-1].end, f"the {text[rest[0].start : rest[-1].end]} of {before.name}"
         elif end is None and word.word in ("this", "that") and position:
             if following in follow.general_nouns:
                 end, new = words[position + 1].end, before.name

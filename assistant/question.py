@@ -267,6 +267,8 @@ class _Reader:
         role = self._role(first.word, stems) if length == 1 else "content"
         if role == "content" and position and self.words[position - 1].word == "how" and first.word in _MEASURES:
             role = "frame"
+        if role == "frame" and position and first.word.endswith("ed") and stems[0] in lexicon().command_stems:
+            role = "content"
         correction = None
         small = self._misspelt_small_word(first.word, stems) if role == "content" and length == 1 else None
         if small is not None:

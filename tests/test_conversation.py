@@ -46,7 +46,7 @@ Talk = Callable[..., Answer]
         (["What is a kayak?", "and a canoe?"], "What is a canoe?"),
         (["What is a kayak?", "What about a canoe?"], "What is a canoe?"),
         (["What is the gear of a kayak?", "and of a canoe?"], "What is the gear of a canoe?"),
-        (["What is a kayak?", "What is its main strength?"], "What is kayak's main strength?"),
+        (["What is a kayak?", "What is its main strength?"], "What is the main strength of kayak?"),
         (["What is a kayak?", "what gear does it need?"], "what gear does kayak need?"),
         (["What is a kayak?", "What is a canoe?"], "What is a canoe?"),
         (["What is a kayak?", "thanks", "and a canoe?"], "What is a canoe?"),

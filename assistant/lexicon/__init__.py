@@ -48,6 +48,7 @@ class Lexicon:
     function_stems: frozenset[str]
     frame_stems: frozenset[str]
     frame_words: frozenset[str]
+    command_stems: frozenset[str]
     synonyms: Mapping[Phrase, frozenset[Phrase]]
     longest_synonym: int
     openers: tuple[tuple[str, ...], ...]
@@ -89,6 +90,7 @@ def lexicon() -> Lexicon:
         function_words=words["function_words"],
         function_stems=frozenset(stem(word) for word in words["function_words"]),
         frame_stems=frozenset(stem(word) for word in (*words["frame_words"], *map(str, raw["numbers"]))),
+        command_stems=frozenset(stem(word) for word in words["command_words"]),
         frame_words=words["frame_words"] | frozenset(map(str, raw["numbers"])),
         synonyms=synonyms,
         longest_synonym=max(map(len, synonyms)),

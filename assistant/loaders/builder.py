@@ -56,7 +56,10 @@ class BlockBuilder:
 
     def table(self, span: Span, rows: Sequence[Sequence[Span]]) -> None:
         """Add a table; ``rows[0]`` holds the column names, each row its cells."""
-        parent = self._add("table", span)
+        filled = [cells for cells in rows if cells]
+        start, end = trim(self.view, *span)
+        whole = Span(min(start, *(row[0].start for row in filled)), max(end, *(row[-1].end for row in filled)))
+        parent = self._add("table", whole)
         for cells in rows:
             row = self._add("row", Span(cells[0].start, cells[-1].end), parent=parent)
             for column, cell in enumerate(cells):

@@ -9,7 +9,9 @@ long as each other, end like sentences, and each names its own thing more often 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.loaders.lines import Line, bullet, introduces
@@ -20,8 +22,6 @@ HEADER_WORDS = 8
 LABEL_WORDS = 5
 MIN_ROWS = 2
 ROW_WORDS = 4
-WINDOW_CHARS = 20_000
-"""How far around a header its names are looked for."""
 
 _WORD = re.compile(r"\S+")
 _CONNECTORS = frozenset(
@@ -134,8 +134,6 @@ def _header(view: str, line: Line) -> _Header | None:
     the shortest label, then the one with names of equal length, then the one with the most mentions.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(view, line.start, line.end)]
-    before, after = view[max(0, line.start - WINDOW_CHARS) : line.start], view[line.end : line.end + WINDOW_CHARS]
-    rest = f"{before}\n{after}".casefold()
     best: tuple[tuple[bool, int, int, int], _Header] | None = None
     for first in range(len(words) - 1):
         for second in range(first + 1, len(words)):
@@ -147,9 +145,11 @@ def _header(view: str, line: Line) -> _Header | None:
             one, other = (view[span.start : span.end].casefold() for span in cut[1:])
             if _CONNECTORS.intersection(one.split() + other.split()) or one == other:
                 continue
-            mentions = min(_mentions(one, rest), _mentions(other, rest))
-            beside = _side_by_side(one, other, rest)
-            if not mentions or (first != 1 and not beside):
+            if not (_recurs(one, view) and _recurs(other, view)):
+                continue
+            mentions = min(_elsewhere(one, view), _elsewhere(other, view)) - 1
+            beside = mentions > 0 and _side_by_side(one, other, view)
+            if mentions < 1 or (first != 1 and not beside):
                 continue
             rank = (beside, -first, -abs(len(one.split()) - len(other.split())), mentions)
             if best is None or rank > best[0]:
@@ -161,10 +161,30 @@ def _mentions(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
-def _side_by_side(one: str, other: str, text: str) -> bool:
+@lru_cache(maxsize=4)
+def _counted(view: str) -> tuple[str, Counter[str]]:
+    """A view in lower case, and how often each of its words occurs, so that most names need not be looked for."""
+    folded = view.casefold()
+    return folded, Counter(re.findall(r"\w+", folded))
+
+
+def _recurs(name: str, view: str) -> bool:
+    counts = _counted(view)[1]
+    return all(counts[word] > 1 for word in re.findall(r"\w+", name))
+
+
+@lru_cache(maxsize=1 << 12)
+def _elsewhere(name: str, view: str) -> int:
+    """How often a name occurs in a view, the header itself included."""
+    return _mentions(name, _counted(view)[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _side_by_side(one: str, other: str, view: str) -> bool:
     joint = r"\W{1,3}(?:and|or|vs|versus|with|from|than|to|against)\b\W{1,2}|\s*[/&]\s*"
     one, other = re.escape(one), re.escape(other)
-    return re.search(rf"(?<!\w)(?:{one}(?:{joint}){other}|{other}(?:{joint}){one})(?!\w)", text) is not None
+    beside = rf"(?<!\w)(?:{one}(?:{joint}){other}|{other}(?:{joint}){one})(?!\w)"
+    return re.search(beside, _counted(view)[0]) is not None
 
 
 def _row(view: str, line: Line, names: tuple[str, ...]) -> list[Span] | None:
