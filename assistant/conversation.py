@@ -339,7 +339,8 @@ def _pronouns(text: str, view: str, words: Sequence[Token], before: _Before) -> 
                 new = (before.others[0] if before.others else "") if other else before.name
                 break
         following = words[position + 1].word if position + 1 < len(words) else ""
-        if end is None and word.word in follow.possessives:
+        owned = any(other.word in ("the", "a", "an") for other in words[:position])  # "the wobbler greets its guests"
+        if end is None and word.word in follow.possessives and not owned:
             end, new = word.end, f"{before.name}'s"
             rest = words[position + 1 :]
             if rest and not {other.word for other in rest} & (_CLAUSE | _WH | _PREPOSITIONS):

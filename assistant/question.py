@@ -51,6 +51,7 @@ _CLAUSE_WORDS = frozenset(
         "will",
     ]
 )
+_AUXILIARIES = frozenset({"do", "does", "did", "can", "could", "will", "would", "should", "has", "have", "had"})
 _MEASURES = frozenset({"long", "often", "frequently", "much", "many"})
 _REQUESTS = frozenset({"can", "could", "would", "will"})
 _ANYONE = frozenset({"you", "someone", "somebody", "anyone", "anybody"})
@@ -182,6 +183,8 @@ def _focus(words: Sequence[Token], terms: tuple[Term, ...]) -> int | None:
     by_start = {term.span.start: position for position, term in enumerate(terms)}
     focus = None
     for token in words[begin + 1 :]:
+        if token.word in _AUXILIARIES and focus is None:
+            break  # "what does it greet its guests with" asks for no noun by name
         position = by_start.get(token.start)
         if position is None:
             continue

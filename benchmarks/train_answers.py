@@ -101,7 +101,7 @@ def from_suite(folder: Path) -> Set:
         if "ask" in row:
             expect = row["expect"]
             cases.append((row["ask"], None if expect == "no_answer" else _suite_judge(expect)))
-    return collect(folder.parent.name, assistant, cases, None)
+    return collect(folder.name, assistant, cases, None)
 
 
 def _suite_judge(expect: dict[str, Any]) -> Judge:
