@@ -36,7 +36,7 @@ class Analyser:
     ``slope`` (b) and ``gain`` (a) shape the term frequency, ``idf_power`` (e) the idf, ``pair_weight`` is that
     of a pair of neighbouring stems in a question, ``heading_weights`` are those of a passage's headings from
     the nearest upwards, the last for all above. Chosen on SQuAD 2.0 and manuals: success@1 0.850 and
-    0.971, where BM25 has 0.815 and 0.947 and a plain cosine 0.72 (``benchmarks/retrieval.py``).
+    0.971, where BM25 has 0.815 and 0.947 and a plain cosine 0.72.
     """
 
     gain: float = 5.0
