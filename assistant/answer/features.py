@@ -12,7 +12,8 @@ from assistant.answer.definition import definition_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
 from assistant.answer.expected import NEUTRAL, asks_of_past, fits, people_stems
 from assistant.lexicon import background, lexicon
-from assistant.question import FRAME_WEIGHT, form_of
+from assistant.question import form_of
+from assistant.terms import FRAME_WEIGHT
 from assistant.types import Question
 
 FOUND = 0.4

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.text import fold, stem
 
 _FOLDER = Path(__file__).parent
+_STEMMED = frozenset({"function_words", "frame_words", "command_words", "derivational_endings"})
 Phrase = tuple[str, ...]
 """The stems of an expression, in order."""
 
@@ -54,6 +55,15 @@ class Lexicon:
     openers: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
+    question_words: frozenset[str]
+    forms_of_be: frozenset[str]
+    auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    anyone: frozenset[str]
+    prepositions: frozenset[str]
+    articles: frozenset[str]
+    measure_words: frozenset[str]
+    irregular_plurals: frozenset[str]
     time_words: frozenset[str]
     duration_words: frozenset[str]
     money_words: frozenset[str]
@@ -62,6 +72,11 @@ class Lexicon:
     derivational_endings: tuple[str, ...]
     followups: FollowUps
     forms: tuple[tuple[str, re.Pattern[str]], ...]
+
+    @property
+    def clause_words(self) -> frozenset[str]:
+        """The words that make a clause of an expression: verbs without a meaning of their own, and question words."""
+        return self.auxiliaries | self.forms_of_be | self.question_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +115,7 @@ def lexicon() -> Lexicon:
         derivational_endings=("", *sorted(words["derivational_endings"])),
         forms=tuple((asks, re.compile(pattern)) for asks, pattern in raw["forms"]),
         numbers={str(word): float(value) for word, value in raw["numbers"].items()},
-        **{
-            name: words[name]
-            for name in ("time_words", "duration_words", "money_words", "reason_words", "person_words")
-        },
+        **{name: words[name] for name in words if name not in _STEMMED},
     )
 
 

@@ -1,0 +1,209 @@
+"""The words of a question as terms: their role in it, other words for them, and the misspelt ones set right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.lexicon import Phrase, background, lexicon
+from assistant.text import Token, stem
+from assistant.types import Span, Term
+from assistant.vocabulary import Vocabulary
+
+SYNONYM_WORTH = 0.75
+CORRECTION_WORTH = 0.9
+RELATIVE_WORTH = 0.8
+NAME_WEIGHT = 3.0
+"""The least weight of a name: what a whole collection is about says little of where to look, but what is meant."""
+
+MIN_ROOT = 3
+MIN_SMALL_WORD = 5
+FRAME_WEIGHT = 0.5
+
+Role = Literal["content", "frame", "function"]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Turns the words of a question into terms."""
+
+    view: str
+    words: Sequence[Token]
+    vocabulary: Vocabulary
+
+    def terms(self) -> list[Term]:
+        found = []
+        position = 0
+        while position < len(self.words):
+            length = self._expression(position)
+            found.append(self._term(position, length))
+            position += length
+        return found
+
+    def _expression(self, position: int) -> int:
+        """How many words from a position on have another name together, or are one word in the documents."""
+        longest = max(self.vocabulary.longest_alias, lexicon().longest_synonym)
+        for length in range(min(longest, len(self.words) - position), 1, -1):
+            expression = self._stems(position, length)
+            if expression in self.vocabulary.aliases or expression in lexicon().synonyms:
+                return length
+        if position + 1 < len(self.words):
+            one, other = self.words[position].word, self.words[position + 1].word
+            functions = lexicon().function_words
+            adjacent = self.view[self.words[position].end : self.words[position + 1].start] in (" ", "-")
+            if adjacent and one not in functions and other not in functions:
+                joined, apart = (stem(one + other),), self._stems(position, 2)
+                if self.vocabulary.knows(joined) and not self.vocabulary.knows(apart):
+                    return 2
+        return 1
+
+    def _stems(self, position: int, length: int) -> Phrase:
+        return tuple(stem(token.word) for token in self.words[position : position + length])
+
+    def _term(self, position: int, length: int) -> Term:
+        first, last = self.words[position], self.words[position + length - 1]
+        span = Span(first.start, last.end)
+        text = self.view[span.start : span.end]
+        stems = self._stems(position, length)
+        role = self._role(position, stems) if length == 1 else "content"
+        small = self._misspelt_small_word(first.word, stems) if role == "content" and length == 1 else None
+        if small is not None:
+            stems = (stem(small),)
+            role = _role_of(small, stems)
+        phrases: dict[Phrase, float] = {stems: 1.0}
+        if length > 1:
+            phrases[(stem("".join(token.word for token in self.words[position : position + length])),)] = 1.0
+        for other in sorted(self.vocabulary.aliases.get(stems, ())):
+            phrases.setdefault(other, 1.0)
+        correction = small
+        known = any(self.vocabulary.knows(expression) for expression in phrases)
+        if role == "content" and not known:
+            known, correction = self._mend(first.word, stems, phrases)
+        if role == "content" and length == 1:
+            self._add_relatives(first.word, stems[0], phrases)
+        for other in sorted(lexicon().synonyms.get(stems, ())):
+            phrases.setdefault(other, SYNONYM_WORTH)
+        name = role == "content" and self._is_name(text, stems, position)
+        return Term(
+            text=text,
+            span=span,
+            phrases=tuple(phrases.items()),
+            weight=self._weight(phrases, role, name),
+            role=role,
+            known=known or any(self.vocabulary.knows(other) for other in phrases),
+            name=name,
+            plural=length == 1 and _is_plural(first.word),
+            correction=correction,
+        )
+
+    def _role(self, position: int, stems: Phrase) -> Role:
+        word = self.words[position].word
+        role = _role_of(word, stems)
+        before = self.words[position - 1].word if position else ""
+        if role == "content" and before == "how" and word in lexicon().measure_words:
+            return "frame"
+        if role == "frame" and before and word.endswith("ed") and stems[0] in lexicon().command_stems:
+            return "content"
+        return role
+
+    def _add_relatives(self, word: str, stemmed: str, phrases: dict[Phrase, float]) -> None:
+        """Words of the same family, and the other words for the adjective that a comparative is of."""
+        for relative in self._relatives(stemmed):
+            phrases.setdefault((relative,), RELATIVE_WORTH)
+        for base in _positives(word):
+            for other in sorted(lexicon().synonyms.get((stem(base),), ())):
+                phrases.setdefault(other, SYNONYM_WORTH * CORRECTION_WORTH)
+
+    def _relatives(self, stemmed: str) -> list[str]:
+        """The stems in the documents that differ from one in a derivational ending ("own" and "owner")."""
+        endings = lexicon().derivational_endings
+        roots = [stemmed[: -len(e)] if e else stemmed for e in endings if stemmed.endswith(e)]
+        found = {root + ending for root in roots if len(root) >= MIN_ROOT for ending in endings} - {stemmed}
+        return sorted(word for word in found if self.vocabulary.knows((word,)))
+
+    def _misspelt_small_word(self, word: str, stems: Phrase) -> str | None:
+        """The word without a subject of its own that a word unknown to everyone stands for ("wat", "actualy")."""
+        if len(word) < MIN_ROOT or _general(stems[0]) or stems in lexicon().synonyms or self.vocabulary.knows(stems):
+            return None
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        small, frame = lexicon().function_words, lexicon().frame_words
+        words = lexicon().question_words if len(word) < MIN_SMALL_WORD else (*small, *frame)
+        near = [other for other in words if DamerauLevenshtein.distance(word, other, score_cutoff=1) == 1]
+        return min(near, default=None)
+
+    def _mend(self, word: str, stems: Phrase, phrases: dict[Phrase, float]) -> tuple[bool, str | None]:
+        """Look for the word that an unknown one stands for: joined from two, or misspelt."""
+        if len(stems) > 1:
+            return False, None
+        split = self.vocabulary.split(word)
+        if split is not None:
+            phrases[split] = 1.0
+            return True, None
+        for plain in _positives(word):
+            if self.vocabulary.knows((stem(plain),)):
+                phrases.setdefault((stem(plain),), CORRECTION_WORTH)
+                return True, None
+        if _general(stems[0]):
+            return False, None
+        near = self.vocabulary.similar(word)
+        for candidate in near:
+            phrases.setdefault((stem(candidate),), CORRECTION_WORTH)
+        return bool(near), near[0] if near else None
+
+    def _weight(self, phrases: dict[Phrase, float], role: Role, name: bool) -> float:
+        """What the term tells: the first expression that the documents hold decides, else the term as asked."""
+        if role == "function":
+            return 0.0
+        known = [expression for expression in phrases if self.vocabulary.knows(expression)]
+        expression = known[0] if known else next(iter(phrases))
+        weight = max(self.vocabulary.informativeness(word) for word in expression)
+        if name:
+            weight = max(weight, NAME_WEIGHT)
+        return weight * FRAME_WEIGHT if role == "frame" else weight
+
+    def _is_name(self, text: str, stems: Phrase, position: int) -> bool:
+        """Whether a term names a particular thing: no word of general English, or written with a capital."""
+        unknown = not all(_general(word) for word in stems)
+        return unknown or (position > 0 and any(letter.isupper() for letter in text))
+
+
+def _role_of(word: str, stems: Phrase) -> Role:
+    if word in lexicon().function_words:
+        return "function"
+    return "frame" if len(stems) == 1 and is_frame(word) else "content"
+
+
+def is_frame(word: str) -> bool:
+    """Whether a word, or what it is an inflected form of, shapes a question without naming its subject.
+
+    Only inflection counts: to explain is one of these words, and explainability is not.
+    """
+    words = lexicon().frame_words
+    return word in words or any(word.endswith(e) and word[: -len(e)] in words for e in ("s", "es", "d", "ed", "ing"))
+
+
+def _general(stemmed: str) -> bool:
+    return stemmed in background().stems
+
+
+def _positives(word: str) -> tuple[str, ...]:
+    """The adjectives that a comparative or superlative may be of, which the stemmer leaves apart."""
+    for ending in ("er", "est"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            base = word[: -len(ending)]
+            return (base, base + "e", base[:-1] if base[-1] == base[-2] else base, base[:-1] + "y")
+    return ()
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like a plural: its final s is not part of the stem."""
+    if word in lexicon().irregular_plurals:
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ops"))
+        and not stem(word).endswith("s")
+    )
