@@ -86,7 +86,7 @@ def test_the_extras_that_are_installed_exist() -> None:
 
 
 def test_the_exit_codes_are_those_of_the_command_line() -> None:
-    from assistant import cli as module
+    from assistant.cli import options as module
 
     assert f"{module.EXIT_FAILED} failed" in README
     assert f"{module.EXIT_NO_ANSWER} no answer" in README

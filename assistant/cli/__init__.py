@@ -1,0 +1,35 @@
+"""The command line: it parses, calls and prints, and does nothing else.
+
+A module for each group of commands. What a command needs beyond click is imported when it runs.
+"""
+
+from __future__ import annotations
+
+import click
+
+from assistant.cli import asking, documents, measuring, serving
+from assistant.cli.options import Group
+
+COMMANDS = (
+    asking.ask,
+    documents.build,
+    asking.search,
+    serving.chat,
+    measuring.test,
+    measuring.evaluate,
+)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ask-your-documents", prog_name="assistant")
+def cli() -> None:
+    """Ask your documents, get the answer and the place it stands."""
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """The console script."""
+    cli(prog_name="assistant")
