@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.chunk import PASSAGE_WORDS
 from assistant.errors import ConfigError
+from assistant.loaders import Limits
 from assistant.reading import parse_yaml
 
 FILE = "assistant.yaml"
@@ -24,16 +25,24 @@ class Settings:
     ``knowledge``: folder or file of documents; empty for ``./knowledge`` or else what ships with the package.
     ``threshold``: the least confidence, from 0 to 1, of an answer that is given. ``passages``: how many
     passages an answer is looked for in. ``passage_words``: about how many words a passage has.
-    ``max_file_mb``: larger files are skipped. ``host`` and ``port``: where the chat page listens.
+    ``max_file_mb``: larger files are skipped, and those that unpack to more than ``max_unpacked_mb``, have more than
+    ``max_pages``, or take longer than ``max_seconds`` or more memory than ``max_memory_mb`` to read. ``host`` and
+    ``port``: where the chat page listens.
+    ``keep_questions``: whether the chat page keeps, on this machine, what was asked and not answered.
     """
 
     knowledge: str = ""
     threshold: float = 0.5
-    passages: int = 12
+    passages: int = 20
     passage_words: int = PASSAGE_WORDS
     max_file_mb: float = 20.0
+    max_unpacked_mb: float = 100.0
+    max_pages: int = 2_000
+    max_seconds: float = 30.0
+    max_memory_mb: float = 1_000.0
     host: str = "127.0.0.1"
     port: int = 8501
+    keep_questions: bool = True
 
     def __post_init__(self) -> None:
         limits: dict[str, tuple[float, float]] = {
@@ -41,6 +50,10 @@ class Settings:
             "passages": (1, 1000),
             "passage_words": (10, 10_000),
             "max_file_mb": (0.001, 4096),
+            "max_unpacked_mb": (0.001, 4096),
+            "max_pages": (1, 1_000_000),
+            "max_seconds": (0.1, 86_400),
+            "max_memory_mb": (200, 1_000_000),
             "port": (0, 65535),
         }
         for name, (low, high) in limits.items():
@@ -49,9 +62,15 @@ class Settings:
                 raise ConfigError(f"{name}: {value} is not between {low} and {high}")
 
     @property
-    def max_bytes(self) -> int:
-        """The size limit of a file in bytes."""
-        return int(self.max_file_mb * 1_000_000)
+    def limits(self) -> Limits:
+        """What one file may take."""
+        return Limits(
+            max_bytes=int(self.max_file_mb * 1_000_000),
+            max_unpacked=int(self.max_unpacked_mb * 1_000_000),
+            max_pages=self.max_pages,
+            seconds=self.max_seconds,
+            memory=int(self.max_memory_mb * 1_000_000),
+        )
 
 
 _TYPES: dict[str, type] = {field.name: type(field.default) for field in fields(Settings)}
@@ -89,16 +108,28 @@ def _with(settings: Settings, given: Mapping[str, Any], where: str) -> Settings:
         if name not in _TYPES:
             near = difflib.get_close_matches(str(name), _TYPES, n=1, cutoff=0)
             raise ConfigError(f"{where}: unknown setting {name!r}; did you mean {near[0]!r}?")
-        kind = _TYPES[name]
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            raise ConfigError(f"{where}: {name} must be {_NAMES[kind]}, not {value!r}")
-        try:
-            values[name] = kind(value)
-            if kind is int and isinstance(value, float) and values[name] != value:
-                raise ValueError(value)
-        except (ValueError, OverflowError) as error:
-            raise ConfigError(f"{where}: {name} must be {_NAMES[kind]}, not {value!r}") from error
+        values[name] = _value(name, value, where)
     return replace(settings, **values)
 
 
-_NAMES = {str: "text", int: "a whole number", float: "a number"}
+def _value(name: str, value: Any, where: str) -> Any:
+    kind = _TYPES[name]
+    wrong = ConfigError(f"{where}: {name} must be {_NAMES[kind]}, not {value!r}")
+    if kind is bool:
+        said = str(value).casefold()
+        if said not in _SWITCH:
+            raise wrong
+        return _SWITCH[said]
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise wrong
+    try:
+        made = kind(value)
+    except (ValueError, OverflowError) as error:
+        raise wrong from error
+    if kind is int and isinstance(value, float) and made != value:
+        raise wrong
+    return made
+
+
+_NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+_SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}

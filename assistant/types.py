@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,7 +59,8 @@ class Document:
     """A file as loaded: its text, untouched, and the blocks found in it.
 
     ``masked`` are the spans of ``text`` that are markup and not words, in order and disjoint.
-    ``digest`` is ``sha256:`` and the hash of the file's bytes.
+    ``digest`` is ``sha256:`` and the hash of the file's bytes. ``metadata`` is what the file says of itself, as
+    pairs of a name and a text. ``pages`` are the offsets at which pages begin, none where there are no pages.
     """
 
     id: str
@@ -68,6 +70,8 @@ class Document:
     blocks: tuple[Block, ...]
     digest: str
     masked: tuple[Span, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    pages: tuple[int, ...] = ()
 
     @cached_property
     def view(self) -> str:
@@ -81,6 +85,14 @@ class Document:
     def plain(self, span: Span) -> str:
         """The words of a span as a person reads them: no markup, white space collapsed."""
         return squeeze(blank(self.text, self.masked, span))
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, on which a character of the text stands; ``None`` where there are no pages.
+
+        >>> Document("a.pdf", "A", "a.pdf", "one two", (), "", pages=(0, 4)).page_at(5)
+        2
+        """
+        return bisect_right(self.pages, offset) or None
 
     @cached_property
     def children(self) -> Mapping[int, tuple[int, ...]]:

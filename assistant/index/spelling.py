@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.index.postings import Postings, key_of
+from assistant.lexicon.thesaurus import slips
 
 GRAMS = (2, 3)
 CANDIDATES = 20
@@ -60,7 +61,7 @@ def similar(word: str, words: Sequence[str], view: Postings) -> list[tuple[str, 
     from rapidfuzz.distance import DamerauLevenshtein
 
     order = np.lexsort((np.arange(len(scores)), -scores))[:CANDIDATES]
-    allowed = 1 if len(word) < 8 else 2
+    allowed = slips(word)
     found_words = []
     for number in order:
         candidate = words[int(number)]

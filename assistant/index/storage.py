@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import StorageError
+from assistant.index.lock import locked
 from assistant.index.postings import Postings
 from assistant.index.tfidf import Analyser, TfidfIndex
 from assistant.types import Block, BlockKind, Document, Passage, Span
@@ -55,30 +56,46 @@ def passage_rows(passages: list[Passage], paths: list[tuple[str, ...]]) -> NDArr
     return np.array(rows, np.int32).reshape(-1, 5)
 
 
-def save(folder: Path, manifest: dict[str, Any], arrays: Arrays, texts: bytes, lists: Mapping[str, Any]) -> Path:
-    """Write a build and make it the current one; returns its folder. Raises ``StorageError``."""
+def save(folder: Path, manifest: dict[str, Any], arrays: Arrays, texts: bytes, lists: Mapping[str, Any]) -> Collection:
+    """Write a build, make it the current one and open it. Raises ``StorageError``.
+
+    It is opened before another process may put its own build, of what that one has read, in its place.
+    """
     build = folder / f"build-{uuid.uuid4().hex[:12]}"
     try:
-        build.mkdir(parents=True)
-        for name, array in arrays.items():
-            np.save(build / f"{name}.npy", array, allow_pickle=False)
-        (build / "text.bin").write_bytes(texts)
-        for name, content in lists.items():
-            _write_json(build / f"{name}.json", content)
-        checksums = {file.name: _checksum(file) for file in sorted(build.iterdir())}
-        _write_json(build / MANIFEST, {**manifest, "format": FORMAT, "checksums": checksums})
-        _write_json(build / POINTER, {"build": build.name, "manifest": _checksum(build / MANIFEST)})
-        (build / POINTER).replace(folder / POINTER)
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):  # so that nobody removes a build that is about to become the current one
+            _make_current(folder, build, manifest, arrays, texts, lists)
+            _remove_others(folder, build.name)
+            return open_collection(folder)
     except OSError as error:
-        shutil.rmtree(build, ignore_errors=True)
         raise StorageError(
             f"{folder}: the index cannot be written ({error.strerror}); free some space or check its permissions"
         ) from error
+
+
+def _make_current(
+    folder: Path, build: Path, manifest: dict[str, Any], arrays: Arrays, texts: bytes, lists: Mapping[str, Any]
+) -> None:
+    """Write a build, then point to it; what was written is removed again when that cannot be done to the end."""
+    try:
+        _write_build(build, manifest, arrays, texts, lists)
+        (build / POINTER).replace(folder / POINTER)
     except BaseException:
         shutil.rmtree(build, ignore_errors=True)
         raise
-    _remove_others(folder, build.name)
-    return build
+
+
+def _write_build(build: Path, manifest: dict[str, Any], arrays: Arrays, texts: bytes, lists: Mapping[str, Any]) -> None:
+    build.mkdir()
+    for name, array in arrays.items():
+        np.save(build / f"{name}.npy", array, allow_pickle=False)
+    (build / "text.bin").write_bytes(texts)
+    for name, content in lists.items():
+        _write_json(build / f"{name}.json", content)
+    checksums = {file.name: _checksum(file) for file in sorted(build.iterdir())}
+    _write_json(build / MANIFEST, {**manifest, "format": FORMAT, "checksums": checksums})
+    _write_json(build / POINTER, {"build": build.name, "manifest": _checksum(build / MANIFEST)})
 
 
 def _write_json(path: Path, content: Any) -> None:
@@ -164,36 +181,39 @@ def _read_json(path: Path) -> Any:
         raise StorageError(f"{path}: the index is damaged ({error})") from error
 
 
+def _map(path: Path) -> memoryview:
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b"")
+
+
 class Collection:
-    """An opened build: the documents, their passages and the index over them. Nothing in it changes."""
+    """An opened build: the documents, their passages and the index over them. Nothing in it changes.
+
+    All its files are mapped when it is opened: it stays whole when a newer build takes its place on the disk.
+    """
 
     def __init__(self, build: Path, manifest: Mapping[str, Any]) -> None:
         self.build = build
         self.manifest = manifest
+        self._arrays = {path.stem: np.load(path, allow_pickle=False, mmap_mode="r") for path in build.glob("*.npy")}
+        self._mapped = {name: _map(build / name) for name in ("text.bin", "paths.json", "words.json")}
         self.analyser = Analyser.from_dict(manifest["analyser"])
         self.passage_rows: NDArray[np.int32] = self.array("passages")
         self.index = TfidfIndex(self.postings("term"), self.array("lengths"), self.analyser)
         self._entries = {entry["id"]: entry for entry in manifest["documents"]}
         self._ids = tuple(self._entries)
         self._owners = np.array([entry["passages"][0] for entry in manifest["documents"]], np.int64)
-        self._text = self._map_text()
         self.document = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._document)
         self.passage = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._passage)
 
     def array(self, name: str) -> NDArray[Any]:
         """A stored array, memory-mapped."""
-        path = self.build / f"{name}.npy"
-        array = np.load(path, allow_pickle=False, mmap_mode="r")
-        return np.asarray(array)
+        return np.asarray(self._arrays[name])
 
     def postings(self, name: str) -> Postings:
         """A stored set of postings."""
         return Postings(*(self.array(f"{name}_{part}") for part in ("keys", "starts", "ids", "values")))
-
-    def _map_text(self) -> memoryview:
-        with (self.build / "text.bin").open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b"")
 
     @property
     def document_ids(self) -> tuple[str, ...]:
@@ -201,19 +221,19 @@ class Collection:
         return self._ids
 
     def entry(self, document_id: str) -> Mapping[str, Any]:
-        """What the manifest says of a document: title, digest, size, time of change, where its parts are stored."""
+        """What the manifest says of a document: title, digest, what it says of itself, where its parts are stored."""
         entry: Mapping[str, Any] = self._entries[document_id]
         return entry
 
     @cached_property
     def paths(self) -> list[tuple[str, ...]]:
         """The heading paths of all documents, one document after the other."""
-        return [tuple(path) for path in _read_json(self.build / "paths.json")]
+        return [tuple(path) for path in json.loads(bytes(self._mapped["paths.json"]))]
 
     @cached_property
     def words(self) -> list[str]:
         """The words of all documents, folded, in the order of their keys."""
-        words: list[str] = _read_json(self.build / "words.json")
+        words: list[str] = json.loads(bytes(self._mapped["words.json"]))
         return words
 
     @cached_property
@@ -229,7 +249,7 @@ class Collection:
     def text_bytes(self, document_id: str) -> bytes:
         """A document's text as it is stored, in UTF-8."""
         start, end = self._entries[document_id]["text"]
-        return bytes(self._text[start:end])
+        return bytes(self._mapped["text.bin"][start:end])
 
     def __len__(self) -> int:
         return len(self.passage_rows)
@@ -262,4 +282,15 @@ class Collection:
         )
         masked = tuple(Span(*row) for row in self.array("masked")[slice(*entry["masked"])].tolist())
         text = self.text_bytes(document_id).decode("utf-8", "surrogatepass")
-        return Document(document_id, entry["title"], document_id, text, blocks, entry["digest"], masked)
+        metadata = tuple((name, said) for name, said in entry["metadata"])
+        return Document(
+            document_id,
+            entry["title"],
+            document_id,
+            text,
+            blocks,
+            entry["digest"],
+            masked,
+            metadata,
+            tuple(entry["pages"]),
+        )

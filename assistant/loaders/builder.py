@@ -7,6 +7,14 @@ from collections.abc import Sequence
 from assistant.text import FILLER, normalise, sentences, squeeze, trim
 from assistant.types import Block, Span
 
+PSEUDO_HEADING_LEVEL = 7
+PSEUDO_HEADING_WORDS = 12
+
+
+def reads_as_heading(bold: str) -> bool:
+    """Whether a paragraph all in bold is a heading by its form: a few words that do not end like a sentence."""
+    return 0 < len(bold.split()) <= PSEUDO_HEADING_WORDS and not bold.endswith((".", ",", ";"))
+
 
 class BlockBuilder:
     """Blocks of one text, added from top to bottom.

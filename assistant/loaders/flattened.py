@@ -9,12 +9,12 @@ long as each other, end like sentences, and each names its own thing more often 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.lexicon import lexicon
 from assistant.loaders.lines import Line, bullet, introduces
+from assistant.loaders.mentions import count_in, mentions_of
 from assistant.text import squeeze
 from assistant.types import Span
 
@@ -43,8 +43,12 @@ _CONNECTORS = frozenset(
         "of",
         "on",
         "or",
+        "over",
+        "per",
+        "than",
         "the",
         "to",
+        "under",
         "vs",
         "vs.",
         "versus",
@@ -80,6 +84,11 @@ _OPENERS = frozenset(
         "you",
         "your",
     ]
+)
+_LABEL_OPENERS = frozenset({"in", "with"})
+"""Of the words that sentences begin with, those that a label may begin with too: "In winter"."""
+_APPROXIMATES = frozenset(
+    ["about", "above", "almost", "around", "at", "below", "between", "from", "nearly", "over", "roughly", "to", "under"]
 )
 _STOPS = (".", "!", "?", ";", '."')
 
@@ -128,12 +137,13 @@ def _may_head(line: Line) -> bool:
 
 
 def _header(view: str, line: Line) -> _Header | None:
-    """Cut a header into the label's name and the two things; they must be spoken of elsewhere too.
+    """Cut a header into the label's name and the two things; they must be spoken of elsewhere too, or be two of a sort.
 
     The best cut is the one whose two names are set side by side in the text ("X vs Y"), then the one with
     the shortest label, then the one with names of equal length, then the one with the most mentions.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(view, line.start, line.end)]
+    known = mentions_of(view)
     best: tuple[tuple[bool, int, int, int], _Header] | None = None
     for first in range(len(words) - 1):
         for second in range(first + 1, len(words)):
@@ -145,46 +155,23 @@ def _header(view: str, line: Line) -> _Header | None:
             one, other = (view[span.start : span.end].casefold() for span in cut[1:])
             if _CONNECTORS.intersection(one.split() + other.split()) or one == other:
                 continue
-            if not (_recurs(one, view) and _recurs(other, view)):
+            parallel = first == 1 and _parallel(one, other)
+            if not parallel and not (known.recurs(one) and known.recurs(other)):
                 continue
-            mentions = min(_elsewhere(one, view), _elsewhere(other, view)) - 1
-            beside = mentions > 0 and _side_by_side(one, other, view)
-            if mentions < 1 or (first != 1 and not beside):
+            mentions = min(known.count(one), known.count(other)) - 1
+            beside = mentions > 0 and known.side_by_side(one, other)
+            if not parallel and (mentions < 1 or (first != 1 and not beside)):
                 continue
-            rank = (beside, -first, -abs(len(one.split()) - len(other.split())), mentions)
+            rank = (beside or parallel, -first, -abs(len(one.split()) - len(other.split())), mentions)
             if best is None or rank > best[0]:
                 best = rank, cut
     return best[1] if best else None
 
 
-def _mentions(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-
-
-@lru_cache(maxsize=4)
-def _counted(view: str) -> tuple[str, Counter[str]]:
-    """A view in lower case, and how often each of its words occurs, so that most names need not be looked for."""
-    folded = view.casefold()
-    return folded, Counter(re.findall(r"\w+", folded))
-
-
-def _recurs(name: str, view: str) -> bool:
-    counts = _counted(view)[1]
-    return all(counts[word] > 1 for word in re.findall(r"\w+", name))
-
-
-@lru_cache(maxsize=1 << 12)
-def _elsewhere(name: str, view: str) -> int:
-    """How often a name occurs in a view, the header itself included."""
-    return _mentions(name, _counted(view)[0])
-
-
-@lru_cache(maxsize=1 << 12)
-def _side_by_side(one: str, other: str, view: str) -> bool:
-    joint = r"\W{1,3}(?:and|or|vs|versus|with|from|than|to|against)\b\W{1,2}|\s*[/&]\s*"
-    one, other = re.escape(one), re.escape(other)
-    beside = rf"(?<!\w)(?:{one}(?:{joint}){other}|{other}(?:{joint}){one})(?!\w)"
-    return re.search(beside, _counted(view)[0]) is not None
+def _parallel(one: str, other: str) -> bool:
+    """Whether two names are two of a sort: "small party" and "big party"."""
+    ones, others = one.split(), other.split()
+    return len(ones) == len(others) > 1 and ones[-1] == others[-1]
 
 
 def _row(view: str, line: Line, names: tuple[str, ...]) -> list[Span] | None:
@@ -212,7 +199,7 @@ def _label_ends(texts: list[str], names: tuple[str, ...]) -> list[tuple[int, flo
     A label has no punctuation and does not begin like a sentence. Of a run of capitalised words at the
     start, the last is the cell's first word: it is the one that goes on in lower case.
     """
-    if texts[0].casefold() in _OPENERS or not _begins(texts[0]):
+    if texts[0].casefold() in _OPENERS - _LABEL_OPENERS or not _begins(texts[0]):
         return []
     run = 0
     while run < len(texts) and _begins(texts[run]):
@@ -223,7 +210,7 @@ def _label_ends(texts: list[str], names: tuple[str, ...]) -> list[tuple[int, flo
     for start in range(1, min(LABEL_WORDS, len(texts) - 2) + 1):
         if texts[start - 1].endswith((",", ":", *_STOPS)):
             break
-        if not _begins(texts[start]) or texts[start - 1] in _CONNECTORS:
+        if not _begins(texts[start]) or texts[start - 1] in _CONNECTORS or _approximates(texts, start):
             continue
         score = -0.25 * start
         if texts[start].casefold() in _OPENERS or _starts_with(texts, start, names[0]):
@@ -234,6 +221,12 @@ def _label_ends(texts: list[str], names: tuple[str, ...]) -> list[tuple[int, flo
     return found
 
 
+def _approximates(texts: list[str], start: int) -> bool:
+    """Whether the word before a figure belongs to it: "About 40%"."""
+    figure = texts[start].lstrip("\"'(£$€~")[:1].isdigit()
+    return figure and start > 1 and texts[start - 1].casefold() in _APPROXIMATES
+
+
 def _second_cell(texts: list[str], first: int, names: tuple[str, ...]) -> _Cut | None:
     best: _Cut | None = None
     total = len(texts) - first
@@ -241,14 +234,17 @@ def _second_cell(texts: list[str], first: int, names: tuple[str, ...]) -> _Cut |
         before = texts[second - 1]
         if not _begins(texts[second]) or before.endswith(",") or before.casefold() in _CONNECTORS:
             continue
+        if _approximates(texts, second):
+            continue
         left, right = texts[first:second], texts[second:]
         score = 2.0 if before.endswith(_STOPS) else 0.0
         score += 3.0 if _starts_with(texts, second, names[1]) else 0.0
         score += 2.0 if texts[second].casefold() == texts[first].casefold() else 0.0
         score += 1.0 if before[:1].islower() or before.endswith(_STOPS) else 0.0
+        score -= 1.5 if before.casefold() in lexicon().prepositions else 0.0  # seldom as "all the way through"
         score -= 2.0 * abs(len(left) - len(right)) / total
-        score -= 1.5 * (_mentions(names[1], _text(left)) + _mentions(names[0], _text(right)))
-        score += 0.5 * (_mentions(names[0], _text(left)) > 0) + 0.5 * (_mentions(names[1], _text(right)) > 0)
+        score -= 1.5 * (count_in(names[1], _text(left)) + count_in(names[0], _text(right)))
+        score += 0.5 * (count_in(names[0], _text(left)) > 0) + 0.5 * (count_in(names[1], _text(right)) > 0)
         if best is None or score > best.score:
             best = _Cut(score, first, second)
     return best

@@ -18,7 +18,8 @@ TITLE_WORDS = 20
 QUESTION_WORDS = 25
 
 _LINE = re.compile(r"[^\n]*\n?")
-_SYMBOL = "[•◦▪▫‣⁃∙·●○■□–*+-]"
+_SYMBOL = "[•◦▪▫‣⁃∙·●○■□◆◇▶►➢➤❖✓✔✗»›→§–*+o-]"
+"""The ``o`` is what the round bullet of word processors becomes; no sentence begins with a lower-case o alone."""
 _BULLET = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?=\s|$)|(?P<glued>[•◦▪‣●○■])|\(?(?P<number>\d{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}})[.)](?=\s)"
 )
@@ -80,6 +81,12 @@ def number_depth(line: Line) -> int:
     """How many parts a section number has (``2.1 Scope`` has two), 0 without one."""
     match = _NUMBERED.match(line.text)
     return match["number"].count(".") + 1 if match else 0
+
+
+def section_number(line: Line) -> int | None:
+    """The number that a line of a single number begins with (``3. Scope``), ``None`` without one."""
+    match = _NUMBERED.match(line.text)
+    return int(match["number"]) if match and match["number"].isdigit() else None
 
 
 def is_rule(line: Line) -> bool:

@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.loaders.builder import BlockBuilder
+from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, BlockBuilder, reads_as_heading
+from assistant.loaders.front_matter import matter_end
 from assistant.loaders.tables import pipe_cells
-from assistant.reading import parse_yaml
 from assistant.text import FILLER, blank
 from assistant.types import Block, Span
 
-PSEUDO_HEADING_LEVEL = 7
-PSEUDO_HEADING_WORDS = 12
+MAX_NESTING = 40
+"""Deeper quotes and lists (a list and its items are two levels) are not read: the parser would pass over them."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)(.*?)(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
 _TARGET = re.compile(r"\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\]]*\])?")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE)
 _ESCAPED_PIPE = re.compile(r"\\\|")
@@ -35,39 +33,21 @@ _KEPT_ENTITIES = {"&lt;", "&gt;", "&quot;"}
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
-
-
-def front_matter(text: str) -> dict[str, Any]:
-    """The YAML mapping between the ``---`` lines at the top; empty without one or when it is not YAML."""
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return {}
-    try:
-        content = parse_yaml(found.group(1))
-    except ValueError:
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _matter_end(text: str) -> int:
-    """Where the front matter ends: 0 without one. What is no YAML is front matter too, what is YAML text is not."""
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return 0
-    try:
-        content = parse_yaml(found.group(1))
-    except ValueError:
-        return found.end()
-    return found.end() if isinstance(content, dict) else 0
+    options = {"maxNesting": MAX_NESTING}
+    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("text_join")
 
 
 def markdown_blocks(text: str) -> tuple[list[Block], list[Span]]:
-    """The blocks of a Markdown text, and the spans of it that are markup."""
-    body = _matter_end(text)
+    """The blocks of a Markdown text, and the spans of it that are markup.
+
+    Raises ``ValueError`` for a text that is nested deeper than ``MAX_NESTING``.
+    """
+    body = matter_end(text)
     source = re.sub(r"[^\r\n]", " ", text[:body]) + text[body:]
     starts = [0, *(match.end() for match in _LINE_END.finditer(source)), len(source)]
     tokens = _parser().parse(source)
+    if any(token.level >= MAX_NESTING - 1 and token.nesting == 1 for token in tokens):
+        raise ValueError(f"quotes and lists are nested more than {MAX_NESTING} levels deep")
     masks = _Masks(source)
     if body:
         masks.add(0, body)
@@ -278,6 +258,4 @@ class _Walk:
 def _is_pseudo_heading(inline: Token) -> bool:
     """Whether a paragraph is nothing but a few bold words, which people use as a heading."""
     kinds = [child.type for child in inline.children or [] if child.type != "text" or child.content]
-    content = inline.content.strip("*_ ")
-    short = len(content.split()) <= PSEUDO_HEADING_WORDS and not content.endswith((".", ",", ";"))
-    return short and kinds == ["strong_open", "text", "strong_close"]
+    return reads_as_heading(inline.content.strip("*_ ")) and kinds == ["strong_open", "text", "strong_close"]

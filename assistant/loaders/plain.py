@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
+from assistant.loaders.boilerplate import is_about_the_page, is_navigation
 from assistant.loaders.builder import BlockBuilder
 from assistant.loaders.flattened import flattened_table
 from assistant.loaders.lines import (
@@ -18,6 +16,7 @@ from assistant.loaders.lines import (
     is_question,
     is_rule,
     number_depth,
+    section_number,
     split_lines,
 )
 from assistant.loaders.tables import separated_table
@@ -26,6 +25,8 @@ from assistant.types import Block, Span
 
 SECTION_LEVEL = 2
 ITEM_WORDS = 12
+ENTRY_WORDS = 9
+MIN_ENTRIES = 3
 _FENCE = "```"
 
 
@@ -40,9 +41,10 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.builder = BlockBuilder(text)
         self.view = self.builder.view
-        self.lines = [line for line in split_lines(self.view) if not _is_boilerplate(line)]
+        self.lines = [line for line in split_lines(self.view) if not is_navigation(line.text)]
         self.position = 0
         self._sibling: Line | None = None
+        self._section = 0
 
     def read(self) -> list[Block]:
         self._title()
@@ -109,17 +111,23 @@ class _Reader:
         numbered = number_depth(line)
         if bullet(line) and not (numbered and self._heads_text()):
             return False
-        if not is_heading(self.lines, self.position) or _is_about_the_page(line):
+        if not is_heading(self.lines, self.position) or is_about_the_page(line.text):
             return False
         self.builder.heading(line.span, numbered + 1 if numbered else self._level(line))
+        self._section = section_number(line) or self._section
         self.position += 1
         return True
 
     def _heads_text(self) -> bool:
-        """Whether a numbered bare line is a heading and no item: text that is not indented follows it."""
+        """Whether a numbered bare line is a heading and no item: text that is not indented follows it.
+
+        Where the headings are numbered throughout, the one whose turn it is is a heading whatever follows.
+        """
         line = self.lines[self.position]
         if not is_bare(line) or self.position + 1 == len(self.lines):
             return False
+        if line.gap and self._section and section_number(line) == self._section + 1:
+            return True
         after = self.lines[self.position + 1]
         return not bullet(after) and after.indent <= line.indent and (line.gap > 0 or self.position == 0)
 
@@ -163,7 +171,25 @@ class _Reader:
         return True
 
     def _unmarked_list(self) -> bool:
-        """Short lines without marks right after a line that announces them."""
+        """Short lines without marks: right after a line that announces them, or one on each line under a heading."""
+        return self._announced_list() or self._lined_list()
+
+    def _lined_list(self) -> bool:
+        """Three lines or more under a heading of which each is short and none is a sentence or goes on with another."""
+        blocks, lines = self.builder.blocks, self.lines
+        if not blocks or blocks[-1].kind != "heading":
+            return False
+        end = first = self.position
+        while end < len(lines) and (end == first or not lines[end].gap) and _is_entry(lines[end]):
+            end += 1
+        whole = end == len(lines) or lines[end].gap
+        if end - first < MIN_ENTRIES or not whole:
+            return False
+        self.builder.listing([(line.span, 0) for line in lines[first:end]])
+        self.position = end
+        return True
+
+    def _announced_list(self) -> bool:
         lines = self.lines
         if self.position == 0 or not introduces(lines[self.position - 1]):
             return False
@@ -222,30 +248,20 @@ def _is_item(line: Line) -> bool:
     return line.words <= ITEM_WORDS and not is_question(line) and not introduces(line) and not line.text.endswith(".")
 
 
+def _is_entry(line: Line) -> bool:
+    """Whether a line is one of a row of entries: short, begun like a name or a figure, without a stop."""
+    opening = line.text[:1]
+    return (
+        line.words <= ENTRY_WORDS
+        and (opening.isupper() or opening.isdigit())
+        and not line.text.endswith((".", "!", "?", ",", ";", ":"))
+        and not bullet(line)
+    )
+
+
 def _alike(one: Line, other: Line) -> bool:
     """Whether two headings are made alike: of as many words, sharing one, or both short names."""
     words = [{token.word for token in tokens(line.text)} for line in (one, other)]
     if is_question(one) != is_question(other):
         return False
     return bool(words[0] & words[1]) if len(words[0]) > 1 else len(words[1]) == 1
-
-
-@lru_cache(maxsize=1)
-def _boilerplate() -> dict[str, frozenset[str]]:
-    import yaml
-
-    path = Path(__file__).with_name("boilerplate.yaml")
-    return {name: frozenset(texts) for name, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
-
-
-def _is_boilerplate(line: Line) -> bool:
-    if line.words > 5 or line.text.endswith("?"):
-        return False
-    words = [token.word for token in tokens(line.text) if not token.word.isdigit()]
-    return " ".join(words) in _boilerplate()["navigation"]
-
-
-def _is_about_the_page(line: Line) -> bool:
-    words = [token.word for token in tokens(line.text)]
-    known = _boilerplate()["about_the_page"]
-    return len(words) > 1 and (words[0] in known or " ".join(words[:2]) in known)

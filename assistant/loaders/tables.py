@@ -12,6 +12,9 @@ from assistant.types import Span
 
 Rows = list[list[Span]]
 
+ALIGNED_ROWS = 20
+"""So many rows below each other show whether columns are aligned."""
+
 _GUTTER = re.compile(r" {2,}|\t+ *| +\t[\t ]*")
 _PIPE_RULE = re.compile(r"[\s|:+=-]+$")
 
@@ -62,10 +65,22 @@ def separated_table(view: str, lines: Sequence[Line], position: int) -> tuple[Ro
         return _run(view, lines, position, pipe_cells, minimum=2)
     if "\t" in first:
         return _run(view, lines, position, _tab_cells, minimum=2)
-    if _GUTTER.search(first):
-        found = _run(view, lines, position, _gutter_cells, minimum=3)
-        return found if found is not None and _aligned(view, found[0]) else None
-    return None
+    return _gutter_table(view, lines, position) if _GUTTER.search(first) else None
+
+
+def _gutter_table(view: str, lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
+    """A table of aligned columns: all its rows are, or of a long one so many that the first that is not ends it."""
+    found = _run(view, lines[position : position + ALIGNED_ROWS], 0, _gutter_cells, minimum=3)
+    if found is None or not _aligned(view, found[0]):
+        return None
+    rows, count = found
+    for line in lines[position + ALIGNED_ROWS :] if count == ALIGNED_ROWS else ():
+        cells = _gutter_cells(view, line.start, line.end)
+        if line.gap or len(cells) != len(rows[0]) or not _aligned(view, [*rows[-ALIGNED_ROWS:], cells]):
+            break
+        rows.append(cells)
+        count += 1
+    return rows, count
 
 
 def _aligned(view: str, rows: Rows) -> bool:

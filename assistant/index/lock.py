@@ -1,0 +1,27 @@
+"""One process at a time changes which build of a folder is the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # a system without file locks of this sort
+    fcntl = None  # type: ignore[assignment]
+
+LOCK = "lock"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process holds the folder, and hold it; the system lets go of it when this one ends.
+
+    Where there are no such locks nobody waits. Raises ``OSError`` where the folder cannot be written.
+    """
+    with (folder / LOCK).open("ab") as file:
+        if fcntl is not None:
+            with suppress(OSError):  # some network drives have none
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,87 @@
+"""The learning path: a folder of files in, an opened collection and a report of what changed out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from assistant.config import Settings
+from assistant.errors import KnowledgeError, StorageError
+from assistant.index.storage import Collection, open_collection, read_stamps, save, write_stamps
+from assistant.index.tfidf import Analyser
+from assistant.learn.assemble import assemble
+from assistant.learn.folder import find_files, index_place
+from assistant.learn.report import Report
+from assistant.learn.scan import Progress, Scan, scan_files
+from assistant.loaders import suffixes
+
+SCHEME = 10
+"""Raised whenever loaders or chunking change, so that stored passages are not mixed with new ones."""
+
+
+def update(
+    knowledge: Path, settings: Settings, index_folder: Path | None = None, progress: Progress | None = None
+) -> tuple[Collection, Report]:
+    """Bring the index of a folder, or of a single file, up to date and open it.
+
+    Files whose size and time of change are as before are not read; those with the same content are not
+    parsed. Raises ``KnowledgeError`` where there is nothing to read, ``StorageError`` where there is
+    no place for the index.
+    """
+    files = list(find_files(knowledge))
+    folder = index_folder or index_place(knowledge)
+    analyser = Analyser()
+    identity = {"scheme": SCHEME, "passage_words": settings.passage_words, "analyser": analyser.to_dict()}
+    old = _old(folder, identity)
+    stamps = read_stamps(folder)
+    scan = scan_files(files, old, stamps, settings, progress)
+    if not scan.entries:
+        raise KnowledgeError(_nothing(knowledge, scan.skipped))
+    report = _report(scan, old)
+    if old is not None and not report.anything_new:
+        if scan.stamps != stamps:
+            write_stamps(folder, scan.stamps)
+        return old, report
+    write_stamps(folder, scan.stamps)  # they tell of files, not of a build: written first, they never lie
+    parts = assemble(scan, old, settings, analyser)
+    made = save(folder, {**identity, "documents": parts.entries}, parts.arrays, parts.texts, parts.lists)
+    return made, report
+
+
+def _old(folder: Path, identity: dict[str, Any]) -> Collection | None:
+    """The collection as it was, unless there is none, it is damaged or it was made in another way."""
+    try:
+        old = open_collection(folder)
+    except StorageError:
+        return None
+    return old if all(old.manifest.get(name) == value for name, value in identity.items()) else None
+
+
+def _report(scan: Scan, old: Collection | None) -> Report:
+    before = frozenset(old.document_ids) if old is not None else frozenset()
+    added, removed = scan.fresh.keys() - before, before - scan.entries.keys()
+    renamed = _renamed(scan, old, sorted(added), sorted(removed)) if old is not None else []
+    return Report(
+        added=tuple(sorted(added - {name for _, name in renamed})),
+        changed=tuple(sorted(scan.fresh.keys() & before)),
+        removed=tuple(sorted(removed - {name for name, _ in renamed})),
+        unchanged=tuple(sorted(scan.entries.keys() - scan.fresh.keys())),
+        skipped=tuple(scan.skipped),
+        renamed=tuple(renamed),
+    )
+
+
+def _renamed(scan: Scan, old: Collection, added: list[str], removed: list[str]) -> list[tuple[str, str]]:
+    """Each document that is gone with the new one of the same content, in order."""
+    gone: dict[str, list[str]] = {}
+    for name in removed:
+        gone.setdefault(old.entry(name)["digest"], []).append(name)
+    pairs = ((gone.get(scan.fresh[name].digest), name) for name in added)
+    return sorted((names.pop(0), name) for names, name in pairs if names)
+
+
+def _nothing(knowledge: Path, skipped: list[tuple[str, str]]) -> str:
+    if skipped:
+        return "\n".join([f"{knowledge}: no document could be read:", *(f"  {reason}" for _, reason in skipped)])
+    endings = ", ".join(suffixes())
+    return f"{knowledge}: no documents there; put files that end in {endings} into it"

@@ -1,0 +1,36 @@
+"""The words of what surrounds an article on a page and is no part of it, from ``boilerplate.yaml``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.text import tokens
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, frozenset[str]]:
+    import yaml
+
+    path = Path(__file__).with_name("boilerplate.yaml")
+    return {name: frozenset(texts) for name, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
+def boilerplate(table: str) -> frozenset[str]:
+    """The entries of a table."""
+    return _tables()[table]
+
+
+def is_navigation(view: str) -> bool:
+    """Whether a line is a call to action or navigation and nothing else."""
+    if len(view.split()) > 5 or view.endswith("?"):
+        return False
+    words = [token.word for token in tokens(view) if not token.word.isdigit()]
+    return " ".join(words) in boilerplate("navigation")
+
+
+def is_about_the_page(view: str) -> bool:
+    """Whether a line tells of the page itself and not of its subject: who wrote it, when it was changed."""
+    words = [token.word for token in tokens(view)]
+    known = boilerplate("about_the_page")
+    return len(words) > 1 and (words[0] in known or " ".join(words[:2]) in known)

@@ -1,0 +1,89 @@
+"""PDF, with pypdfium2: text in reading order, page by page, with the structure that its looks show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import LoadError
+from assistant.loaders.base import DEFAULT_LIMITS, Limits
+from assistant.loaders.parts import Heading, compose, composed_document
+from assistant.loaders.pdf_furniture import without_furniture
+from assistant.loaders.pdf_lines import reading_order
+from assistant.loaders.pdf_parts import page_parts
+from assistant.loaders.pdf_words import Sheet, read_sheet
+from assistant.loaders.read import read_bytes
+from assistant.types import Document, Span
+
+_CUT = re.compile(r"([^\W\d_]+)(-[\n\f]+)([^\W\d_]+)")
+_HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_PASSWORD = 4
+_SECURITY = 5
+
+
+class PdfLoader:
+    """PDF files with text in them."""
+
+    suffixes = frozenset({".pdf"})
+
+    def load(self, path: Path, *, document_id: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+        """See ``Loader.load``."""
+        raw = read_bytes(path, limits.max_bytes)
+        sheets = list(_sheets(path, raw, limits))
+        if not any(sheet.words for sheet in sheets):
+            raise LoadError(
+                f"{path}: holds no text in its {len(sheets)} pages, which are pictures; "
+                "run text recognition over it first, for example with ocrmypdf"
+            )
+        parts = page_parts([reading_order(sheet) for sheet in without_furniture(sheets)])
+        title = next((part.text for part in parts if isinstance(part, Heading)), "")
+        return composed_document(path, raw, compose(parts, cut_words, paged=True), document_id, title)
+
+
+def _sheets(path: Path, raw: bytes, limits: Limits) -> Iterator[Sheet]:
+    import pypdfium2
+
+    try:
+        file: Any = pypdfium2.PdfDocument(raw)
+        try:
+            count = len(file)
+            if count > limits.max_pages:
+                raise LoadError(
+                    f"{path}: has {count} pages, over the limit of {limits.max_pages}; "
+                    "split the file or raise the setting max_pages"
+                )
+            for number in range(count):
+                page = file[number]
+                yield read_sheet(page)
+                page.close()
+        finally:
+            file.close()
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
+            raise LoadError(f"{path}: is encrypted; save it without a password") from error
+        raise LoadError(f"{path}: is damaged or no PDF ({error}); save it again") from error
+
+
+def cut_words(text: str) -> list[Span]:
+    """The hyphens and line ends inside words that were cut at the end of a line: they are no part of the word.
+
+    The hyphen of a word that is written with one elsewhere, and never without, is part of it.
+
+    >>> text = "inter-\\nnational, well-\\nknown and well-known"
+    >>> [text[a:b] for a, b in cut_words(text)]
+    ['-\\n', '\\n']
+    """
+    found = list(_CUT.finditer(text))
+    if not found:
+        return []
+    compounds = {word.casefold() for word in _HYPHENATED.findall(text)}
+    spans = []
+    for match in found:
+        start, end = match.span(2)
+        compound = f"{match.group(1)}-{match.group(3)}".casefold() in compounds
+        if match.group(3)[0].isupper() or compound:
+            start += 1
+        spans.append(Span(start, end))
+    return spans

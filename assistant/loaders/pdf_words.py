@@ -1,0 +1,219 @@
+"""What stands on a page of a PDF: words with their places and sizes, and the straight lines that are drawn."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+HYPHENS = "\x02\ufffe"
+"""What pdfium writes for a hyphen at the end of a line."""
+_BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc\u25aa\uf02d", "•")
+_CHARACTERS = str.maketrans({**dict.fromkeys(HYPHENS, "-"), **_BULLETS, "\u00a0": " "})
+
+_WORD_GAP = 0.15
+_LINE_SHIFT = 0.5
+_SCRIPT_SIZE = 0.8
+_TILT = 0.1
+_THIN = 2.0
+_LEAST_RULE = 8.0
+_DOT_SIZES = (0.12, 0.6)
+_DOT_REACH = 1.5
+_MAX_SEGMENTS = 5_000
+
+
+Box = tuple[float, float, float, float]
+
+
+class Word(NamedTuple):
+    """A word: its left and right edge and its baseline in points from the lower left corner, its size in points."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+
+
+class Rule(NamedTuple):
+    """A straight line that is drawn: where it is across its direction, and where it begins and ends along it."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is drawn."""
+
+    width: float
+    height: float
+    words: list[Word]
+    rules: list[Rule]
+
+
+class _Char(NamedTuple):
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    place: int
+
+
+def read_sheet(page: Any) -> Sheet:
+    """The words and drawn lines of a page of pypdfium2."""
+    text_page = page.get_textpage()
+    try:
+        words = list(_words(text_page))
+    finally:
+        text_page.close()
+    rules: list[Rule] = []
+    dots: list[Box] = []
+    for edge in _edges_of_paths(page):
+        if isinstance(edge, Rule):
+            rules.append(edge)
+        else:
+            dots.append(edge)
+    return Sheet(page.get_width(), page.get_height(), words + _bullets(dots, words), rules)
+
+
+def _bullets(dots: list[Box], words: list[Word]) -> list[Word]:
+    """Small drawn figures right before a line, as the marks of items that they are."""
+    found = []
+    for x0, y0, x1, y1 in dots:
+        middle = (y0 + y1) / 2
+        near = [
+            word
+            for word in words
+            if 0 < word.x0 - x1 < _DOT_REACH * word.size and word.y < middle < word.y + 0.8 * word.size
+        ]
+        first = min(near, key=lambda word: word.x0, default=None)
+        if first is not None and _DOT_SIZES[0] < (x1 - x0) / first.size < _DOT_SIZES[1]:
+            found.append(Word("•", x0, x1, first.y, first.size, bold=False))
+    return found
+
+
+def _words(text_page: Any) -> Iterator[Word]:
+    import pypdfium2.raw as pdfium
+
+    held: list[_Char] = []
+    for char in _chars(text_page):
+        if held and (char is None or _begins(held[-1], char)):
+            yield from _word(text_page, held, pdfium)
+            held = []
+        if char is not None:
+            held.append(char)
+    if held:
+        yield from _word(text_page, held, pdfium)
+
+
+def _chars(text_page: Any) -> Iterator[_Char | None]:
+    """The characters that are drawn, in the order of the file; ``None`` for white space."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        text = chr(code).translate(_CHARACTERS) if 0 < code < 0x110000 else ""
+        if not text or text.isspace():
+            yield None
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+        size = max(1.0, pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d))
+        yield _Char(text, box.left, box.right, y.value, size, index)
+
+
+def _begins(before: _Char, char: _Char) -> bool:
+    size = max(before.size, char.size)
+    if abs(char.y - before.y) > _LINE_SHIFT * size or char.size < _SCRIPT_SIZE * before.size:
+        return True
+    return not -size < char.x0 - before.x1 < _WORD_GAP * size
+
+
+def _word(text_page: Any, chars: list[_Char], pdfium: Any) -> Iterator[Word]:
+    first = chars[0]
+    angle = pdfium.FPDFText_GetCharAngle(text_page, first.place)
+    if _TILT < angle % (2 * math.pi) < 2 * math.pi - _TILT:
+        return  # a note up the margin, or a mark across the page
+    text = "".join(char.text for char in chars)
+    size = max(char.size for char in chars)
+    yield Word(
+        text,
+        min(char.x0 for char in chars),
+        max(char.x1 for char in chars),
+        first.y,
+        size,
+        _is_bold(text_page, first.place, pdfium),
+    )
+
+
+def _is_bold(text_page: Any, index: int, pdfium: Any) -> bool:
+    if pdfium.FPDFText_GetFontWeight(text_page, index) >= 600:
+        return True
+    flags = ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
+    length = pdfium.FPDFText_GetFontInfo(text_page, index, name, len(name), flags)
+    return 0 < length <= len(name) and any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy"))
+
+
+def _edges_of_paths(page: Any) -> Iterator[Rule | Box]:
+    """The straight edges of all paths, across or upright, and the boxes of small figures."""
+    import pypdfium2.raw as pdfium
+
+    left = _MAX_SEGMENTS
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
+        x0, y0, x1, y1 = box = drawn.get_bounds()
+        left -= 1
+        if min(x1 - x0, y1 - y0) < _THIN and max(x1 - x0, y1 - y0) > _LEAST_RULE:
+            yield from _edge(box)
+        elif max(x1 - x0, y1 - y0) < _LEAST_RULE:
+            if abs((x1 - x0) - (y1 - y0)) < 1:
+                yield box
+        else:
+            count = min(left, max(0, pdfium.FPDFPath_CountSegments(drawn)))
+            left -= count
+            yield from _edges(drawn, count, pdfium)
+        if left <= 0:
+            return
+
+
+def _edge(bounds: Box) -> Iterator[Rule]:
+    x0, y0, x1, y1 = bounds
+    if x1 - x0 >= max(_LEAST_RULE, y1 - y0):
+        yield Rule(True, (y0 + y1) / 2, x0, x1)
+    elif y1 - y0 >= _LEAST_RULE:
+        yield Rule(False, (x0 + x1) / 2, y0, y1)
+
+
+def _edges(drawn: Any, count: int, pdfium: Any) -> Iterator[Rule]:
+    matrix = drawn.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = before = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
+        if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        point = matrix.on_point(x.value, y.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _between(before, point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield from _between(point, start)
+        before = point
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
+    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    if min(x1 - x0, y1 - y0) < _THIN:
+        yield from _edge((x0, y0, x1, y1))
