@@ -9,15 +9,24 @@ from functools import lru_cache
 from typing import cast
 
 from assistant.lexicon import lexicon
-from assistant.terms import Reader
-from assistant.text import Token, normalise, squeeze, tokens
+from assistant.lexicon.thesaurus import antonyms
+from assistant.terms import FRAME_WEIGHT, Reader
+from assistant.text import Token, irregular_pasts, normalise, squeeze, tokens
 from assistant.types import Asks, Question, Term
 from assistant.vocabulary import Vocabulary
 
 MAX_CHARS = 2000
+OPPOSITE_WORTH = 0.5
 
 _EMPHASIS = re.compile(r"\b(?:exactly|really|actually|precisely|basically)\s")
 _SAYS_WHAT = ("mean", "means", "stand for", " is", " are")
+_MEANING = re.compile(r"\bdefin|\b(?:mean|means|meant|meaning)\b|\bstands? for\b")
+_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)(?:'s|s)\b")
+_APART = re.compile(r"[.?!;:]\s|\s[-–—]+\s")
+_SPEAKER = frozenset({"i", "i'm", "i've", "we", "my", "our"})
+_ENDS = re.compile(r"[.?!]")
+_BUT = frozenset({"but", "so"})
+_ASKING = frozenset({"what", "who", "where", "when", "how", "why"})
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
 
@@ -30,13 +39,19 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     words = list(tokens(view))
     if small_talk(normalise(asked or text)) is not None:
         return Question(asked or text, text, "small_talk", ())
-    start = max(_after_openers(words), _after_remark(view, words))
-    body = words[start:]
+    remark, body = _parts(view, words)
+    body = body[: _before_exception(body)]
     found = tuple(Reader(view, body, vocabulary).terms())
     if any(term.correction is not None and term.role != "content" for term in found):
         return analyse(_corrected(text, found), vocabulary, asked=asked or text)  # "wat is" has the form of "what is"
-    asks = _asks(view, body, found)
-    focus = _focus(body, found) if asks in _FORM_ASKS_FOR else None
+    if _is_topic(remark):
+        found = (*Reader(view, remark, vocabulary).terms(), *found)
+    elif remark and _refers(body):
+        found = _with_remark(found, Reader(view, remark, vocabulary).terms())
+    asks = _asks(_form(view, body) + (f" {_form(view, remark)}" if _is_topic(remark) else ""), found, body)
+    if asks == "yes_no":
+        found = tuple(_with_opposites(term, vocabulary) for term in found)
+    focus = _focus(view, body, found) if asks in _FORM_ASKS_FOR else None
     if asks == "fact" and focus is not None and found[focus].plural:
         asks = "list"
     if not any(term.role == "content" for term in found):
@@ -46,6 +61,82 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
             for term in found
         )
     return Question(asked or text, _corrected(text, found), asks, found, focus, _subject(found))
+
+
+def _with_opposites(term: Term, vocabulary: Vocabulary) -> Term:
+    """A term that may be found by its opposite too: "closed" answers whether something is open."""
+    if term.role != "content":
+        return term
+    opposites = sorted(antonyms(term.phrases[0][0][-1]))
+    added = tuple(((word,), OPPOSITE_WORTH) for word in opposites if vocabulary.knows((word,)))
+    return replace(term, phrases=term.phrases + added, known=term.known or bool(added))
+
+
+def _parts(view: str, words: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The words of what is said before a question, and those of the question without its courtesies.
+
+    Of several sentences, the question is the last that has the form of one; what is said after it is left out:
+    "I am new here. What is X? I have only seen it in adverts."
+    """
+    pieces = _pieces(view, words)
+    asking = [number for number, piece in enumerate(pieces) if _is_asking(piece)]
+    if len(pieces) == 1 or not asking:
+        return [], list(words[_after_openers(words) :])
+    remark = [word for piece in pieces[: asking[-1]] for word in piece]
+    body = pieces[asking[-1]]
+    for piece in pieces[asking[-1] + 1 :]:  # "the Certified: Associate exam" goes on behind its colon
+        if _ENDS.search(view[body[-1].end : piece[0].start]):
+            break
+        body = body + piece
+    return remark, body[_after_openers(body) :]
+
+
+def _before_exception(words: Sequence[Token]) -> int:
+    """Where a question excepts what an answer need not hold: "what other tools are there besides X?"."""
+    return next((number for number, word in enumerate(words) if number and word.word == "besides"), len(words))
+
+
+def _pieces(view: str, words: Sequence[Token]) -> list[list[Token]]:
+    """The words between the marks that end a sentence or set a remark apart: "I am new here, what is X?"."""
+    pieces: list[list[Token]] = []
+    for number, word in enumerate(words):
+        between = view[words[number - 1].end : word.start] if number else ""
+        begins = word.word in lexicon().question_words or word.word.partition("'")[0] in _ASKING
+        if begins and pieces and len(pieces[-1]) > 1 and pieces[-1][-1].word in _BUT:
+            between = ","
+        apart = bool(_APART.search(between)) or ("," in between and begins)
+        if not pieces or apart:
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces
+
+
+def _is_asking(piece: Sequence[Token]) -> bool:
+    """Whether a piece of a message is a question: it begins like one."""
+    plain = [word.word for word in piece[_after_openers(piece) :]]
+    return len(plain) > 1 and (plain[0] in lexicon().clause_words or plain[0].partition("'")[0] in _ASKING)
+
+
+def _refers(body: Sequence[Token]) -> bool:
+    """Whether a question leans on what was said before it: it has a pronoun."""
+    return any(word.word in lexicon().referring for word in body)
+
+
+def _is_topic(remark: Sequence[Token]) -> bool:
+    """Whether what stands before a question only names what it is about: "acoustic or electric: …"."""
+    return bool(remark) and not any(word.word in lexicon().clause_words | _SPEAKER for word in remark)
+
+
+def _with_remark(found: Sequence[Term], remark: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms of a question and, after them, of the remark that it refers to those that the documents know.
+
+    Only where the question names nothing itself are they its subject; else they are welcome.
+    """
+    known = [term for term in remark if term.role == "content" and term.known]
+    if any(term.role == "content" for term in found):
+        return (*found, *(replace(term, role="frame", weight=term.weight * FRAME_WEIGHT) for term in known))
+    last = known[-1:] if not known or not known[-2:-1] or known[-2].span.end + 1 < known[-1].span.start else known[-2:]
+    return (*found, *last)
 
 
 def small_talk(view: str) -> str | None:
@@ -75,25 +166,12 @@ def _after_openers(words: Sequence[Token]) -> int:
     return start
 
 
-def _after_remark(view: str, words: Sequence[Token]) -> int:
-    """Where the question begins behind a remark about the person who asks: "I am new here, what is X?".
-
-    Only where the remark says nothing that the question does not name itself: not if it refers back with "it".
-    """
-    if not words or words[0].word not in ("i", "i'm", "i've", "we", "my", "our"):
-        return 0
-    for number, word in enumerate(words[1:], start=1):
-        if word.word in lexicon().question_words and re.search(r"[,.;:!]", view[words[number - 1].end : word.start]):
-            rest = {other.word for other in words[number:]}
-            return 0 if rest & {"it", "its", "they", "them", "that", "this", "become", "do", "i"} else number
-    return 0
-
-
 def _form(view: str, words: Sequence[Token]) -> str:
     if not words:
         return ""
     text = squeeze(view[words[0].start : words[-1].end]).casefold()
     text = _EMPHASIS.sub("", text)
+    text = _CONTRACTED.sub(r"\1 is", text)
     return re.sub(r"[^\w\s'+#-]", " ", text).strip()
 
 
@@ -106,17 +184,18 @@ def form_of(text: str) -> Asks | None:
     return cast(Asks, found) if found else None
 
 
-def _asks(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> Asks:
+def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     """The kind of thing asked for: by form; a bare expression asks what it is, or for a list if it is a plural."""
-    form = _form(view, words)
     content = [term for term in terms if term.role == "content"]
     found = next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None)
-    if found == "definition":
+    if found == "definition" and not _MEANING.search(form):
         return _what_is(form, content, words)
     if found is not None:
         return cast(Asks, found)
     if content and len(content) <= MAX_BARE and not any(token.word in lexicon().clause_words for token in words):
         head = terms[_subject(terms)[-1]]
+        if len(_subject(terms)) < len(content):  # "upkeep of a boat": something of a thing, not what a thing is
+            return "list" if head.plural else "fact"
         return "list" if head.plural and len(content) > 1 else "definition"
     return "fact"
 
@@ -131,14 +210,15 @@ def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks
     if any(word.endswith(("'s", "s'")) for word in rest[:-1]):  # "what are X's challenges" asks for something of X
         return "list" if content and content[-1].plural else "fact"
     inner = [word for word in rest if word not in {"a", "an", "the", "exactly", "really", "actually", "meant", "by"}]
-    if any(word in ("of", "between", "from", "with", "by", "about", "that", "to") for word in inner[1:]):
+    done = inner[:1] and (inner[0].endswith("ed") or inner[0] in irregular_pasts())
+    if done or any(word in ("of", "between", "from", "with", "by", "about", "that", "to") for word in inner[1:]):
         return "list" if content and content[0].plural and " are " in form else "fact"
     if " the " in f" {asked.group(2)} " and content and content[-1].plural and len(content) > 1:
         return "list"
     return "definition"
 
 
-def _focus(words: Sequence[Token], terms: tuple[Term, ...]) -> int | None:
+def _focus(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> int | None:
     """The noun after "what", "which", "how many", "name": the last of the terms before the next small word."""
     openings = {"what", "which", "how", "name", "list", "give"}
     begin = next((number for number, token in enumerate(words) if token.word in openings), None)
@@ -147,7 +227,8 @@ def _focus(words: Sequence[Token], terms: tuple[Term, ...]) -> int | None:
     by_start = {term.span.start: position for position, term in enumerate(terms)}
     focus = None
     for token in words[begin + 1 :]:
-        if token.word in lexicon().auxiliaries and focus is None:
+        hyphens = view[token.start - 1 : token.start] + view[token.end : token.end + 1]
+        if token.word in lexicon().auxiliaries and focus is None and "-" not in hyphens:  # not the "must-have" skills
             break  # "what does it greet its guests with" asks for no noun by name
         position = by_start.get(token.start)
         if position is None:
@@ -157,8 +238,12 @@ def _focus(words: Sequence[Token], terms: tuple[Term, ...]) -> int | None:
             if focus is not None:
                 break
             continue
+        if focus is not None and term.phrases[0][0][0] in lexicon().followups.verb_stems:
+            break  # "which certification covers Ansible" asks for a certification
         if term.role == "content" or term.plural:
             focus = position
+            if words[begin].word == "how" and term.plural:
+                break  # "how many sailors own boats" counts sailors
     return focus
 
 
@@ -177,7 +262,7 @@ def _corrected(text: str, terms: tuple[Term, ...]) -> str:
     """The question with misspelt words set right."""
     parts: list[str] = []
     cursor = 0
-    for term in terms:
+    for term in sorted(terms, key=lambda term: term.span):
         if term.correction is not None:
             parts += (text[cursor : term.span.start], term.correction)
             cursor = term.span.end

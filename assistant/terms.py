@@ -6,14 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.lexicon import Phrase, background, lexicon
-from assistant.text import Token, stem
+from assistant.lexicon import Phrase, lexicon
+from assistant.lexicon.thesaurus import alternatives, is_common, is_english, similar_english
+from assistant.text import Token, irregular_pasts, stem
 from assistant.types import Span, Term
 from assistant.vocabulary import Vocabulary
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
 RELATIVE_WORTH = 0.8
+THESAURUS_WORTH = 0.6
+KINDRED_WORTH = 0.5
+MEANT = 0.4
+"""A word that stands for the term with less than this only has to do with it: a drink is no coffee."""
+INFLECTED_NAME = 0.3
+MOST_ALTERNATIVES = 6
+"""How many words of the thesaurus a term is looked for by, of those that the documents hold."""
+
 NAME_WEIGHT = 3.0
 """The least weight of a name: what a whole collection is about says little of where to look, but what is meant."""
 
@@ -71,19 +80,22 @@ class Reader:
         if small is not None:
             stems = (stem(small),)
             role = _role_of(small, stems)
-        phrases: dict[Phrase, float] = {stems: 1.0}
+        whole = length > 1 or self._stands_as_written(position)
+        phrases: dict[Phrase, float] = {stems: 1.0 if whole else INFLECTED_NAME}
         if length > 1:
             phrases[(stem("".join(token.word for token in self.words[position : position + length])),)] = 1.0
         for other in sorted(self.vocabulary.aliases.get(stems, ())):
             phrases.setdefault(other, 1.0)
         correction = small
-        known = any(self.vocabulary.knows(expression) for expression in phrases)
+        known = any(self.vocabulary.knows(other) for other, worth in phrases.items() if worth >= MEANT)
         if role == "content" and not known:
             known, correction = self._mend(first.word, stems, phrases)
-        if role == "content" and length == 1:
+        if role == "content" and length == 1 and whole:
             self._add_relatives(first.word, stems[0], phrases)
         for other in sorted(lexicon().synonyms.get(stems, ())):
             phrases.setdefault(other, SYNONYM_WORTH)
+        if role == "content" and len(stems) == 1 and whole:
+            self._add_alternatives(correction, stems[0], phrases)
         name = role == "content" and self._is_name(text, stems, position)
         return Term(
             text=text,
@@ -91,7 +103,7 @@ class Reader:
             phrases=tuple(phrases.items()),
             weight=self._weight(phrases, role, name),
             role=role,
-            known=known or any(self.vocabulary.knows(other) for other in phrases),
+            known=known or any(self.vocabulary.knows(other) for other, worth in phrases.items() if worth >= MEANT),
             name=name,
             plural=length == 1 and _is_plural(first.word),
             correction=correction,
@@ -99,13 +111,28 @@ class Reader:
 
     def _role(self, position: int, stems: Phrase) -> Role:
         word = self.words[position].word
-        role = _role_of(word, stems)
+        role = "content" if self._is_acronym(position) else _role_of(word, stems)
         before = self.words[position - 1].word if position else ""
         if role == "content" and before == "how" and word in lexicon().measure_words:
             return "frame"
-        if role == "frame" and before and word.endswith("ed") and stems[0] in lexicon().command_stems:
+        told = word.endswith("ed") and before not in {"", *lexicon().forms_of_be}
+        if role == "frame" and told and stems[0] in lexicon().command_stems:
             return "content"
         return role
+
+    def _stands_as_written(self, position: int) -> bool:
+        """Whether a word is no name, or one that the documents hold, be it in the plural: "React" is no "reacting"."""
+        token = self.words[position]
+        if not position or not self.view[token.start].isupper() or self.view.isupper() or not token.word.isalpha():
+            return True
+        forms = (token.word, f"{token.word}s", f"{token.word}es", token.word.removesuffix("s"))
+        return any(form in self.vocabulary.words for form in forms)
+
+    def _is_acronym(self, position: int) -> bool:
+        """Whether a small word is meant as a name: "IT" in a question that is not all in capitals."""
+        token = self.words[position]
+        text = self.view[token.start : token.end]
+        return len(text) > 1 and text.isalpha() and text.isupper() and not self.view.isupper()
 
     def _add_relatives(self, word: str, stemmed: str, phrases: dict[Phrase, float]) -> None:
         """Words of the same family, and the other words for the adjective that a comparative is of."""
@@ -114,6 +141,18 @@ class Reader:
         for base in _positives(word):
             for other in sorted(lexicon().synonyms.get((stem(base),), ())):
                 phrases.setdefault(other, SYNONYM_WORTH * CORRECTION_WORTH)
+
+    def _add_alternatives(self, correction: str | None, stemmed: str, phrases: dict[Phrase, float]) -> None:
+        """Words of general English that may stand for the term, of which the documents hold some."""
+        plain = stemmed if correction is None else stem(correction)
+        added = 0
+        for expression, worth in alternatives(plain):
+            if added < MOST_ALTERNATIVES and expression not in phrases and self.vocabulary.knows(expression):
+                phrases[expression] = THESAURUS_WORTH * worth
+                added += 1
+        for other in sorted(lexicon().kindred.get(plain, ())):
+            if self.vocabulary.knows((other,)):
+                phrases.setdefault((other,), KINDRED_WORTH)
 
     def _relatives(self, stemmed: str) -> list[str]:
         """The stems in the documents that differ from one in a derivational ending ("own" and "owner")."""
@@ -124,7 +163,7 @@ class Reader:
 
     def _misspelt_small_word(self, word: str, stems: Phrase) -> str | None:
         """The word without a subject of its own that a word unknown to everyone stands for ("wat", "actualy")."""
-        if len(word) < MIN_ROOT or _general(stems[0]) or stems in lexicon().synonyms or self.vocabulary.knows(stems):
+        if len(word) < MIN_ROOT or is_english(stems[0]) or stems in lexicon().synonyms or self.vocabulary.knows(stems):
             return None
         from rapidfuzz.distance import DamerauLevenshtein
 
@@ -145,12 +184,26 @@ class Reader:
             if self.vocabulary.knows((stem(plain),)):
                 phrases.setdefault((stem(plain),), CORRECTION_WORTH)
                 return True, None
-        if _general(stems[0]):
+        if is_english(stems[0]):
             return False, None
         near = self.vocabulary.similar(word)
         for candidate in near:
             phrases.setdefault((stem(candidate),), CORRECTION_WORTH)
-        return bool(near), near[0] if near else None
+        if near:
+            return True, near[0]
+        return False, self._english(word, phrases)
+
+    def _english(self, word: str, phrases: dict[Phrase, float]) -> str | None:
+        """The English word that a misspelt one stands for, at best one that the documents say in other words."""
+        near = similar_english(word)[:MOST_ALTERNATIVES]
+        for candidate in near:
+            own = (stem(candidate),)
+            others = [*lexicon().synonyms.get(own, ()), *(expression for expression, _ in alternatives(own[0]))]
+            if own in lexicon().synonyms or any(self.vocabulary.knows(expression) for expression in others):
+                for other in sorted(lexicon().synonyms.get(own, ())):
+                    phrases.setdefault(other, SYNONYM_WORTH)
+                return candidate
+        return near[0] if near else None
 
     def _weight(self, phrases: dict[Phrase, float], role: Role, name: bool) -> float:
         """What the term tells: the first expression that the documents hold decides, else the term as asked."""
@@ -165,12 +218,12 @@ class Reader:
 
     def _is_name(self, text: str, stems: Phrase, position: int) -> bool:
         """Whether a term names a particular thing: no word of general English, or written with a capital."""
-        unknown = not all(_general(word) for word in stems)
+        unknown = not all(is_common(word) for word in stems)
         return unknown or (position > 0 and any(letter.isupper() for letter in text))
 
 
 def _role_of(word: str, stems: Phrase) -> Role:
-    if word in lexicon().function_words:
+    if word in lexicon().function_words or word.partition("'")[0] in lexicon().contracted or word.endswith("n't"):
         return "function"
     return "frame" if len(stems) == 1 and is_frame(word) else "content"
 
@@ -181,11 +234,9 @@ def is_frame(word: str) -> bool:
     Only inflection counts: to explain is one of these words, and explainability is not.
     """
     words = lexicon().frame_words
+    if word in irregular_pasts():
+        return word in words or stem(word) in lexicon().frame_stems
     return word in words or any(word.endswith(e) and word[: -len(e)] in words for e in ("s", "es", "d", "ed", "ing"))
-
-
-def _general(stemmed: str) -> bool:
-    return stemmed in background().stems
 
 
 def _positives(word: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from assistant.index.storage import Collection
 from assistant.index.tfidf import pair
-from assistant.lexicon import Phrase, background, phrase
+from assistant.lexicon import Phrase, background, lexicon, phrase
 from assistant.text import normalise, stem, stems, tokens
 
 
@@ -22,6 +22,11 @@ class Vocabulary:
         self.collection = collection
         self._given = {name: tuple(others) for name, others in aliases.items()}
         self.similar = lru_cache(maxsize=4096)(self._similar)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the documents, folded and as they are inflected there."""
+        return frozenset(self.collection.words)
 
     def knows(self, expression: Phrase) -> bool:
         """Whether a document holds the stems, as neighbours where there are two or more."""
@@ -61,6 +66,12 @@ class Vocabulary:
         entries = [self.collection.entry(document_id)["title"] for document_id in self.collection.document_ids]
         headings = [path[-1] for path in self.collection.paths if path]
         return tuple(sorted({frozenset(stems(normalise(text))) for text in (*entries, *headings)}, key=sorted))
+
+    @cached_property
+    def things(self) -> frozenset[frozenset[str]]:
+        """What titles and headings are about: their stems without function and frame words, X for "What is X?"."""
+        small = lexicon().function_stems | lexicon().frame_stems
+        return frozenset(title - small for title in self.titles)
 
     def _similar(self, word: str) -> tuple[str, ...]:
         """The words of the documents that a misspelt one most likely stands for; several when they are as near.

@@ -167,6 +167,12 @@ def test_a_rare_word_tells_more_than_a_common_one(understand: Understand) -> Non
     assert weights["storks"] > weights["money"]
 
 
+def test_what_is_excepted_need_not_be_found(understand: Understand) -> None:
+    question = understand("Which other tools are there besides Docker and Kubernetes?")
+    assert [term.text for term in question.content] == ["tools"]
+    assert question.text == "Which other tools are there besides Docker and Kubernetes?"
+
+
 def test_a_very_long_question_is_read_from_its_start(understand: Understand) -> None:
     assert content(understand("What is DevOps " + "? " * 5000 + "Docker"))[0] == "DevOps"
 

@@ -30,15 +30,36 @@ def phrase(text: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """How a question refers to the turns before it; see ``english.yaml``. Expressions are tuples of words."""
+    """How a question refers to the turns before it; see ``english.yaml``. Expressions are tuples of words.
+
+    ``pronoun_groups`` has for each pronoun the group of those that stand for the same thing.
+    """
 
     ellipsis: tuple[tuple[str, ...], ...]
-    pronouns: tuple[tuple[str, ...], ...]
+    pronoun_groups: Mapping[str, str]
     possessives: frozenset[str]
-    general_nouns: frozenset[str]
+    pointing: frozenset[str]
+    idle_before: frozenset[str]
+    impersonal: frozenset[str]
+    contractions: Mapping[str, str]
+    beyond: frozenset[str]
+    determiners: frozenset[str]
+    adverbs: frozenset[str]
+    negated: frozenset[str]
+    speakers: frozenset[str]
+    mine: frozenset[str]
+    small: frozenset[str]
+    in_names: frozenset[str]
+    kinds: frozenset[str]
+    collectives: frozenset[str]
+    documents: frozenset[str]
+    times: frozenset[str]
     other: tuple[tuple[str, ...], ...]
     ordinals: Mapping[str, int]
     bare: frozenset[str]
+    verbs: frozenset[str]
+    verb_stems: frozenset[str]
+    adjectives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,9 @@ class Lexicon:
     frame_words: frozenset[str]
     command_stems: frozenset[str]
     synonyms: Mapping[Phrase, frozenset[Phrase]]
+    kindred: Mapping[str, frozenset[str]]
+    units: Mapping[str, frozenset[str]]
+    measures: Mapping[str, str]
     longest_synonym: int
     openers: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
@@ -60,6 +84,8 @@ class Lexicon:
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     anyone: frozenset[str]
+    contracted: frozenset[str]
+    referring: frozenset[str]
     prepositions: frozenset[str]
     articles: frozenset[str]
     measure_words: frozenset[str]
@@ -69,6 +95,9 @@ class Lexicon:
     money_words: frozenset[str]
     reason_words: frozenset[str]
     person_words: frozenset[str]
+    negations: frozenset[str]
+    exclusions: frozenset[str]
+    clause_breaks: frozenset[str]
     derivational_endings: tuple[str, ...]
     followups: FollowUps
     forms: tuple[tuple[str, re.Pattern[str]], ...]
@@ -108,6 +137,9 @@ def lexicon() -> Lexicon:
         command_stems=frozenset(stem(word) for word in words["command_words"]),
         frame_words=words["frame_words"] | frozenset(map(str, raw["numbers"])),
         synonyms=synonyms,
+        kindred={stem(first): frozenset(map(stem, others)) for first, *others in raw["kindred"]},
+        units={name: frozenset(text.split()) for name, text in raw["units"].items()},
+        measures={word: name for name, words in raw["measures"].items() for word in words},
         longest_synonym=max(map(len, synonyms)),
         openers=tuple(sorted((tuple(text.split()) for text in raw["openers"]), key=lambda o: (-len(o), o))),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
@@ -137,14 +169,16 @@ def _followups(raw: Mapping[str, Any]) -> FollowUps:
     def expressions(name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(sorted((tuple(text.split()) for text in raw[name]), key=lambda words: (-len(words), words)))
 
+    words = {name: frozenset(text.split()) for name, text in raw.items() if isinstance(text, str)}
     return FollowUps(
         ellipsis=expressions("ellipsis"),
-        pronouns=expressions("pronouns"),
-        possessives=frozenset(raw["possessives"]),
-        general_nouns=frozenset(raw["general_nouns"]),
+        contractions=raw["contractions"],
         other=expressions("other"),
         ordinals=raw["ordinals"],
         bare=frozenset(raw["bare"]),
+        pronoun_groups={word: group for group, text in raw["pronouns"].items() for word in text.split()},
+        verb_stems=frozenset(map(stem, words["verbs"])),
+        **words,
     )
 
 
