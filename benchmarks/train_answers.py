@@ -5,9 +5,9 @@
 
 Two models over the same features. *Ranking*: which candidate of a question is right, by conditional
 logistic regression (the probability of the right candidates among all, a softmax). *Confidence*: whether
-the best one is right, by logistic regression on that candidate's features, on answerable and
+the best one is right, by a generalised additive model on that candidate's features, on answerable and
 unanswerable questions. Each data set counts the same however many questions it has. Printed are the
-figures on held-out data sets: for each suite, models fitted without it.
+figures of each data set, and on request those of each suite under models fitted without it.
 """
 
 from __future__ import annotations
@@ -15,54 +15,61 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
+from fitting import (
+    ASKS,
+    SHAPES,
+    Ranking,
+    Row,
+    Set,
+    Stairs,
+    auroc,
+    best_of,
+    fit_confidence,
+    fit_ranking,
+    probability,
+)
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import expit, logsumexp
 
 from assistant.answer import ranked
+from assistant.answer.candidates import Candidate
 from assistant.answer.compose import content_of
-from assistant.answer.scoring import CONFIDENCE_FEATURES, MODEL, RANKING_FEATURES, Scored, confidence_features, span_of
+from assistant.answer.scoring import (
+    MODEL,
+    RANKING_FEATURES,
+    Scored,
+    model,
+    span_of,
+)
 from assistant.assistant import Assistant
 from assistant.config import Settings
-from assistant.evaluate.cases import Data, Gold, gold_sentences, manual_sections, plain, squad, tables
+from assistant.evaluate.cases import Data, Gold, plain
+from assistant.evaluate.manuals import manual_sections
+from assistant.evaluate.readers import gold_sentences, squad, tables
 from assistant.question import analyse
 from assistant.retrieve import best_possible, retrieve
 from assistant.types import Question
 
 Judge = Callable[[Question, Scored], bool]
-RANKING_PENALTY = 0.3
-CONFIDENCE_PENALTY = 0.3
-
-
-@dataclass
-class Row:
-    """A question: candidates' ranking features (m, f), which are right (m,), and how the best is judged."""
-
-    features: NDArray[np.float64]
-    right: NDArray[np.bool_]
-    scored: list[Scored]
-    question: Question
-    answerable: bool
-
-
-@dataclass
-class Set:
-    """A data set as rows."""
-
-    name: str
-    rows: list[Row]
 
 
 def collect(
-    name: str, assistant: Assistant, cases: Sequence[tuple[str, Judge | None]], kinds: frozenset[str] | None
+    name: str,
+    assistant: Assistant,
+    cases: Sequence[tuple[str, Judge | None]],
+    kinds: frozenset[str] | None,
+    *,
+    precise: bool = False,
 ) -> Set:
-    """The candidates of each question with their features; ``kinds`` limits them where labels fit only some."""
+    """The candidates of each question with their features.
+
+    ``kinds`` limits them where labels fit only some; ``precise`` labels tell a list from an item of it.
+    """
     rows = []
     for text, judge in cases:
         question = analyse(text, assistant.vocabulary)
@@ -75,10 +82,55 @@ def collect(
         ]
         if not found:
             continue
+        found = [replace(s, features={**s.features, "fit": by_hand(question.asks)[shape_of(s)]}) for s in found]
         right = np.array([judge is not None and judge(question, s) for s in found])
+        if precise:
+            right = narrowest(found, right)
         features = np.array([[s.features[name] for name in RANKING_FEATURES] for s in found])
-        rows.append(Row(features, right, found, question, judge is not None))
-    return Set(name, rows)
+        kinds_of = np.array([SHAPES.index(shape_of(s)) for s in found])
+        rows.append(Row(features, kinds_of, ASKS.index(question.asks), right, found, question, judge is not None))
+    return Set(name, rows, precise)
+
+
+def narrowest(found: Sequence[Scored], right: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Of a list and an item of it that are both right, the one that is asked for; of a passage and its sentence, that.
+
+    An item that holds something of the question which its list, heading and lead-in do not is the answer; one that
+    adds nothing is no better than its neighbours, and the whole list is.
+    """
+    kept = right.copy()
+    places = [int(place) for place in np.flatnonzero(right)]
+    lists = [place for place in places if found[place].candidate.kind in ("list", "passage")]
+    for item in places:
+        for whole in lists:
+            one, other = found[item].candidate, found[whole].candidate
+            if other.kind == "passage":
+                kept[whole] &= not (one.kind == "sentence" and _inside(one, other))
+                continue
+            if one.kind != "item" or one.document is not other.document or one.block not in _children(other):
+                continue
+            kept[whole if found[item].features["specific"] > 0 else item] = False
+    return kept
+
+
+def _inside(one: Candidate, other: Candidate) -> bool:
+    same = one.document is other.document
+    return same and other.span.start <= one.span.start and one.span.end <= other.span.end
+
+
+def _children(whole: Candidate) -> tuple[int, ...]:
+    return whole.document.children.get(whole.block, ())
+
+
+def shape_of(scored: Scored) -> str:
+    """The kind of a candidate; of a comparison, whether it is a row or a table."""
+    return scored.candidate.shape or scored.candidate.kind
+
+
+def by_hand(asks: str) -> dict[str, float]:
+    """How well each kind suits what is asked for, before anything is fitted."""
+    table: dict[str, dict[str, float]] = model()["by_hand"]
+    return table.get(asks, table["other"])
 
 
 def from_data(name: str, data: Data, kinds: frozenset[str] | None, every: int, passage_words: int) -> Set:
@@ -90,7 +142,7 @@ def from_data(name: str, data: Data, kinds: frozenset[str] | None, every: int, p
 
 
 def _judge(gold: Gold) -> Judge:
-    return lambda _, scored: gold.holds(scored.candidate.document, span_of(scored), scored.candidate.headings)
+    return lambda _, scored: gold.holds(scored.candidate.document, span_of(scored))
 
 
 def from_suite(folder: Path) -> Set:
@@ -101,7 +153,7 @@ def from_suite(folder: Path) -> Set:
         if "ask" in row:
             expect = row["expect"]
             cases.append((row["ask"], None if expect == "no_answer" else _suite_judge(expect)))
-    return collect(folder.name, assistant, cases, None)
+    return collect(folder.name, assistant, cases, None, precise=True)
 
 
 def _suite_judge(expect: dict[str, Any]) -> Judge:
@@ -122,63 +174,12 @@ def _list(value: Any) -> list[str]:
     return [] if value is None else [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
 
-def fit_ranking(sets: Sequence[Set]) -> NDArray[np.float64]:
-    """Weights that make the right candidates likely among all of a question, each set counting the same."""
-    groups = [[row for row in s.rows if row.right.any() and not row.right.all()] for s in sets]
-    groups = [group for group in groups if group]
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, gradient = RANKING_PENALTY * 0.01 * float(weights @ weights), 0.02 * RANKING_PENALTY * weights
-        for group in groups:
-            for row in group:
-                scores = row.features @ weights
-                everything, right = logsumexp(scores), logsumexp(scores[row.right])
-                total += (everything - right) / len(group)
-                p = np.exp(scores - everything)
-                q = np.where(row.right, np.exp(scores - right), 0.0)
-                gradient = gradient + row.features.T @ (p - q) / len(group)
-        return total, gradient
-
-    found: NDArray[np.float64] = minimize(loss, np.zeros(len(RANKING_FEATURES)), jac=True, method="L-BFGS-B").x
-    return found
-
-
-def best_of(row: Row, weights: NDArray[np.float64]) -> tuple[int, NDArray[np.float64]]:
-    """The position of the best candidate, and its features for the confidence."""
-    scores = row.features @ weights
-    order = np.lexsort((np.arange(len(scores)), -scores))
-    ordered = [(row.scored[int(i)], float(scores[i])) for i in order]
-    features = confidence_features(row.question, ordered)
-    return int(order[0]), np.array([features[name] for name in CONFIDENCE_FEATURES])
-
-
-def fit_confidence(sets: Sequence[Set], ranking: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of a logistic regression for "the best candidate is right", each set counting the same."""
-    features, labels, shares = [], [], []
-    for s in sets:
-        for row in s.rows:
-            best, found = best_of(row, ranking)
-            features.append(found)
-            labels.append(bool(row.right[best]))
-            shares.append(1.0 / len(s.rows))
-    x, y, w = np.array(features), np.array(labels, float), np.array(shares) / len(sets)
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        z = x @ weights
-        p = expit(z)
-        value = float(w @ (np.logaddexp(0, z) - y * z)) + CONFIDENCE_PENALTY * 0.001 * float(weights @ weights)
-        return value, x.T @ (w * (p - y)) + 0.002 * CONFIDENCE_PENALTY * weights
-
-    weights: NDArray[np.float64] = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
-    return weights
-
-
-def report(s: Set, ranking: NDArray[np.float64], confidence: NDArray[np.float64], note: str = "") -> None:
+def report(s: Set, ranking: Ranking, confidence: Stairs, note: str = "") -> None:
     """Print: right first among answerable; right and refused at the threshold 0.5; AUROC of the confidence."""
     first, p, right, answerable = [], [], [], []
     for row in s.rows:
         best, found = best_of(row, ranking)
-        p.append(float(expit(found @ confidence)))
+        p.append(probability(confidence, found))
         right.append(bool(row.right[best]))
         answerable.append(row.answerable)
         if row.answerable:
@@ -197,15 +198,23 @@ def report(s: Set, ranking: NDArray[np.float64], confidence: NDArray[np.float64]
     )
 
 
-def auroc(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> float:
-    """The probability that a positive scores higher than a negative, ties counting half."""
-    if positive.all() or not positive.any():
-        return float("nan")
-    from scipy.stats import rankdata
-
-    ranks = rankdata(scores)
-    n, m = positive.sum(), (~positive).sum()
-    return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m))
+def write(ranking: Ranking, confidence: Stairs) -> None:
+    """Put the weights into the model; the table of kinds becomes part of ``fit``, in units of its weight."""
+    shipped = yaml.safe_load(MODEL.read_text(encoding="utf-8"))
+    head = "".join(line + "\n" for line in MODEL.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
+    weight = float(ranking.weights[RANKING_FEATURES.index("fit")])
+    shipped["ranking"] = {n: round(float(v), 4) for n, v in zip(RANKING_FEATURES, ranking.weights, strict=True)}
+    shipped["confidence"] = {name: {"at": stair.at, "add": stair.add} for name, stair in confidence.items()}
+    shipped["fit"] = {
+        asks: {
+            shape: round(by_hand(asks)[shape] + float(ranking.table[place, number]) / weight, 3)
+            for number, shape in enumerate(SHAPES)
+        }
+        for place, asks in enumerate(ASKS)
+    }
+    MODEL.write_text(
+        head + yaml.safe_dump(shipped, sort_keys=False, width=120, default_flow_style=None), encoding="utf-8"
+    )
 
 
 def main() -> None:
@@ -217,6 +226,7 @@ def main() -> None:
     parser.add_argument("--manuals", type=Path)
     parser.add_argument("--suite", type=Path, action="append", default=[])
     parser.add_argument("--every", type=int, default=5, help="take every n-th question of SQuAD")
+    parser.add_argument("--held-out", action="store_true", help="judge each suite by a model fitted without it")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     sentence, cell = frozenset({"sentence"}), frozenset({"cell"})
@@ -230,7 +240,7 @@ def main() -> None:
     if options.manuals:
         sets.append(from_data("manuals", manual_sections(options.manuals), None, 1, 120))
     suites = [from_suite(folder) for folder in options.suite]
-    for held in suites:
+    for held in suites if options.held_out else ():
         rest = [s for s in (*sets, *suites) if s is not held]
         ranking = fit_ranking(rest)
         report(held, ranking, fit_confidence(rest, ranking), "(held out)")
@@ -240,11 +250,7 @@ def main() -> None:
     for s in everything:
         report(s, ranking, confidence)
     if options.write:
-        model = yaml.safe_load(MODEL.read_text(encoding="utf-8"))
-        head = "".join(line + "\n" for line in MODEL.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
-        model["ranking"] = {n: round(float(v), 4) for n, v in zip(RANKING_FEATURES, ranking, strict=True)}
-        model["confidence"] = {n: round(float(v), 4) for n, v in zip(CONFIDENCE_FEATURES, confidence, strict=True)}
-        MODEL.write_text(head + yaml.safe_dump(model, sort_keys=False, width=120), encoding="utf-8")
+        write(ranking, confidence)
 
 
 if __name__ == "__main__":

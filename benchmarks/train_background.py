@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.chunk import chunk
-from assistant.loaders import load, loaders
+from assistant.loaders import load, suffixes
 from assistant.text import normalise, stems
 
 MIN_PASSAGES = 2
@@ -35,7 +35,7 @@ def passages(path: Path) -> Iterator[str]:
             yield normalise(row.get("text") or f"{row['resolved']} {row['answer'] or ''}")
     elif path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in loaders():
+            if file.suffix.lower() in suffixes():
                 document = load(file)
                 yield from (document.view[p.span.start : p.span.end] for p in chunk(document))
 

@@ -140,7 +140,10 @@ def holds_its_promises(answer: Answer, folder: Path) -> None:
         texts = [load(folder / name) for name in {citation.document for citation in answer.citations}]
         known = {word.word for document in texts for word in tokens(document.view)}
         asked = {word.word for word in tokens(normalise(answer.interpreted_as))}
-        assert {word.word for word in tokens(normalise(answer.text))} <= known | asked
+        glue = {"yes", "no", "neither"} if answer.kind == "yes_no" else set()
+        if answer.kind == "count":
+            glue = {str(len(answer.items or ()))}
+        assert {word.word for word in tokens(normalise(answer.text))} <= known | asked | glue
     assert answer.answered == bool(answer.citations) == (answer.reason is None and answer.kind != "small_talk")
     assert answer.text
     assert 0 <= answer.confidence <= 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.abstain import reason
 from assistant.answer.candidates import candidates
-from assistant.answer.compose import compose, content_of
+from assistant.answer.compose import compose
 from assistant.answer.evidence import Evidences
 from assistant.answer.scoring import Scored, confidence, rank
 from assistant.question import small_talk
@@ -36,7 +36,7 @@ def answer(question: Question, hits: Sequence[Hit], evidences: Evidences, *, thr
     sure = confidence(question, found)
     if not found or sure < threshold:
         return refusal(question, reason(question, found), sure)
-    return compose(question, found[:1], [content_of(question, found[0])], sure, best)
+    return compose(question, found[0], sure, best)
 
 
 def refusal(question: Question, why: str, sure: float) -> Answer:

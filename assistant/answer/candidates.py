@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from assistant.answer.evidence import Evidence, Evidences, Stems
-from assistant.text import stems
 from assistant.types import AnswerKind, Block, Document, Hit, Span
 
 _PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\n:.;!?]{1,60}?)\s*(?::|\s-{1,2})\s+(?=\S)")
+_MARK = re.compile(r"(?:[\s*+•◦-]|(?<!\w)(?:\d{1,3}|[A-Za-z])[.)](?=\s*$))+$")
+"""What stands between a lead-in and the first item: white space and the item's mark, a bullet or a number."""
 MAX_LIST_ITEMS = 200
+MAX_COLUMNS = 8
+"""A table of more columns is no comparison of things whose names could be an answer."""
 MAX_NEAR_CHARS = 20_000
 ROW_WORTH = 0.6
 """What a term is worth in a cell of a row that would be the answer: its label and header say what it is about."""
@@ -26,7 +28,8 @@ class Candidate:
     """A possible answer: ``span`` is what would be quoted, ``evidence`` what is known about it.
 
     ``block`` is the position of the block that it is or stands in, ``parts`` the spans of items or cells
-    that make it up, ``label`` the part of an item that says what the rest is for, ``order`` its place
+    that make it up (of shape ``inverse``, where the column is the answer, its name and the cell), ``label`` the part
+    of an item that says what the rest is for, ``order`` its place
     in the passage from 0, ``previous`` the sentence before it, which a pronoun at its start refers to, and
     ``opens`` says that it is the first sentence of its section.
     """
@@ -50,7 +53,7 @@ class Candidate:
     @property
     def key(self) -> tuple[str, int, int, str]:
         """What makes two candidates the same."""
-        return self.document.id, self.span.start, self.span.end, self.kind
+        return self.document.id, self.span.start, self.span.end, self.shape or self.kind
 
 
 def candidates(hits: Sequence[Hit], evidences: Evidences) -> list[Candidate]:
@@ -154,7 +157,7 @@ class _Passage:
         parts = tuple(self.document.blocks[child].span for child in children)
         lead = Span(block.span.start, parts[0].start)
         lead_stems = self.stems(lead)
-        if self.document.view[lead.start : lead.end].rstrip(" \n-*+•").endswith("."):
+        if _MARK.sub("", self.document.view[lead.start : lead.end]).endswith("."):
             yield from self._sentences(position, Span(*_trimmed(self.document, lead)))
         top = tuple(self.document.blocks[child].span for child in children if self.document.blocks[child].level == 0)
         yield self._make(
@@ -258,6 +261,19 @@ class _Passage:
                     column=column,
                     label=cells[0],
                 )
+            if column and cell.end > cell.start and name.end > name.start and len(cells) <= MAX_COLUMNS:
+                yield self._make(
+                    "cell",
+                    position,
+                    cell,
+                    own=self.stems(cell),
+                    context=label,
+                    near=header_stems,
+                    parts=(name, cell),
+                    column=column,
+                    label=cells[0],
+                    shape="inverse",
+                )
 
     def _cells(self, row: int) -> tuple[Span, ...]:
         return tuple(self.document.blocks[cell].span for cell in self.document.children.get(row, ()))
@@ -270,9 +286,3 @@ def _trimmed(document: Document, span: Span) -> tuple[int, int]:
     while end > span.start and document.view[end - 1] in " \n\t-*+•◦":
         end -= 1
     return trim(document.view, span.start, end)
-
-
-@lru_cache(maxsize=1024)
-def stem_tuple(text: str) -> tuple[str, ...]:
-    """The stems of a short text."""
-    return tuple(stems(text))

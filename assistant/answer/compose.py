@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.candidates import Candidate
+from assistant.answer.counting import listed
+from assistant.answer.expected import asks_of_past, names_holder
+from assistant.answer.filtering import Row, rows_meant
 from assistant.answer.scoring import Scored, span_of
+from assistant.answer.verdict import verdict
 from assistant.text import FILLER
 from assistant.types import Answer, AnswerKind, Citation, Document, Question, Span, Table
 
@@ -21,41 +25,78 @@ class Content:
     text: str
     items: tuple[str, ...] | None = None
     table: Table | None = None
+    places: tuple[Span, ...] = ()
+    """What is quoted, where that is not the candidate itself."""
 
 
-def compose(
-    question: Question, scored: Sequence[Scored], contents: Sequence[Content], confidence: float, best: float
-) -> Answer:
-    """The answer made of one content, or of several that each keep their citation."""
-    first = contents[0]
-    text = first.text if len(contents) == 1 else "\n".join(content.text for content in contents)
-    kind = first.kind if len(contents) == 1 else "comparison"
+def compose(question: Question, scored: Scored, confidence: float, best: float) -> Answer:
+    """The answer that a candidate makes, with the places that it quotes."""
+    content = content_of(question, scored)
+    places = content.places or (span_of(scored),)
     return Answer(
         question=question.asked,
         interpreted_as=question.text,
-        kind=kind,
-        text=text,
+        kind=content.kind,
+        text=content.text,
         confidence=confidence,
-        items=first.items if len(contents) == 1 else None,
-        table=first.table if len(contents) == 1 else None,
-        citations=tuple(cite(one.candidate, span_of(one), best) for one in scored),
+        items=content.items,
+        table=content.table,
+        citations=tuple(cite(scored.candidate, place, best) for place in places),
     )
 
 
 def content_of(question: Question, scored: Scored) -> Content:
     """What a candidate says as an answer to a question."""
+    meant = rows_meant(question, scored)
+    if meant:
+        return _labels(scored.candidate.document, meant)
+    content = _plain_content(question, scored)
+    if question.asks == "yes_no":
+        says = verdict(question, scored.candidate, rival=scored.features["rival"] > 0)
+        if says is not None:
+            said = content.text.casefold().startswith(("yes", "no,", "no.", "no:", "no "))
+            word = "" if said else "Yes: " if says else "No: "
+            return replace(content, kind="yes_no", text=word + content.text)
+    if question.asks == "count":
+        things = listed(question, scored.candidate, content.items)
+        if things is not None:
+            return Content("count", f"{len(things)}: {list_text(things)}", things)
+    return content
+
+
+def _plain_content(question: Question, scored: Scored) -> Content:
     candidate = scored.candidate
     document = candidate.document
     if candidate.kind == "list":
         items = list_items(document, candidate)
         return Content("list", list_text(items), items)
+    if candidate.shape == "inverse":
+        name, cell = candidate.parts
+        return Content("cell", f"{document.plain(name)}: {document.plain(cell)}")
     if candidate.kind == "comparison":
         table = table_of(candidate)
         return Content("comparison", table_text(table), table=table)
     kind = candidate.kind
+    if kind == "item" and question.asks == "person" and _holder(question, candidate):
+        return Content("item", f"{candidate.headings[-1]} – {document.plain(candidate.span)}")
     if kind in ("sentence", "item") and question.asks == "definition" and scored.features["definition"] > 0:
         kind = "definition"
     return Content(kind, document.plain(span_of(scored)))
+
+
+def _labels(document: Document, rows: Sequence[Row]) -> Content:
+    names = tuple(document.plain(row.label) for row in rows)
+    places = tuple(row.whole for row in rows)
+    if len(names) == 1:
+        return Content("cell", names[0], places=places)
+    return Content("list", list_text(names), names, places=places)
+
+
+def _holder(question: Question, candidate: Candidate) -> bool:
+    """Whether the heading above an item names who does what the item says: "Treasurer: …" above "pays the bills"."""
+    if len(candidate.headings) < 2:
+        return False
+    return names_holder(candidate.headings[-1]) and not asks_of_past(question)
 
 
 def list_items(document: Document, candidate: Candidate) -> tuple[str, ...]:
@@ -118,13 +159,12 @@ def cite(candidate: Candidate, span: Span, best: float) -> Citation:
     """The place a candidate stands; the score is the passage's share of the best possible one, from 0 to 1."""
     document = candidate.document
     start, end = _with_markup(document, span)
-    block = document.blocks[candidate.block]
     return Citation(
         document=document.id,
         digest=document.digest,
         title=document.title,
         section=candidate.headings,
-        page=block.page,
+        page=document.page_at(start),
         start=start,
         end=end,
         quote=document.quote(Span(start, end)),

@@ -137,6 +137,8 @@ def _labelled(subject: Sequence[Term], candidate: Candidate) -> float:
     rest = list(tokens(candidate.document.view, label.end, candidate.span.end))
     if len(rest) < 3 or not _is_subject(subject, words, words):
         return 0.0
+    if not any(word.word in lexicon().function_words for word in rest):
+        return 0.0  # a row of names tells examples
     return 0.9 if len(words) <= sum(len(term.text.split()) for term in subject) + 1 else 0.5
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.lexicon import lexicon, phrase
-from assistant.text import irregular_pasts, stem, tokens
+from assistant.text import irregular_pasts, normalise, stem, tokens
 from assistant.types import Asks, Question
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
@@ -23,7 +24,14 @@ _PURPOSE = re.compile(r"\b(?:to|for|so that|in order|used|helps?|lets?|allows?|e
 _PEOPLE = re.compile(
     r"\b\w+(?:ers?|ors?|ists?|ians?|ants?|men|people|staff|team|teams|departments?|owners?)\b", re.IGNORECASE
 )
+_BY_NAME = re.compile(r"\bby (?:the )?(?:\w+ )?[A-Z]\w+")
+_MONTHS_OR_NOT = frozenset({"may", "march"})
+_MONTH = re.compile(r"(?<!^)(?<![.!?] )\b(?:May|March)\b")
+"""Of the months, those that are words of other kinds too, where a capital tells them."""
+_FREE = re.compile(r"\b(?:is|are|be|was|for) (?:\w+ )?free\b|\bfree of charge\b", re.IGNORECASE)
+_SIGN = re.compile(r"[£$€]|°[CFcf]")
 NEUTRAL = 0.5
+UNIT_ALONE = 0.4
 
 
 def fits(question: Question, text: str) -> float:
@@ -37,20 +45,50 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _number(question: Question, text: str) -> float:
-    return float(bool(_DIGIT.search(text)) or bool((_words(text) - {"one"}) & lexicon().numbers.keys()))
+    """Whether a number is told, other than those that the question names: "how many hours does stage 2 take"."""
+    told = _words(text) - _words(question.text) - {"one"}
+    return float(any(_DIGIT.search(word) for word in told) or bool(told & lexicon().numbers.keys()))
 
 
 def _amount(question: Question, text: str) -> float:
-    return max(_number(question, text), float(bool(_words(text) & lexicon().money_words)))
+    """A number, and the unit that goes with what is measured, where the question says that: "how heavy"."""
+    words = _words(text) | frozenset(_SIGN.findall(text))
+    measured = _measured(question)
+    if measured is None:
+        return max(_number(question, text), float(bool(words & lexicon().units["money"])))
+    if measured == "money" and _FREE.search(text):
+        return 1.0
+    if not words & lexicon().units[measured]:
+        return 0.0
+    return 1.0 if _number(question, text) or measured == "money" else UNIT_ALONE
+
+
+@lru_cache(maxsize=256)
+def _measured(question: Question) -> str | None:
+    """What a question wants measured: "how heavy" the weight, "how much does it cost" the money."""
+    words = [token.word for token in tokens(normalise(question.text))]
+    for one, other in pairwise(words):
+        if one == "how" and other in lexicon().measures:
+            return lexicon().measures[other]
+    costs = {stem(word) for word in lexicon().money_words}
+    return "money" if costs & {stem(word) for word in words} else None
 
 
 def _time(question: Question, text: str) -> float:
     words = _words(text)
-    if _YEAR.search(text) or words & lexicon().time_words:
+    if _YEAR.search(text):
+        return 1.0
+    if _asks_year(question):
+        return 0.0
+    if words & (lexicon().time_words - _MONTHS_OR_NOT) or _MONTH.search(text):
         return 1.0
     if not asks_of_past(question) and words & _CONDITION:
         return 0.8
-    return 0.5 if _DIGIT.search(text) else (0.3 if words & _CONDITION else 0.0)
+    return 0.5 if any(word.isdigit() for word in words) else (0.3 if words & _CONDITION else 0.0)
+
+
+def _asks_year(question: Question) -> bool:
+    return "year" in question.text.casefold().split()[:3]
 
 
 def asks_of_past(question: Question) -> bool:
@@ -87,15 +125,22 @@ def _frequency(question: Question, text: str) -> float:
 
 def _person(question: Question, text: str) -> float:
     asked = {stem(token.word) for token in tokens(question.text)}
-    if any(
-        not asked.issuperset(stem(token.word) for token in tokens(name.group())) for name in _FULL_NAME.finditer(text)
-    ):
+    if any(not asked.issuperset(name) for name in _full_names(text)):
         return 1.0
     if any(stem(token.word) not in asked for name in _NAME.finditer(text) for token in tokens(name.group())):
-        return 0.7
+        return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
     if _PEOPLE.search(text) or _words(text) & lexicon().person_words:
         return 0.3 if asks_of_past(question) else 0.8
     return 0.0
+
+
+def _full_names(text: str) -> Iterator[list[str]]:
+    """The stems of each name of two words or more; the "An" that begins a sentence belongs to no name."""
+    small = lexicon().function_words
+    for name in _FULL_NAME.finditer(text):
+        words = [token.word for token in tokens(name.group()) if token.word not in small]
+        if len(words) > 1:
+            yield [stem(word) for word in words]
 
 
 def _place(question: Question, text: str) -> float:
@@ -121,6 +166,14 @@ _TESTS: dict[Asks, Callable[[Question, str], float]] = {
     "reason": _reason,
     "purpose": _purpose,
 }
+
+
+def names_holder(heading: str) -> bool:
+    """Whether a heading names who does what stands under it: a role and its name, or somebody by what they are."""
+    role, colon, name = heading.partition(":")
+    if colon and role and any(_full_names(name)):
+        return True
+    return bool(_words(heading) & (lexicon().person_words | people_stems()))
 
 
 @lru_cache(maxsize=1)

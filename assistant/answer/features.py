@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answer.candidates import Candidate
+from assistant.answer.columns import Columns
+from assistant.answer.counting import counts
 from assistant.answer.definition import definition_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
-from assistant.answer.expected import NEUTRAL, asks_of_past, fits, people_stems
-from assistant.lexicon import background, lexicon
-from assistant.question import form_of
-from assistant.terms import FRAME_WEIGHT
+from assistant.answer.expected import NEUTRAL, asks_of_past, fits, names_holder, people_stems
+from assistant.answer.headings import Headings
+from assistant.lexicon import lexicon
 from assistant.types import Question
 
 FOUND = 0.4
@@ -27,17 +27,11 @@ SYNONYM_FOCUS = 0.5
 """A thing asked for by name ("tools") that is met by a word that merely may mean it counts this much."""
 
 NEW_WORDS = 3
-NO_FORM = 0.9
-OTHER_FORM = 0.7
-"""What a heading that is no question, or one that asks for another kind of thing, is worth beside one that
-asks the same."""
-
 SAME_HEADING = 0.85
 """From this on a heading is the question itself, and what stands under it is the sort of thing asked for."""
 
 _INVERTING = frozenset({"purpose", "sort", "definition"})
-SMALL_WORD_WEIGHT = 0.3
-"""What a word like "for" weighs, in nats, where a heading and a question are compared."""
+_TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 
 
 class Features:
@@ -57,7 +51,7 @@ class Features:
     ) -> None:
         self.question = question
         self.evidences = evidences
-        self.fit = fit.get(question.asks, fit["other"])
+        self.fit = fit.get(question.asks, fit["fact"])
         self.best_hit = best_hit
         self.best_possible = best_possible
         self.content = Sought(question.content)
@@ -68,8 +62,8 @@ class Features:
         self.words = Sought([term for term in question.terms if term.role != "function"])
         self.frame_share = self.frame.total / self.words.total if self.words.total else 0.0
         self.unknown = self._share([not term.known for term in question.content])
-        self._headings: dict[str, float] = {}
-        self._named: dict[tuple[str, int], tuple[bool, ...]] = {}
+        self.headings = Headings(question)
+        self.columns = Columns(self.content, self.words, evidences)
         order = [term.phrases[0][0] for term in question.content]
         self._neighbours = {(one[-1], other[0]) for one, other in pairwise(order)}
 
@@ -85,27 +79,30 @@ class Features:
         score against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the
         kind suits what is asked for. ``expected``: whether it holds a number, a time, a person … where
         that is asked. ``definition``: how clearly it defines, where that is asked. ``novelty``: words that the
-        question has not. ``interrogative``: a sentence that is a question itself or announces what follows.
-        ``heading``: how far the nearest heading is the question, ``heading_list`` the same for a list and
-        ``heading_first`` for the first sentence under it. ``specific``: the share that an item adds to what its
-        list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage of a list, ``list_partial``
-        the share found in its items alone. ``inverse``: an item that says what the thing asked about is for.
-        ``rival``: it speaks
-        of the other of two things compared. ``one_column``: a row of which the question names one column,
-        ``columns`` a cell of a row of which it names several. ``focus``: whether what is asked for by name is
-        found. ``early``: how soon it comes. ``frame``: share of the question that are frame words found.
-        ``header``: share of the question, frame words too, that the column's name holds.
+        question has not, ``echo`` that there are none, where not just yes or no is asked. ``interrogative``: a sentence
+        that is a question itself, announces what follows or exclaims.
+        ``heading``: how far the nearest heading is the question, ``same_heading`` that it is, ``heading_list``
+        the former for a list and ``heading_first`` for the first sentence under it. ``specific``: the share
+        that an item adds to what its list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage
+        of a list, ``list_partial`` the share found in its items alone. ``inverse``: an item that says what the
+        thing asked about is for. ``rival``: it speaks of the other of two things compared. ``one_column``: a
+        row of which the question names one column, ``columns`` a cell of a row of which it names several.
+        ``focus``: whether what is asked for by name is found. ``early``: how soon a sentence comes. ``frame``:
+        share of the question that are frame words found. ``header``: share of the question, frame words too,
+        that the column's name holds. ``subject``: the least credit of what the question is about. ``label``:
+        share of a row's or item's label that the question says.
         """
         question, kind = self.question, candidate.kind
         coverage = self.content.cover(candidate.evidence)
         missing = [credit < FOUND for credit in coverage.credits]
         own = candidate.evidence.own
         sequence = self.evidences.sequence(candidate.document.id, candidate.span)
+        new = self._new(candidate, sequence)
         text = candidate.document.view[candidate.span.start : candidate.span.end]
-        heading = self._heading(candidate)
+        heading = self.headings.likeness(candidate)
         specific = self._specific(candidate) if kind == "item" else 0.0
         defines = definition_strength(question, candidate) if question.asks == "definition" else 0.0
-        named = self._columns(candidate)
+        named = self.columns.named(candidate)
         return {
             "cover": coverage.share,
             "missing": self._heaviest(missing),
@@ -124,9 +121,11 @@ class Features:
             "fit": self._fit(candidate),
             "expected": self._expected(candidate, text, heading),
             "definition": defines,
-            "novelty": self._novelty(sequence),
-            "interrogative": float(kind == "sentence" and text.endswith(("?", ":"))),
+            "novelty": min(1.0, len(new) / NEW_WORDS),
+            "echo": float(not new and not self._may_echo(candidate)),
+            "interrogative": float(kind == "sentence" and text.endswith(("?", ":", "!"))),
             "heading": heading,
+            "same_heading": float(heading >= SAME_HEADING),
             "heading_list": heading * (kind == "list"),
             "heading_first": heading * (kind == "sentence" and candidate.opens),
             "specific": specific,
@@ -138,10 +137,25 @@ class Features:
             "one_column": float(kind == "comparison" and sum(named) == 1),
             "columns": float(kind == "cell" and sum(named) > 1),
             "focus": self._focus(coverage),
-            "early": 1.0 / (1.0 + candidate.order),
+            "early": 1.0 / (1.0 + candidate.order) if kind == "sentence" else NEUTRAL,
             "frame": self.frame.cover(candidate.evidence).share * self.frame_share,
-            "header": self._header(candidate),
+            "header": self.columns.header(candidate),
+            "subject": self._subject(coverage),
+            "label": self._label(candidate),
         }, coverage
+
+    def _subject(self, coverage: Coverage) -> float:
+        """The least credit of the terms of the subject, 0.5 without any: a limited company is no limited partner."""
+        subject = [self.question.terms[position] for position in self.question.subject]
+        credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
+        return min(credits, default=NEUTRAL)
+
+    def _label(self, candidate: Candidate) -> float:
+        """The share of a label's words, small ones too, that the question says: "Best for" where that is asked."""
+        if candidate.label is None or (candidate.label.start == candidate.span.start and candidate.kind == "cell"):
+            return 0.0
+        words = self.evidences.stems(candidate.document.id, candidate.label)
+        return len(words & self.asked) / len(words) if words else 0.0
 
     def _share(self, chosen: Sequence[bool]) -> float:
         """The share of the content's weight that the chosen terms have."""
@@ -201,49 +215,38 @@ class Features:
         return all(self.question.terms[position].text.casefold() in rest for position in self.question.subject)
 
     def _expected(self, candidate: Candidate, text: str, heading: float) -> float:
-        if heading >= SAME_HEADING and self.question.asks in ("reason", "purpose", "place"):
+        if heading >= SAME_HEADING:
             return 1.0
+        if candidate.kind == "passage" and self.question.asks in _TOLD_BY_SENTENCES:
+            return 0.0  # a number or a name somewhere in a passage is one of anything
+        if self.question.asks == "count" and candidate.kind == "sentence" and self.question.focus is not None:
+            counted = holds(
+                self.question.terms[self.question.focus], candidate.evidence.own | candidate.evidence.context
+            )
+            return fits(self.question, text) if counted else 0.0  # "how many hours" is not told by a number of stages
+        if self.question.asks == "count" and candidate.kind != "sentence":
+            return max(fits(self.question, text) * (candidate.kind != "list"), float(counts(self.question, candidate)))
+        if self.question.asks == "person" and candidate.kind in ("item", "list") and candidate.headings:
+            if asks_of_past(self.question) and candidate.kind == "list":
+                return 0.0  # the names in a list are of what it lists
+            held = names_holder(candidate.headings[-1]) and not asks_of_past(self.question)
+            return max(fits(self.question, text), float(held))
         told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
         if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
             return 1.0
         return fits(self.question, text)
 
-    def _novelty(self, sequence: Sequence[str]) -> float:
-        new = frozenset(sequence) - self.literal - lexicon().function_stems
-        return min(1.0, len(new) / NEW_WORDS)
+    def _may_echo(self, candidate: Candidate) -> bool:
+        """Whether what only repeats the question can answer it: with yes, or with the row that it stands in."""
+        focus = None if self.question.focus is None else self.question.terms[self.question.focus]
+        return self.question.asks in ("yes_no", "count") or self.columns.lists(candidate, focus)
 
-    def _heading(self, candidate: Candidate) -> float:
-        """How far the nearest heading is the question: the cosine of the two, each word weighed by what it tells.
-
-        Words that shape a question count here too: "What is X used for?" is not "What is X?".
-        """
-        heading = candidate.evidence.heading
-        if not heading or not self.question.terms:
-            return 0.0
-        title = candidate.headings[-1]
-        if title not in self._headings:
-            self._headings[title] = self._alike(heading, title)
-        return self._headings[title]
-
-    def _alike(self, heading: Stems, title: str) -> float:
-        met = asked = 0.0
-        matched: set[str] = set()
-        for term in self.question.terms:
-            weight = term.weight or SMALL_WORD_WEIGHT
-            asked += weight * weight
-            found, worth = max(
-                ((words, share) for words, share in term.phrases if heading.issuperset(words)),
-                key=lambda pair: pair[1],
-                default=((), 0.0),
-            )
-            matched.update(found)
-            met += worth * weight * weight
-        if not met:
-            return 0.0
-        rest = sum(_weight(word) ** 2 for word in heading - matched)
-        form = form_of(title)
-        alike = 1.0 if form == self.question.asks else OTHER_FORM if form else NO_FORM
-        return alike * met / math.sqrt(asked * (met + rest))
+    def _new(self, candidate: Candidate, sequence: Sequence[str]) -> Stems:
+        """The stems that a candidate says and the question does not, small words aside."""
+        said = frozenset(sequence)
+        if candidate.shape == "inverse":
+            said |= self.evidences.stems(candidate.document.id, candidate.parts[0])
+        return said - self.literal - lexicon().function_stems
 
     def _specific(self, candidate: Candidate) -> float:
         """The share of the terms' weight that an item adds to what its list, heading and lead-in hold."""
@@ -260,8 +263,9 @@ class Features:
         the title is: asked is "DevOps", and this stands under "MLOps" in "MLOps and DevOps compared".
         """
         title = candidate.evidence.title
-        here = (candidate.evidence.heading | candidate.evidence.context) & title
-        if not here - self.asked - self.small:
+        nearest = candidate.evidence.context & title - self.small
+        here = nearest or candidate.evidence.heading & title - self.small
+        if not here or here & self.asked:
             return 0.0
         return float(
             any(
@@ -269,42 +273,3 @@ class Features:
                 for term, credit in zip(self.content.terms, coverage.credits, strict=True)
             )
         )
-
-    def _header(self, candidate: Candidate) -> float:
-        if candidate.kind != "cell" or candidate.column is None:
-            return 0.0
-        document = candidate.document
-        table = document.blocks[candidate.block].parent
-        header = document.children.get(document.children[table][0], ()) if table is not None else ()
-        if candidate.column >= len(header):
-            return 0.0
-        return self.words.share(self.evidences.stems(document.id, document.blocks[header[candidate.column]].span))
-
-    def _columns(self, candidate: Candidate) -> tuple[bool, ...]:
-        """For each column of a row but the first, whether the question names it, by a word only its header has."""
-        if candidate.kind not in ("cell", "comparison") or candidate.shape == "table":
-            return ()
-        document = candidate.document
-        table = document.blocks[candidate.block].parent
-        if table is None:
-            return ()
-        key = (document.id, table)
-        if key not in self._named:
-            cells = document.children.get(document.children[table][0], ())[1:]
-            header = [self.evidences.stems(document.id, document.blocks[cell].span) for cell in cells]
-            self._named[key] = tuple(
-                any(holds(term, words - _others(header, place) or words, NEARBY) for term in self.content.terms)
-                for place, words in enumerate(header)
-            )
-        return self._named[key]
-
-
-def _others(header: Sequence[Stems], place: int) -> Stems:
-    return frozenset().union(*(words for number, words in enumerate(header) if number != place))
-
-
-def _weight(word: str) -> float:
-    if word in lexicon().function_stems:
-        return SMALL_WORD_WEIGHT
-    weight = background().informativeness(word)
-    return weight * FRAME_WEIGHT if word in lexicon().frame_stems else weight

@@ -1,8 +1,9 @@
-"""How likely a candidate is right: one linear model to choose among candidates, one for how sure the choice is."""
+"""How likely a candidate is right: a linear model chooses among candidates, an additive one says how sure that is."""
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,9 @@ from typing import Any
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Coverage, Evidences
+from assistant.answer.expected import asks_of_past
 from assistant.answer.features import Features
+from assistant.answer.verdict import verdict
 from assistant.types import Question, Span
 
 TYPE_MISSING = 0.45
@@ -34,8 +37,10 @@ RANKING_FEATURES = (
     "expected",
     "definition",
     "novelty",
+    "echo",
     "interrogative",
     "heading",
+    "same_heading",
     "heading_list",
     "heading_first",
     "unspecific",
@@ -44,6 +49,8 @@ RANKING_FEATURES = (
     "missing_count",
     "whole_list",
     "list_partial",
+    "outdone",
+    "settled",
     "inverse",
     "one_column",
     "columns",
@@ -51,6 +58,8 @@ RANKING_FEATURES = (
     "early",
     "frame",
     "header",
+    "subject",
+    "label",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
 BARE_FEATURES = (
@@ -83,11 +92,14 @@ CONFIDENCE_FEATURES = (
     "typed",
     "typed_expected",
     "typed_missing",
+    "silent",
+    "unsettled",
     "cover_squared",
     "brief",
     *(f"bare_{name}" for name in BARE_FEATURES),
 )
 _TYPED = frozenset({"person", "time", "place", "count", "amount", "duration", "frequency", "reason"})
+_TOLD = frozenset({"count", "amount", "duration", "frequency", "time"})
 _STRUCTURED = frozenset({"list", "item", "cell", "comparison"})
 
 
@@ -120,13 +132,38 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     best_hit = max((candidate.hit.score for candidate in found), default=1.0)
     reader = Features(question, evidences, model()["fit"], best_hit, best_possible)
     scored = []
-    for candidate in found:
-        features, coverage = reader.of(candidate)
-        bare = float(not candidate.headings)
+    read = [(candidate, *reader.of(candidate)) for candidate in found]
+    outdone = _outdone(read)
+    for candidate, features, coverage in read:
+        features["outdone"] = outdone.get(candidate.key, 0.0)
+        rival = features["rival"] > 0
+        settled = question.asks == "yes_no" and verdict(question, candidate, rival=rival) is not None
+        features["settled"] = float(settled)
+        bare = float(_is_bare(candidate))
         features.update({f"bare_{name}": bare * features[name] for name in BARE_RANKING})
         score = sum(weight * features[name] for name, weight in weights.items())
         scored.append(Scored(candidate, features, score, coverage))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order))
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    """Whether prose stands in a document without headings, where all that speaks for an answer is in the text."""
+    return not candidate.headings and candidate.kind in ("sentence", "passage")
+
+
+def _outdone(read: Sequence[tuple[Candidate, dict[str, float], Coverage]]) -> dict[tuple[str, int, int, str], float]:
+    """For each list how much of the question its best item adds to what the list, its heading and lead-in hold."""
+    added: dict[tuple[str, int], float] = {}
+    for candidate, features, _ in read:
+        parent = candidate.document.blocks[candidate.block].parent
+        if candidate.kind == "item" and parent is not None:
+            place = candidate.document.id, parent
+            added[place] = max(added.get(place, 0.0), features["specific"])
+    return {
+        candidate.key: added.get((candidate.document.id, candidate.block), 0.0)
+        for candidate, _, _ in read
+        if candidate.kind == "list"
+    }
 
 
 def confidence(question: Question, found: Sequence[Scored]) -> float:
@@ -134,8 +171,17 @@ def confidence(question: Question, found: Sequence[Scored]) -> float:
     if not found:
         return 0.0
     features = confidence_features(question, [(scored, scored.score) for scored in found])
-    logit = sum(weight * features[name] for name, weight in model()["confidence"].items())
+    logit = sum(log_odds(features).values())
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+def log_odds(features: Mapping[str, float]) -> dict[str, float]:
+    """What each feature adds to the log-odds that an answer is right: the step of its stair that its value stands on.
+
+    A generalised additive model: ``at`` are the edges of the steps, ``add`` what is added between them.
+    """
+    stairs: Mapping[str, Mapping[str, Sequence[float]]] = model()["confidence"]
+    return {name: stair["add"][bisect_left(stair["at"], features[name])] for name, stair in stairs.items()}
 
 
 def confidence_features(question: Question, found: Sequence[tuple[Scored, float]]) -> dict[str, float]:
@@ -143,18 +189,12 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
 
     ``margin``: how far the best is ahead of the next that says something else, at most 1. ``structured``:
     whether it is a list, an item, a cell or a comparison. ``typed``: whether a number, a time, a person … is asked,
-    ``typed_expected`` whether it is there then and ``typed_missing`` that it is not. ``brief``: fewer than three
-    content terms. ``bare_…``: the same once more, in a document without headings.
+    ``typed_expected`` whether it is there then and ``typed_missing`` that it is not; ``silent``: see ``is_silent``.
+    ``unsettled``: a yes or no is asked, and it says neither. ``brief``: fewer than three content terms. ``bare_…``:
+    the same once more, in a document without headings.
     """
     best, score = found[0]
-    span = best.candidate.span
-    others = (
-        value
-        for other, value in found[1:]
-        if other.candidate.document is not best.candidate.document
-        or other.candidate.span.end <= span.start
-        or other.candidate.span.start >= span.end
-    )
+    others = (value for other, value in found[1:] if _says_else(other.candidate, best.candidate))
     typed = float(question.asks in _TYPED)
     features = {
         "bias": 1.0,
@@ -164,11 +204,28 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
         "typed": typed,
         "typed_expected": typed * best.features["expected"],
         "typed_missing": typed * (best.features["expected"] < TYPE_MISSING),
+        "silent": float(is_silent(question, best)),
+        "unsettled": float(question.asks == "yes_no" and not best.features["settled"]),
         "cover_squared": best.features["cover"] ** 2,
         "brief": float(len(question.content) < 3),
     }
-    bare = float(not best.candidate.headings)
+    bare = float(_is_bare(best.candidate))
     return {**features, **{f"bare_{name}": bare * features[name] for name in BARE_FEATURES}}
+
+
+def _says_else(one: Candidate, other: Candidate) -> bool:
+    """Whether a candidate stands elsewhere than another and in other words."""
+    apart = one.document is not other.document or one.span.end <= other.span.start or one.span.start >= other.span.end
+    return apart and one.document.plain(one.span) != other.document.plain(other.span)
+
+
+def is_silent(question: Question, scored: Scored) -> bool:
+    """Whether a candidate says nothing of the sort that is asked for: no number, no date, nobody.
+
+    Then it is no answer, however well it is about the subject: nine in ten of such answers were wrong.
+    """
+    past = question.asks == "person" and asks_of_past(question)
+    return (question.asks in _TOLD or past) and scored.features["expected"] < TYPE_MISSING
 
 
 def span_of(scored: Scored) -> Span:

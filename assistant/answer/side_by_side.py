@@ -1,22 +1,96 @@
-"""Two things compared where no table and no sentence does it: what each of them is, side by side."""
+"""Questions about two things: compared with each other, asked of both at once, or put as a choice.
+
+Where no single place answers, each of the two is asked about by itself and the answers are set side by side,
+each with its own source.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.types import Answer, Question, Table
+from assistant.lexicon import lexicon
+from assistant.types import Answer, Question, Span, Table, Term
 
-_JOINING = frozenset({"and", "or", "vs", "versus", "from", "to", "with", "than"})
+_VERSUS = frozenset({"and", "or", "vs", "versus", "from", "to", "with", "than", "v"})
 
 
-def things(question: Question) -> tuple[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two things that a question names, by what joins them, and the question asked of each alone.
+
+    ``named`` says whether both are particular things: "monitoring and logging" are one job.
+    """
+
+    things: tuple[str, str]
+    joint: str
+    alone: tuple[str, str]
+    named: bool
+
+
+def pair(question: Question) -> Pair | None:
+    """The two things joined by "and" or "or" in a question; ``None`` where there are none, or more than two.
+
+    The things are as many words long as each other where that reaches back far enough, or follow the same
+    preposition or article: "belong to MLOps or to DevOps", "a product or a way of working".
+    """
+    terms = question.terms
+    joints = [number for number, term in enumerate(terms) if term.text.casefold() in ("and", "or")]
+    if len(joints) != 1 or not 0 < joints[0] < len(terms) - 1:
+        return None
+    (joint,) = joints
+    second = _run(terms, joint + 1)
+    first = _before(terms, joint, second)
+    if first is None or second is None:
+        return None
+    text = question.text
+    one, other = (Span(terms[a].span.start, terms[b - 1].span.end) for a, b in (first, second))
+    things = (text[one.start : one.end], text[other.start : other.end])
+    alone = (text[: one.end] + text[other.end :], text[: one.start] + text[other.start :])
+    named = all(any(term.name for term in terms[a:b]) for a, b in (first, second))
+    return Pair(things, terms[joint].text.casefold(), alone, named)
+
+
+def _run(terms: tuple[Term, ...], start: int) -> tuple[int, int] | None:
+    """The words from a place on that name one thing, the small words before it included."""
+    end = start
+    while end < len(terms) and _is_small(terms[end]):
+        end += 1
+    first = end
+    while end < len(terms) and terms[end].role != "function":
+        end += 1
+    while first < end < len(terms) - 1 and terms[end].text.casefold() == "of" and terms[end + 1].role != "function":
+        end += 2  # "a way of working"
+    return (start, end) if end > first else None
+
+
+def _before(terms: tuple[Term, ...], joint: int, second: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The words before a joint that name the first thing, made as the second is."""
+    if second is None:
+        return None
+    lead = terms[second[0]]
+    if _is_small(lead):
+        for position in range(joint - 1, -1, -1):
+            if terms[position].text.casefold() == lead.text.casefold():
+                return position, joint
+    start = joint
+    while start > 0 and terms[start - 1].role == "content" and joint - start < second[1] - second[0]:
+        start -= 1
+    return (start, joint) if start < joint else None
+
+
+def _is_small(term: Term) -> bool:
+    small = term.text.casefold()
+    return small in lexicon().prepositions or small in lexicon().articles
+
+
+def compared(question: Question) -> tuple[str, str] | None:
     """The two things that a question compares and nothing else, in its words; ``None`` if it asks for more."""
     groups: list[list[int]] = []
     for position, term in enumerate(question.terms):
         if term.role != "content":
             continue
         if groups and all(
-            other.role != "content" and other.text.casefold() not in _JOINING
+            other.role != "content" and other.text.casefold() not in _VERSUS
             for other in question.terms[groups[-1][-1] + 1 : position]
         ):
             groups[-1].append(position)
@@ -29,26 +103,63 @@ def things(question: Question) -> tuple[str, str] | None:
     return one, other
 
 
-def says_of_both(answer: Answer, compared: tuple[str, str]) -> bool:
-    """Whether an answer names both things itself."""
+def says_of_both(answer: Answer, things: tuple[str, str]) -> bool:
+    """Whether an answer names both things itself, or is a comparison anyway."""
     said = answer.text.casefold()
-    return answer.answered and all(thing.casefold() in said for thing in compared)
+    return answer.answered and (answer.kind == "comparison" or all(_core(thing) in said for thing in things))
 
 
-def side_by_side(question: Question, compared: tuple[str, str], answers: tuple[Answer, Answer]) -> Answer | None:
-    """Two definitions as one comparison, each with its source; ``None`` unless both are there."""
-    if not all(answer.kind == "definition" for answer in answers):
-        return None
+def _core(thing: str) -> str:
+    """A thing without the small words before it."""
+    words = thing.casefold().split()
+    while len(words) > 1 and (words[0] in lexicon().prepositions or words[0] in lexicon().articles):
+        words.pop(0)
+    return " ".join(words)
+
+
+def side_by_side(question: Question, things: tuple[str, str], answers: tuple[Answer, Answer]) -> Answer | None:
+    """Two answers as one comparison, each with its source; ``None`` unless both are there and say different things."""
     one, other = answers
-    if one.citations[0] == other.citations[0]:
+    if not (one.answered and other.answered) or one.citations[0] == other.citations[0]:
         return None
+    names = (_core_as_written(things[0]), _core_as_written(things[1]))
     return replace(
         one,
         question=question.asked,
         interpreted_as=question.text,
         kind="comparison",
-        text="\n".join(f"{thing} – {answer.text}" for thing, answer in zip(compared, answers, strict=True)),
-        table=Table(compared, ((one.text, other.text),)),
+        text="\n".join(f"{name} – {answer.text}" for name, answer in zip(names, answers, strict=True)),
+        items=None,
+        short_answer=None,
+        table=Table(names, ((one.text, other.text),)),
         confidence=min(one.confidence, other.confidence),
         citations=(*one.citations, *other.citations),
     )
+
+
+def choice(question: Question, things: tuple[str, str], answers: tuple[Answer, Answer]) -> Answer | None:
+    """Which of two things the documents say yes to: the one affirmed, or neither where both are denied.
+
+    ``None`` where they affirm both or settle nothing.
+    """
+    says = [_affirms(answer) for answer in answers]
+    if says == [False, False] and answers[0].citations[0] == answers[1].citations[0]:
+        best, verdict = answers[0], "Neither"
+    elif True in says and says != [True, True]:
+        place = says.index(True)
+        best, verdict = answers[place], _core_as_written(things[place])
+    else:
+        return None
+    text = best.text.removeprefix("Yes: ").removeprefix("No: ")
+    return replace(best, question=question.asked, interpreted_as=question.text, text=f"{verdict}: {text}")
+
+
+def _affirms(answer: Answer) -> bool | None:
+    if answer.kind != "yes_no":
+        return None
+    return answer.text.startswith("Yes")
+
+
+def _core_as_written(thing: str) -> str:
+    core = _core(thing)
+    return thing[len(thing) - len(core) :]

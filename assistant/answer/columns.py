@@ -1,0 +1,64 @@
+"""What the names of a table's columns have to do with a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.evidence import Evidences, Sought, Stems, holds
+from assistant.types import Term
+
+NAMED = 0.7
+"""A column is named by its word itself or a synonym that is worth more than this."""
+
+
+class Columns:
+    """Reads the headers of tables for one question: ``content`` are its terms, ``words`` those and the frame words."""
+
+    def __init__(self, content: Sought, words: Sought, evidences: Evidences) -> None:
+        self.content = content
+        self.words = words
+        self.evidences = evidences
+        self._named: dict[tuple[str, int], tuple[bool, ...]] = {}
+
+    def header(self, candidate: Candidate) -> float:
+        """The share of the question, frame words too, that the name of a cell's column holds."""
+        if candidate.kind != "cell" or candidate.column is None:
+            return 0.0
+        document = candidate.document
+        table = document.blocks[candidate.block].parent
+        header = document.children.get(document.children[table][0], ()) if table is not None else ()
+        if candidate.column >= len(header):
+            return 0.0
+        return self.words.share(self.evidences.stems(document.id, document.blocks[header[candidate.column]].span))
+
+    def lists(self, candidate: Candidate, focus: Term | None) -> bool:
+        """Whether the first column of a cell's table lists what is asked for, so that rows are told by the cell."""
+        table = candidate.document.blocks[candidate.block].parent
+        if candidate.kind != "cell" or focus is None or table is None:
+            return False
+        document = candidate.document
+        first = document.children[document.children[table][0]][0]
+        return holds(focus, self.evidences.stems(document.id, document.blocks[first].span), NAMED)
+
+    def named(self, candidate: Candidate) -> tuple[bool, ...]:
+        """For each column of a row but the first, whether the question names it, by a word only its header has."""
+        if candidate.kind not in ("cell", "comparison") or candidate.shape == "table":
+            return ()
+        document = candidate.document
+        table = document.blocks[candidate.block].parent
+        if table is None:
+            return ()
+        key = (document.id, table)
+        if key not in self._named:
+            cells = document.children.get(document.children[table][0], ())[1:]
+            header = [self.evidences.stems(document.id, document.blocks[cell].span) for cell in cells]
+            self._named[key] = tuple(
+                any(holds(term, words - _others(header, place) or words, NAMED) for term in self.content.terms)
+                for place, words in enumerate(header)
+            )
+        return self._named[key]
+
+
+def _others(header: Sequence[Stems], place: int) -> Stems:
+    return frozenset().union(*(words for number, words in enumerate(header) if number != place))

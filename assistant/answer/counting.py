@@ -1,0 +1,59 @@
+"""How many things a place in the documents lists."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.candidates import Candidate, label_of
+from assistant.answer.evidence import holds
+from assistant.types import Document, Question, Span
+
+MAX_NAME_WORDS = 5
+"""What stands between two commas and is longer than this is no name in a row of names."""
+
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\s|,(?!\d)|;|\sand\s|\sor\s)\s*")
+
+
+def counts(question: Question, candidate: Candidate) -> bool:
+    """Whether what is to be counted is what a place lists: its heading, lead-in, label or column says so."""
+    if question.focus is None or (candidate.kind not in ("list", "item", "cell") and candidate.shape != "table"):
+        return False
+    if candidate.kind in ("item", "cell") and _names(candidate.document, candidate.span) is None:
+        return False
+    evidence = candidate.evidence
+    return holds(question.terms[question.focus], evidence.context | evidence.heading, least=0.8)
+
+
+def listed(question: Question, candidate: Candidate, items: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The things that a list, an item of names or the rows of a table hold; ``None`` where it is no list of things.
+
+    ``items`` are those of a list candidate.
+    """
+    if not counts(question, candidate):
+        return None
+    if items is not None:
+        return items
+    document = candidate.document
+    if candidate.shape == "table":
+        rows = document.children[candidate.block][1:]
+        return tuple(_first_cell(document, row) for row in rows)
+    if candidate.kind in ("item", "cell"):
+        return _names(document, candidate.span)
+    return None
+
+
+def _first_cell(document: Document, row: int) -> str:
+    cells = document.children.get(row, ())
+    return document.plain(document.blocks[cells[0]].span) if cells else ""
+
+
+def _names(document: Document, span: Span) -> tuple[str, ...] | None:
+    """The names in a row of names, behind their label; ``None`` for anything that reads like a sentence."""
+    label = label_of(document, span)
+    text = document.plain(Span(label.end, span.end) if label else span).lstrip(" :-–—")
+    names = tuple(name for name in _SEPARATOR.split(text.rstrip(".")) if name)
+    if len(names) < 2 or any(not name[:1].isalpha() for name in names):
+        return None
+    if any(len(name.split()) > MAX_NAME_WORDS for name in names):
+        return None
+    return names

@@ -1,0 +1,68 @@
+"""How far a heading is the question that is asked."""
+
+from __future__ import annotations
+
+import math
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.evidence import Stems
+from assistant.lexicon import background, lexicon
+from assistant.question import form_of
+from assistant.terms import FRAME_WEIGHT
+from assistant.types import Question
+
+NO_FORM = 0.9
+OTHER_FORM = 0.7
+"""What a heading that is no question, or one that asks for another kind of thing, is worth beside one that
+asks the same."""
+
+SMALL_WORD_WEIGHT = 0.3
+"""What a word like "for" weighs, in nats, where a heading and a question are compared."""
+
+
+class Headings:
+    """Compares headings with one question; each heading once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self._known: dict[str, float] = {}
+
+    def likeness(self, candidate: Candidate) -> float:
+        """How far the nearest heading is the question: the cosine of the two, each word weighed by what it tells.
+
+        Words that shape a question count here too: "What is X used for?" is not "What is X?".
+        """
+        heading = candidate.evidence.heading
+        if not heading or not self.question.terms:
+            return 0.0
+        title = candidate.headings[-1]
+        if title not in self._known:
+            self._known[title] = self._alike(heading, title)
+        return self._known[title]
+
+    def _alike(self, heading: Stems, title: str) -> float:
+        met = asked = 0.0
+        matched: set[str] = set()
+        for term in self.question.terms:
+            weight = term.weight or SMALL_WORD_WEIGHT
+            asked += weight * weight
+            found, worth = max(
+                ((words, share) for words, share in term.phrases if heading.issuperset(words)),
+                key=lambda pair: pair[1],
+                default=((), 0.0),
+            )
+            matched.update(found)
+            met += worth * weight * weight
+        if not met:
+            return 0.0
+        rest = sum(_weight(word) ** 2 for word in heading - matched)
+        form = form_of(title)
+        alike = 1.0 if form == self.question.asks else OTHER_FORM if form else NO_FORM
+        return alike * met / math.sqrt(asked * (met + rest))
+
+
+def _weight(word: str) -> float:
+    if word in lexicon().function_stems:
+        return SMALL_WORD_WEIGHT
+    weight = background().informativeness(word)
+    return weight * FRAME_WEIGHT if word in lexicon().frame_stems else weight

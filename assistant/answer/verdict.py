@@ -1,0 +1,117 @@
+"""Whether a statement says yes or no to what is asked.
+
+A statement that holds all that the question names affirms it, unless it denies just that: by a negation or a word
+that shuts out ("forbidden") in the same clause, or by an antonym of a word asked ("closed" where "open" is asked).
+Two denials cancel out. Where the statement lacks something that the question names, it settles nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.evidence import Coverage, Sought, holds
+from assistant.lexicon import lexicon
+from assistant.lexicon.thesaurus import antonyms
+from assistant.question import form_of
+from assistant.text import Token, stem, tokens
+from assistant.types import Question, Term
+
+SAID = 0.6
+"""A term with less credit than this stands nearby at best, or is met by a word that only may mean the same."""
+_WHAT_IT_IS = re.compile(r"(?:is|are|was|were)\s+(?P<thing>.+?)\s+(?:an?|one of)\s", re.IGNORECASE)
+LEAST_STATED = 0.3
+"""The least share of a question, by weight, that a statement itself has to say: its heading cannot say all."""
+MOST_UNSAID = 0.25
+"""The share of what is asked, by weight, that a statement may leave unsaid: that one "puts" a thing somewhere."""
+_BREAK = re.compile(r"[,;:.!?()]|\s[-–—]\s")
+
+
+def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | None:
+    """Whether a candidate affirms or denies a yes-or-no question; ``None`` where it settles neither.
+
+    ``rival`` says that it speaks of another thing than the one asked about.
+    """
+    terms = _asked(question)
+    if candidate.kind not in ("sentence", "item", "cell") or len(terms) < 2 or rival:
+        return None  # it takes a thing and something said of it
+    view = candidate.document.view
+    words = list(tokens(view, *candidate.span))
+    if words and words[0].word in ("yes", "no"):
+        return words[0].word == "yes"
+    if candidate.kind == "sentence" and not _is_about(question, words):
+        return None
+    coverage = _stated(terms, candidate)
+    if coverage.share < LEAST_STATED:
+        return None
+    said = {stem(word.word) for word in words}
+    denials, silent = 0, 0.0
+    for term, credit in zip(terms, coverage.credits, strict=True):
+        opposed = _opposed(term, said)
+        if opposed:
+            denials += 1
+        elif credit < SAID:
+            silent += term.weight
+    if silent > MOST_UNSAID * sum(term.weight for term in terms):
+        return None
+    asked = [word.word for word in tokens(question.text)]
+    told = [word.word for word in _clause(question, words, view)]
+    denials += _negates(asked) + _negates(told)
+    if not denials:
+        denials += _excludes(asked) + _excludes(told)
+    return denials % 2 == 0
+
+
+def _asked(question: Question) -> Sequence[Term]:
+    """The terms that have to be stated; where only one names something, those that shape the question too."""
+    content = question.content
+    return content if len(content) > 1 else [term for term in question.terms if term.role != "function"]
+
+
+def _stated(terms: Sequence[Term], candidate: Candidate) -> Coverage:
+    """What of a question a candidate states. A heading that is a question itself states nothing."""
+    evidence = candidate.evidence
+    if candidate.headings and form_of(candidate.headings[-1]) is not None:
+        evidence = replace(evidence, heading=frozenset())
+    sought = Sought(terms)
+    own = sought.within(evidence.own | evidence.context)
+    return sought.cover(evidence) if own.share >= LEAST_STATED else own
+
+
+def _is_about(question: Question, words: Sequence[Token]) -> bool:
+    """Whether a sentence says of a thing what it is, where that is asked: "is X a Y?" is answered by "X is …"."""
+    asked = _WHAT_IT_IS.match(question.text.strip())
+    if asked is None or asked["thing"].split()[-1].casefold() in lexicon().prepositions:
+        return True
+    thing = [term for term in question.content if term.span.end <= asked.end("thing")]
+    verb = next((n for n, word in enumerate(words) if word.word in lexicon().forms_of_be), 0)
+    before = {stem(word.word) for word in words[:verb]}
+    return all(holds(term, frozenset(before)) for term in thing)
+
+
+def _opposed(term: Term, said: set[str]) -> bool:
+    """Whether a text says the opposite of a term and not the term itself."""
+    own = {word for words, worth in term.phrases for word in words if worth >= 1.0}
+    return not own & said and any(antonyms(word) & said for word in own)
+
+
+def _negates(words: Sequence[str]) -> bool:
+    return any(word in lexicon().negations or word.endswith("n't") for word in words)
+
+
+def _excludes(words: Sequence[str]) -> bool:
+    return any(word in lexicon().exclusions for word in words)
+
+
+def _clause(question: Question, words: Sequence[Token], view: str) -> list[Token]:
+    """The clause of a statement that holds the most of what is asked, the first of several."""
+    wanted = {word for term in question.content for expression, _ in term.phrases for word in expression}
+    clauses: list[list[Token]] = [[]]
+    for number, word in enumerate(words):
+        between = view[words[number - 1].end : word.start] if number else ""
+        if clauses[-1] and (_BREAK.search(between) or word.word in lexicon().clause_breaks):
+            clauses.append([])
+        clauses[-1].append(word)
+    return max(clauses, key=lambda clause: len({stem(word.word) for word in clause} & wanted))

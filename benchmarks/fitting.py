@@ -1,0 +1,181 @@
+"""The two models of the answers, fitted: a linear one that ranks candidates, an additive one for the confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import expit, logsumexp
+
+from assistant.answer.scoring import CONFIDENCE_FEATURES, RANKING_FEATURES, Scored, confidence_features
+from assistant.types import Asks, Question
+
+RANKING_PENALTY = 0.3
+FIT_PENALTY = 2.0
+"""How hard the table of kinds is held to what was set by hand; it has many entries that few questions speak for."""
+ASKS: tuple[Asks, ...] = tuple(asks for asks in get_args(Asks) if asks != "small_talk")
+SHAPES = ("sentence", "item", "list", "cell", "row", "table", "passage", "inverse")
+ROUNDS, RATE, LEAF, DRAWN = 300, 0.1, 20, 0.6
+"""Of the boosting: how many stumps, the share taken of each, the fewest answers on a side, the share drawn of answers
+and of features for each."""
+SILENT = -3.0
+SMALL_SET = 60
+PUBLIC = 2.5
+"""What a public data set counts beside a suite: there are few of those, and each stands for a make of documents."""
+
+
+@dataclass
+class Row:
+    """A question: candidates' ranking features (m, f), which are right (m,), and how the best is judged.
+
+    ``kinds`` (m,) are the candidates' places in ``SHAPES``, ``asks`` the question's in ``ASKS``.
+    """
+
+    features: NDArray[np.float64]
+    kinds: NDArray[np.int64]
+    asks: int
+    right: NDArray[np.bool_]
+    scored: list[Scored]
+    question: Question
+    answerable: bool
+
+
+@dataclass
+class Set:
+    """A data set as rows."""
+
+    name: str
+    rows: list[Row]
+    precise: bool
+
+
+@dataclass
+class Ranking:
+    """Weights of the features (f,), and what each kind of candidate is worth by what is asked (asks, shapes)."""
+
+    weights: NDArray[np.float64]
+    table: NDArray[np.float64]
+
+    def scores(self, row: Row) -> NDArray[np.float64]:
+        """The score of each candidate (m,)."""
+        found: NDArray[np.float64] = row.features @ self.weights + self.table[row.asks, row.kinds]
+        return found
+
+
+def fit_ranking(sets: Sequence[Set]) -> Ranking:
+    """Weights that make the right candidates likely among all of a question, each set counting the same."""
+    groups = [[row for row in s.rows if row.right.any() and not row.right.all()] for s in sets]
+    groups = [group for group in groups if group]
+    size, shape = len(RANKING_FEATURES), (len(ASKS), len(SHAPES))
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        found = Ranking(flat[:size], flat[size:].reshape(shape))
+        penalties = np.concatenate([np.full(size, RANKING_PENALTY), np.full(flat.size - size, FIT_PENALTY)])
+        total, gradient = 0.01 * float(penalties @ (flat * flat)), 0.02 * penalties * flat
+        table = np.zeros(shape)
+        for group in groups:
+            for row in group:
+                scores = found.scores(row)
+                everything, right = logsumexp(scores), logsumexp(scores[row.right])
+                total += (everything - right) / len(group)
+                p = np.exp(scores - everything)
+                q = np.where(row.right, np.exp(scores - right), 0.0)
+                gradient[:size] += row.features.T @ (p - q) / len(group)
+                np.add.at(table[row.asks], row.kinds, (p - q) / len(group))
+        gradient[size:] += table.ravel()
+        return total, gradient
+
+    flat = minimize(loss, np.zeros(size + len(ASKS) * len(SHAPES)), jac=True, method="L-BFGS-B").x
+    return Ranking(flat[:size], flat[size:].reshape(shape))
+
+
+def best_of(row: Row, ranking: Ranking) -> tuple[int, NDArray[np.float64]]:
+    """The position of the best candidate, and its features for the confidence."""
+    scores = ranking.scores(row)
+    order = np.lexsort((np.arange(len(scores)), -scores))
+    ordered = [(row.scored[int(i)], float(scores[i])) for i in order]
+    features = confidence_features(row.question, ordered)
+    fit = ranking.weights[RANKING_FEATURES.index("fit")]
+    features["fit"] += ranking.table[row.asks, row.kinds[order[0]]] / fit
+    return int(order[0]), np.array([features[name] for name in CONFIDENCE_FEATURES])
+
+
+@dataclass
+class Stair:
+    """A function of one feature that is constant between its edges: ``add`` has one entry more than ``at``."""
+
+    at: list[float]
+    add: list[float]
+
+    def __call__(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The step that each value stands on."""
+        return np.array(self.add)[np.searchsorted(self.at, values, side="left")]
+
+
+Stairs = dict[str, Stair]
+
+
+def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
+    """An additive model of "the best candidate is right": stumps, boosted by Newton steps, added up by feature.
+
+    Each large set counts the same, small ones by their size. What is asked for and not told weighs ``SILENT`` whatever
+    else speaks for the answer.
+    """
+    from sklearn.tree import DecisionTreeRegressor
+
+    features, labels, shares = [], [], []
+    for s in sets:
+        for row in s.rows:
+            best, found = best_of(row, ranking)
+            features.append(found)
+            labels.append(bool(row.right[best]))
+            shares.append(1.0 / max(len(s.rows), SMALL_SET) if s.precise else PUBLIC / len(s.rows))
+    x, y, w = np.array(features), np.array(labels, float), np.array(shares)
+    w /= w.mean()
+    steps: dict[int, list[tuple[float, float, float]]] = {}
+    log_odds = SILENT * x[:, CONFIDENCE_FEATURES.index("silent")]
+    drawn = np.random.default_rng(0)
+    for round_ in range(ROUNDS):
+        p = expit(log_odds)
+        slope, curve = y - p, np.maximum(p * (1 - p), 1e-3)
+        chosen = drawn.random(len(y)) < DRAWN
+        stump = DecisionTreeRegressor(max_depth=1, min_samples_leaf=LEAF, max_features=DRAWN, random_state=round_)
+        stump.fit(x[chosen], (slope / curve)[chosen], sample_weight=(w * curve)[chosen])
+        tree = stump.tree_
+        if tree.node_count == 1:
+            continue
+        low, high = (RATE * float(np.clip(tree.value[side].item(), -4, 4)) for side in (1, 2))
+        edge = round(float(tree.threshold[0]), 4)
+        steps.setdefault(int(tree.feature[0]), []).append((edge, low, high))
+        log_odds = log_odds + np.where(x[:, tree.feature[0]] <= edge, low, high)
+    stairs = {CONFIDENCE_FEATURES[number]: _stair(found) for number, found in sorted(steps.items())}
+    silent = stairs.setdefault("silent", Stair([0.5], [0.0, 0.0]))
+    silent.add = [value + SILENT * (number > 0) for number, value in enumerate(silent.add)]
+    return stairs
+
+
+def _stair(steps: Sequence[tuple[float, float, float]]) -> Stair:
+    edges = sorted({edge for edge, _, _ in steps})
+    sums = [sum(low if place <= edge else high for edge, low, high in steps) for place in (*edges, np.inf)]
+    return Stair(edges, [round(value, 4) for value in sums])
+
+
+def probability(stairs: Stairs, features: NDArray[np.float64]) -> float:
+    """The probability that a best candidate with these features (f,) is right."""
+    places = {name: number for number, name in enumerate(CONFIDENCE_FEATURES)}
+    return float(expit(sum(float(stair(features[places[name]])) for name, stair in stairs.items())))
+
+
+def auroc(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> float:
+    """The probability that a positive scores higher than a negative, ties counting half."""
+    if positive.all() or not positive.any():
+        return float("nan")
+    from scipy.stats import rankdata
+
+    ranks = rankdata(scores)
+    n, m = positive.sum(), (~positive).sum()
+    return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m))
