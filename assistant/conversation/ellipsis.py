@@ -1,0 +1,97 @@
+"""A question with parts left out, filled in from the question before: "and DevOps?", "same for X", "alternatives?"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.clause import Reading, read
+from assistant.conversation.lists import others
+from assistant.conversation.memory import Memory
+from assistant.conversation.slots import Fragment, attribute, slot
+from assistant.conversation.words import is_plural, singular_of, with_article
+from assistant.lexicon import lexicon
+from assistant.question import analyse
+from assistant.types import Span
+from assistant.vocabulary import Vocabulary
+
+MAX_WORDS = 6
+"""A longer message is a question of its own."""
+
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
+
+
+def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str | None:
+    """The question before with a fragment in its place, or what the fragment asks of its subject.
+
+    ``None`` for a question that is whole.
+    """
+    text = _after_opening(question) or _other_name(question, memory)
+    if not text or not memory.subject:
+        return None
+    words = read(text).words
+    first, rest = words[0].word, text[words[1].start :] if len(words) > 1 else ""
+    if read(text).plain in lexicon().followups.other:
+        return _of_the_other(memory)
+    if first in lexicon().question_words:
+        return f"{text} {memory.shown}?"
+    if rest and first in lexicon().followups.possessives:
+        return _asked_of_subject(rest, memory, vocabulary)
+    leads = bool(rest) and first in lexicon().prepositions
+    text = rest if leads else text
+    fragment = Fragment(analyse(text, vocabulary), first if leads else "")
+    place = slot(fragment, memory, vocabulary)
+    if place is not None:
+        return _in_place(text, place, memory)
+    if fragment.is_predicate:
+        return None
+    return _asked_of_subject(text, memory, vocabulary) if fragment.found.content else None
+
+
+def _after_opening(question: Reading) -> str:
+    """What follows "and", "what about" and the like, or begins with a preposition, where it is no clause."""
+    plain = question.plain
+    openings = [opening for opening in lexicon().followups.ellipsis if plain[: len(opening)] == opening]
+    if not openings and plain[0] not in lexicon().prepositions:
+        return ""
+    rest = plain[len(openings[0]) :] if openings else plain
+    verbs = lexicon().clause_words - {"have"}  # "nice to have"
+    if not rest or len(rest) > MAX_WORDS or verbs & set(rest[1:]) or rest[0] in verbs - {"which"}:
+        return ""
+    return question.text[question.words[-len(rest)].start : question.words[-1].end]
+
+
+def _other_name(question: Reading, memory: Memory) -> str:
+    """A message that is nothing but the other of the things spoken of: "MLOps?" after "the challenges of DevOps"."""
+    plain = question.text.strip(" ?.!")
+    known = {name.casefold() for name in others(memory)}
+    return plain if plain.casefold() in known and attribute(memory) is not None else ""
+
+
+def _of_the_other(memory: Memory) -> str | None:
+    """The question before asked of the other thing spoken of."""
+    beside, place = others(memory), memory.about.place
+    if not beside:
+        return None
+    return _in_place(beside[0], place, memory) if place is not None else f"what about {beside[0]}?"
+
+
+def _asked_of_subject(fragment: str, memory: Memory, vocabulary: Vocabulary) -> str:
+    """Something else asked of the same subject: "what are the challenges of X?"."""
+    asked = _ARTICLE.sub("", fragment.strip(" ?.!"), count=1)
+    last = analyse(asked, vocabulary).terms[-1:]
+    return f"what {'are' if last and last[0].plural else 'is'} the {asked} of {memory.shown}?"
+
+
+def _in_place(fragment: str, place: Span, memory: Memory) -> str:
+    """The question before with a fragment in the place of a part of it, its article as the fragment has it."""
+    text, start = memory.reading.text, place.start
+    article = _ARTICLE_BEFORE.search(text[:start])
+    if article and _ARTICLE.match(fragment):
+        start = article.start()
+    elif article and article[0].strip().casefold() != "the" and is_plural(fragment.casefold()):
+        start, fragment = article.start(), with_article(singular_of(fragment))
+    elif not article and memory.about.place is not None and start > memory.about.place.start:
+        fragment = _ARTICLE.sub("", fragment, count=1)
+    replaced = (text[:start] + fragment + text[place.end :]).rstrip(" ?.!")
+    return f"{replaced}?"

@@ -1,0 +1,72 @@
+"""A noun left out because it was said before: "the largest in the world", "popular ones", "what does one do?"."""
+
+from __future__ import annotations
+
+from assistant.conversation.clause import Reading
+from assistant.conversation.edits import Edit
+from assistant.conversation.memory import Memory
+from assistant.conversation.phrases import Noun
+from assistant.conversation.words import is_name, is_plural, plural_of, singular_of
+from assistant.lexicon import lexicon
+
+
+def headless(question: Reading, memory: Memory) -> list[Edit]:
+    """Where a noun was left out, with the noun."""
+    found = [edit for edit in (_superlative(question, memory),) if edit is not None]
+    for number, word in enumerate(question.plain):
+        edit = _stand_in(question, number, memory) if word in ("one", "ones") else None
+        if edit is not None:
+            found.append(edit)
+    return found
+
+
+def _superlative(question: Reading, memory: Memory) -> Edit | None:
+    """ "The largest in the world" with what is the largest."""
+    head = _head(memory)
+    noun = next((n for n in question.nouns if n.determiner == "the" and _is_superlative(n)), None)
+    if noun is None or not head or question.subject not in (None, noun):
+        return None
+    following = next((word.word for word in question.words if word.start >= noun.end), "")
+    if following in ("one", "ones"):
+        return None
+    return Edit(noun.end, noun.end, f" {head}", head)
+
+
+def _is_superlative(noun: Noun) -> bool:
+    """Whether a noun phrase is nothing but a superlative or a place in an order."""
+    order = lexicon().followups.ordinals.keys() | {"best", "worst"}
+    words = [word.word for word in noun.words]
+    if words[0] in ("most", "least") and len(words) == 2:
+        return True
+    return all(word in order or (word.endswith("est") and len(word) > len("best")) for word in words)
+
+
+def _stand_in(question: Reading, number: int, memory: Memory) -> Edit | None:
+    """ "One" and "ones" as the noun that they stand for."""
+    word, head = question.words[number], _head(memory)
+    before = question.plain[number - 1] if number else ""
+    following = question.plain[number + 1] if number + 1 < len(question.plain) else ""
+    if not number or not head or following == "of" or before[:1].isdigit():
+        return None
+    if word.word == "ones":
+        many = head if is_plural(head) else plural_of(head)
+        return None if before in ("the", "these", "those") else Edit(word.start, word.end, many, head)
+    described = any(noun.end == question.words[number - 1].end for noun in question.nouns)
+    if described and before in lexicon().followups.adjectives:
+        return Edit(word.start, word.end, head, head)
+    if (
+        described and before not in lexicon().followups.verbs
+    ) or before in lexicon().followups.determiners | lexicon().question_words:
+        return None
+    if memory.about.article.casefold() not in ("a", "an"):
+        return None
+    return Edit(word.start, word.end, memory.shown, memory.subject)
+
+
+def _head(memory: Memory) -> str:
+    """The singular of the last subject that is no name."""
+    for subject in memory.subjects:
+        head = subject.partition(" of ")[0].rpartition(" ")[2]
+        if head and not is_name(head):
+            return singular_of(head) if is_plural(head) else head
+    return ""

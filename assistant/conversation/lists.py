@@ -1,0 +1,94 @@
+"""Places in the list just given, questions about its items, and the things spoken of together: "which of them"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from assistant.conversation.clause import Reading, read
+from assistant.conversation.memory import Memory
+from assistant.lexicon import lexicon
+
+LOOKED_BACK = 3
+"""A place in a list is looked for in the lists of so many turns before."""
+_LABEL = re.compile(r"\s*(?::|\s[-–—])\s.*", re.DOTALL)
+_AFTER_PLACE = frozenset({"one", "item", "of", "two", "is", "do", "does", "in"})
+_THEM = frozenset({"them", "these", "those", "which"})
+
+
+def others(memory: Memory) -> list[str]:
+    """What was spoken of apart from the subject, the latest first; then what the title last cited sets beside it."""
+    current = memory.subject.casefold()
+    named = [read(turn.interpreted_as) for turn in reversed(memory.turns)]
+    found = [*memory.subjects, *(reading.said(noun) for reading in named for noun in reading.names), *_beside(memory)]
+    return [name for name in dict.fromkeys(found) if name.casefold() != current]
+
+
+def _beside(memory: Memory) -> list[str]:
+    """What the title of the document last cited sets beside the subject: "DevOps" in "MLOps and DevOps compared"."""
+    cited = next((turn.citations[0] for turn in reversed(memory.turns) if turn.citations), None)
+    current = memory.subject.casefold()
+    if cited is None or not current or current not in cited.title.casefold():
+        return []
+    reading = read(cited.title)
+    said = [cited.title[n.proper[0].start : n.proper[-1].end] for n in reading.names]
+    said = said or list(map(reading.said, reading.nouns))
+    return [text for text in said if current not in text.casefold()]
+
+
+def ordinal(question: Reading, memory: Memory) -> str | None:
+    """The question with "the second one" replaced by the item of the list just given; unchanged for one too many."""
+    items = next((turn.items for turn in tuple(reversed(memory.turns))[:LOOKED_BACK] if turn.items), ())
+    text, words = question.text, question.words
+    for number, word in enumerate(words if items else ()):
+        place = lexicon().followups.ordinals.get(word.word)
+        if place is None or number == 0 or words[number - 1].word != "the":
+            continue
+        following = words[number + 1] if number + 1 < len(words) else None
+        if following is not None and following.word not in _AFTER_PLACE:
+            continue
+        if not -len(items) <= place < len(items):
+            return text
+        end = following.end if following is not None and following.word in ("one", "item") else word.end
+        return text[: words[number - 1].start] + _LABEL.sub("", items[place]) + text[end:]
+    return None
+
+
+def which(question: Reading, memory: Memory) -> str | None:
+    """ "Which of them is for X?" asked of the list just given, or of the things set side by side."""
+    words, plain = question.words, question.plain
+    if plain[0] != "which" or len(plain) <= 2:
+        return None
+    if plain[1] == "of" and plain[2] in _THEM:
+        end = words[2].end
+    elif plain[1] == "one" or plain[1] in lexicon().clause_words:
+        end = words[plain[1] == "one"].end
+    else:
+        return None
+    things = _things(memory)
+    return f"{question.text[: words[0].end]} of {things}{question.text[end:]}" if things else None
+
+
+def _things(memory: Memory) -> str:
+    """The things set side by side in the question before, or what the items of the list that answered it are."""
+    reading = memory.reading
+    if " and " in memory.subject:
+        return memory.subject
+    asked = reading.asked or reading.subject
+    if memory.turns[-1].items and asked is not None:
+        owner = memory.shown if asked.start != (memory.about.place and memory.about.place.start) else ""
+        said = reading.said(asked)
+        return f"the {said} of {owner}" if owner and owner != said else f"the {said}"
+    names = [reading.said(noun) for noun in reading.names]
+    return " and ".join(names) if len(names) > 1 else ""
+
+
+def both(question: Reading, memory: Memory) -> str | None:
+    """The question with "the two" replaced by the two things spoken of last."""
+    for first, second in itertools.pairwise(question.words):
+        if (first.word, second.word) != ("the", "two"):
+            continue
+        beside = others(memory)
+        pair = memory.subject if " and " in memory.subject or not beside else f"{memory.subject} and {beside[0]}"
+        return question.text[: first.start] + pair + question.text[second.end :] if pair else None
+    return None

@@ -1,0 +1,260 @@
+"""What a conversation has spoken of: read off the earlier questions, what they stood for, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.conversation.carried import left_open, stood_for
+from assistant.conversation.clause import KEPT, Reading, read
+from assistant.conversation.names import MAX_CHARS, Name, completed, name_of_title, names_in, stems_of
+from assistant.conversation.phrases import Noun
+from assistant.conversation.words import is_name
+from assistant.lexicon import lexicon
+from assistant.text import normalise, stem, tokens
+from assistant.types import Answer, Span
+from assistant.vocabulary import Vocabulary
+
+MAX_TURNS = 12
+"""So many of the latest turns are read."""
+PEOPLE = frozenset({"he", "she"})
+_TOLD = frozenset({"sentence", "item", "cell", "passage", "yes_no"})
+"""Kinds of answers whose words say something new of the subject."""
+_BESIDE = frozenset({"and", "or", "vs", "versus", "&", "the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a turn was about: in words, with its article, and where the question as understood says so."""
+
+    text: str
+    article: str = ""
+    place: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was spoken of before a question.
+
+    ``last`` is the latest turn that the documents know the subject of, and ``reading`` in parts what it was understood
+    as. ``about`` is what it was about and ``topic`` what the whole conversation is about, empty where there is none.
+    ``told`` are the names in its answer, ``given`` the name that its answer is. ``groups`` has for the stems of each
+    name the pronouns it was spoken of with. ``subjects`` are all subjects so far, the latest first.
+    """
+
+    turns: tuple[Answer, ...]
+    last: Answer
+    reading: Reading
+    about: About
+    topic: str
+    told: tuple[Name, ...]
+    given: str
+    groups: Mapping[tuple[str, ...], frozenset[str]]
+    subjects: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        """What the last question was about, in words."""
+        return self.about.text
+
+    @property
+    def shown(self) -> str:
+        """The same with its article."""
+        return f"{self.about.article} {self.about.text}".strip()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the last question named its subject itself."""
+        return not stood_for(self.last.question, self.last.interpreted_as)
+
+    def spoken_of_as(self, name: str) -> frozenset[str]:
+        """The groups of pronouns that stood for a name, or for one that it is part of."""
+        stems = set(stems_of(name))
+        found = [groups for other, groups in self.groups.items() if stems <= set(other) or set(other) <= stems]
+        return frozenset().union(*found)
+
+
+def recall(history: Sequence[Answer], vocabulary: Vocabulary) -> Memory | None:
+    """What the earlier turns were about; ``None`` where there was none but courtesies."""
+    turns = [turn for turn in history if turn.kind != "small_talk"][-MAX_TURNS:]
+    if not turns:
+        return None
+    counted = _counted(turns, vocabulary)
+    last = counted[-1]
+    topic = _topic(counted, vocabulary)
+    found = [_about(turn, topic, vocabulary) for turn in reversed(counted)]
+    return Memory(
+        turns=tuple(turns),
+        last=last,
+        reading=read(last.interpreted_as),
+        about=found[0] if found[0].text else About(next((about.text for about in found if about.text), "")),
+        topic=topic,
+        told=names_in(last.text) if last.kind in _TOLD else (),
+        given=_given(last),
+        groups=_groups(counted, topic),
+        subjects=tuple(dict.fromkeys(about.text for about in found if about.text)),
+    )
+
+
+def _counted(turns: Sequence[Answer], vocabulary: Vocabulary) -> list[Answer]:
+    """The turns that say what is spoken of.
+
+    A question that no document answers or knows the words of leaves that as it was; where nothing was answered at all,
+    every question counts.
+    """
+    known = [turn for turn in turns if turn.answered or _is_known(turn, vocabulary)]
+    return known if any(turn.answered for turn in known) else list(turns)
+
+
+def _is_known(turn: Answer, vocabulary: Vocabulary) -> bool:
+    words = {(word,) for noun in read(turn.interpreted_as).nouns for word in noun.stems}
+    return all(vocabulary.knows(word) or word in vocabulary.aliases for word in words)
+
+
+def _about(turn: Answer, topic: str, vocabulary: Vocabulary) -> About:
+    """What a turn was about: what its pronoun stood for, or what it names, or what its document is about."""
+    reading = read(turn.interpreted_as)
+    for stood in stood_for(turn.question, turn.interpreted_as):
+        text = stood.text.removesuffix(f" of {topic}")
+        return About(completed(text, topic, vocabulary), _article(reading, stood.span.start), stood.span)
+    span = subject_of(reading, vocabulary)
+    text = "" if span is None else reading.text[span.start : span.end]
+    if left_open(turn) and not is_name(text):
+        told = names_in(turn.text) if turn.answered else ()
+        return About(topic or (told[0].text if told else ""))
+    if span is None:
+        return About(topic)
+    return About(completed(text, topic, vocabulary), _article(reading, span.start), span)
+
+
+def _article(reading: Reading, start: int) -> str:
+    """The article before a place in a question, as written."""
+    before = next((word for word in reversed(reading.words) if word.end <= start), None)
+    if before is None or before.word not in lexicon().articles:
+        return ""
+    return reading.text[before.start : before.end]
+
+
+def subject_of(reading: Reading, vocabulary: Vocabulary) -> Span | None:
+    """Where a question says what it is about.
+
+    Names set side by side are together; then a subject that is a name, the last name, what the subject is of, the
+    subject, and the last thing named.
+    """
+    follow = lexicon().followups
+    nouns = [
+        n for n in reading.nouns if not n.is_time and n.head not in follow.documents and n.determiner not in follow.mine
+    ]
+    names = [noun for noun in nouns if noun.name]
+    together = _together(reading, names, vocabulary)
+    if together is not None:
+        return together
+    subject = reading.subject if reading.subject in nouns else None
+    if names:
+        return _proper(subject if subject is not None and subject.name else names[-1], vocabulary)
+    if reading.is_existential:
+        subject = None
+    owner = next((n for n in nouns if n.after == "of" and (subject is None or n.start > subject.start)), None)
+    noun = owner or subject or (nouns[-1] if nouns else None)
+    return None if noun is None else Span(noun.start, _owned_end(noun, nouns))
+
+
+def _owned_end(noun: Noun, nouns: Sequence[Noun]) -> int:
+    """Where a noun phrase ends with what it owns: "a physician's assistant"."""
+    owned = next(
+        (other for other in nouns if other.determiner == "'s" and noun.end < other.start <= noun.end + 3), None
+    )
+    return noun.end if owned is None else owned.end
+
+
+def _proper(noun: Noun, vocabulary: Vocabulary) -> Span:
+    """The name in a noun phrase, with the words that the documents know right beside it: "MLOps engineer"."""
+    words = list(noun.words)
+    first, last = words.index(noun.proper[0]), words.index(noun.proper[-1])
+    while last + 1 < len(words) and vocabulary.knows((stem(words[last].word), stem(words[last + 1].word))):
+        last += 1
+    while first and vocabulary.knows((stem(words[first - 1].word), stem(words[first].word))):
+        first -= 1
+    return Span(words[first].start, min(words[last].end, noun.end))
+
+
+def _together(reading: Reading, names: Sequence[Noun], vocabulary: Vocabulary) -> Span | None:
+    """Several names set side by side: "MLOps and DevOps", "from DevOps to MLOps"."""
+    if len(names) < 2:
+        return None
+    first, last = names[0], names[-1]
+    between = set(reading.text[first.end : last.start].casefold().replace(",", " ").split())
+    beside = _BESIDE | {"to"} if first.after == "from" else _BESIDE
+    if not between or not between <= beside:
+        return None
+    return Span(first.start, _proper(last, vocabulary).end)
+
+
+def _topic(turns: Sequence[Answer], vocabulary: Vocabulary) -> str:
+    """The name that the document last cited has for its title, where the turn that cites it speaks of that.
+
+    It does where question or answer hold a word of the name, and where the question names nothing or the answer speaks
+    of "him" or "her": then it was asked of what the document is about.
+    """
+    for turn in reversed(turns):
+        cited = turn.citations[0] if turn.citations else None
+        headed = (cited.title, *cited.section[:1]) if cited is not None else ()
+        name = next(filter(None, map(name_of_title, headed)), "")
+        if not name or _speaks_of_things(name, vocabulary):
+            continue
+        said = {*stems_of(turn.interpreted_as), *stems_of(turn.text[:MAX_CHARS])}
+        names = read(turn.interpreted_as).names
+        if said & set(stems_of(name)) or not names or left_open(turn) or _speaks_of(turn):
+            return name
+    return ""
+
+
+def _speaks_of_things(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title names things that have titles or headings of their own: "Certificates for X and Y"."""
+    stems = stems_of(title)
+    parts = (frozenset(stems[n:m]) for n in range(len(stems)) for m in range(n + 1, len(stems) + 1))
+    return any(part in vocabulary.things for part in parts if len(part) < len(stems))
+
+
+@lru_cache(maxsize=KEPT)
+def _pronouns_in(text: str) -> frozenset[str]:
+    """The groups of the pronouns in an answer."""
+    groups = lexicon().followups.pronoun_groups
+    return frozenset(groups[token.word] for token in tokens(normalise(text[:MAX_CHARS])) if token.word in groups)
+
+
+def _speaks_of(turn: Answer) -> frozenset[str]:
+    """Whom an answer speaks of: "he", "she"."""
+    return _pronouns_in(turn.text) & PEOPLE if turn.answered else frozenset()
+
+
+def _given(turn: Answer) -> str:
+    """The name that an answer gives and little else: "Zappa and the Mothers of Invention"."""
+    asks = read(turn.interpreted_as).plain[:1]
+    text = turn.text.strip(' .,;"')
+    names = names_in(text) if turn.kind in _TOLD and asks in (("what",), ("which",), ("who",), ("name",)) else ()
+    if not names or names[0].start > len("the "):
+        return ""
+    rest = {token.word for token in tokens(normalise(text)) if not any(n.start <= token.start < n.end for n in names)}
+    if rest <= {"and", "the", "a", "or"}:
+        return text
+    return names[0].text if text[names[0].end :].lstrip("\"' ")[:1] in {",", "(", ":", ";", "."} else ""
+
+
+def _groups(turns: Sequence[Answer], topic: str) -> dict[tuple[str, ...], frozenset[str]]:
+    """For each name the pronouns that stood for it, in questions and, for the topic, in what answers say of it."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    groups = lexicon().followups.pronoun_groups
+    for turn in turns:
+        for stood in stood_for(turn.question, turn.interpreted_as):
+            text = stood.text.removesuffix(f" of {topic}")
+            if stood.pronoun and " and " not in text:
+                found.setdefault(stems_of(text), set()).add(groups.get(stood.pronoun, "it"))
+        left = left_open(turn)
+        if left and topic and groups[left] != "it":
+            found.setdefault(stems_of(topic), set()).add(groups[left])
+    told = {group for turn in turns for group in _speaks_of(turn)}
+    if topic and not found.get(stems_of(topic)) and len(told) == 1:
+        found[stems_of(topic)] = told
+    return {name: frozenset(spoken) for name, spoken in found.items()}

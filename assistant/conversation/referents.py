@@ -1,0 +1,141 @@
+"""Which of the things spoken of a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from assistant.conversation.clause import Reading
+from assistant.conversation.memory import PEOPLE, Memory
+from assistant.conversation.names import stems_of
+from assistant.conversation.phrases import Noun
+from assistant.conversation.words import is_name, is_plural
+from assistant.lexicon import lexicon
+from assistant.text import stem
+
+_OWNED = frozenset({"the", "his", "her", "their", "its", "'s", "a", "an"})
+
+
+def referent(group: str, memory: Memory, question: Reading, taken: Collection[str] = ()) -> str:
+    """The likeliest thing that a pronoun of a group stands for; empty where nothing fits.
+
+    It is nothing that the question names itself, and none of those ``taken`` by its other pronouns.
+    """
+    order = _people if group in PEOPLE else _things
+    found = [name for name in order(group, memory) if name not in taken and _is_new(name, question)]
+    fitting = (name for name in found if fits(name, group, memory))
+    other = PEOPLE - {group}
+    passable = (n for n in found if group in PEOPLE and _may_be_person(n) and not memory.spoken_of_as(n) & other)
+    found_name = next(fitting, "") or next(passable, "")
+    by_role = group in PEOPLE and memory.about.article.casefold() in ("a", "an")
+    return found_name or (memory.shown if by_role and memory.shown not in taken else "")
+
+
+def pointed_at(group: str, memory: Memory, question: Reading) -> str:
+    """What "this" or "that" by itself points at: a thing given or asked about, never a person or the whole topic."""
+    place, said = memory.about.place, memory.reading.subject
+    is_subject = place is not None and said is not None and said.start == place.start
+    is_thing = memory.subject != memory.topic and (is_name(memory.subject) or is_subject)
+    subject = memory.shown if is_thing else ""
+    quoted = [name.text for name in memory.told if name.quoted]
+    things = (memory.given, subject, *quoted) if memory.is_fresh else (memory.given, *quoted, subject)
+    return next((name for name in things if _is_new(name, question) and fits(name, group, memory)), "")
+
+
+def _is_new(name: str, question: Reading) -> bool:
+    stems = set(stems_of(name))
+    return bool(stems) and not stems <= {word for noun in question.nouns for word in noun.stems}
+
+
+def fits(name: str, group: str, memory: Memory) -> bool:
+    """Whether a pronoun may stand for a name, by the pronouns that stood for it before and by its number."""
+    spoken = memory.spoken_of_as(name)
+    if group in PEOPLE:
+        return not spoken - {group, "they" if group in spoken else group} and _may_be_person(name)
+    if " and " in name:
+        return group == "they"
+    if spoken & PEOPLE:
+        return False
+    return group == "they" or (spoken != {"they"} and not is_plural(name))
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a name can be that of one person: no capitals throughout, no two names, no kind of thing."""
+    kinds = {stem(word) for word in lexicon().followups.kinds}
+    return is_name(name) and not name.isupper() and " and " not in name and not set(stems_of(name)[-1:]) & kinds
+
+
+def _people(group: str, memory: Memory) -> Iterator[str]:
+    """Who was spoken of, the likeliest first: who was a "he" before is so until another is asked about by name."""
+    subject, reading = memory.subject, memory.reading
+    named = is_name(subject) and reading.subject is not None and reading.subject.name
+    if group in memory.spoken_of_as(subject) or (named and reading.plain[:1] == ("who",)):
+        yield subject
+    if group in memory.spoken_of_as(memory.topic):
+        yield memory.topic
+    if reading.plain[:1] == ("who",):
+        yield from (name.text for name in memory.told)
+    if named:
+        yield subject
+    yield memory.topic
+    yield from memory.subjects
+    yield memory.given
+    yield from (name.text for name in memory.told)
+
+
+def _things(group: str, memory: Memory) -> Iterator[str]:
+    """What was spoken of, the likeliest first: the thing just given, the subject, then what else was named."""
+    if group == "they" and group in memory.spoken_of_as(memory.topic) and " and " not in memory.given:
+        yield memory.topic
+    yield memory.given
+    if group == "they":
+        yield _pair(memory)
+        yield _asked_for(memory)
+        if memory.is_fresh and (is_plural(memory.subject) or (is_name(memory.subject) and not memory.topic)):
+            yield memory.shown
+        yield from (name for name in memory.subjects if "they" in memory.spoken_of_as(name))
+        if not is_plural(memory.subject):
+            yield memory.topic
+    yield memory.shown
+    for noun in memory.reading.nouns:
+        if _is_asked_of(noun, memory) and is_plural(memory.reading.said(noun)) == (group == "they"):
+            yield _whole(noun, memory.reading)
+    yield from (name.text for name in memory.told if name.quoted or group == "it")
+    yield memory.topic
+    yield from memory.subjects
+
+
+def _is_asked_of(noun: Noun, memory: Memory) -> bool:
+    """Whether a noun phrase of the last question is a thing apart from its subject and not a part or quality of it."""
+    place, rest = memory.about.place, memory.reading.text[noun.end :]
+    if noun.is_time or noun.determiner not in _OWNED or noun.head in lexicon().followups.documents:
+        return False
+    return not rest.startswith(" of ") and (place is None or noun.start != place.start)
+
+
+def _asked_for(memory: Memory) -> str:
+    """The things that the last question asked for, of a subject that is one: "the tools of MLOps"."""
+    asked = memory.reading.asked
+    if asked is None or is_plural(memory.subject) or not is_plural(memory.reading.said(asked)):
+        return ""
+    if not memory.turns[-1].items or memory.subject == memory.reading.said(asked):
+        return ""
+    return f"the {memory.reading.said(asked)} of {memory.shown}"
+
+
+def _pair(memory: Memory) -> str:
+    """Two people spoken of together: whom the question was about, and whom it or its answer names beside."""
+    if not is_name(memory.subject) or not memory.spoken_of_as(memory.subject) & PEOPLE:
+        return ""
+    mine = set(stems_of(memory.subject))
+    beside = [*map(memory.reading.said, memory.reading.names), *(name.text for name in memory.told)]
+    other = next((name for name in beside if not set(stems_of(name)) & mine), "")
+    return f"{memory.subject} and {other}" if other else ""
+
+
+def _whole(noun: Noun, reading: Reading) -> str:
+    """A noun phrase with its owner or its article: "Andrew Carnegie's library"."""
+    if noun.determiner == "'s":
+        owner = next((other for other in reversed(reading.nouns) if other.end <= noun.start), None)
+        if owner is not None:
+            return reading.text[owner.start : noun.end]
+    return reading.said(noun) if noun.name else f"the {reading.said(noun)}"

@@ -1,0 +1,173 @@
+"""Which part of the question before a fragment stands in the place of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.conversation.carried import is_fragment
+from assistant.conversation.clause import Reading, read
+from assistant.conversation.memory import Memory
+from assistant.conversation.phrases import Noun
+from assistant.conversation.words import is_name
+from assistant.lexicon import lexicon
+from assistant.question import analyse
+from assistant.text import stem
+from assistant.types import Question, Span, Term
+from assistant.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A fragment as analysed, and the preposition it began with, empty where there was none ("in" of "in Git?")."""
+
+    found: Question
+    preposition: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it holds a name, also one told by its capital alone."""
+        return any(term.name or is_name(term.text[:1]) for term in self.found.content)
+
+    @property
+    def is_attribute(self) -> bool:
+        """Whether all that it names are things that others have: tools, costs, alternatives, a team."""
+        content = self.found.content
+        return bool(content) and all(term.phrases[0][0] in lexicon().synonyms for term in content)
+
+    def is_like(self, other: Fragment) -> bool:
+        """Whether two fragments are of one sort: both names, both none, or with the same main word."""
+        mine, its = self.found.content, other.found.content
+        same = bool(mine and its) and mine[-1].phrases[0][0][-1] == its[-1].phrases[0][0][-1]
+        return same or self.is_named == other.is_named
+
+    @property
+    def is_predicate(self) -> bool:
+        """Whether it says how something is: "nice to have"."""
+        plain = read(self.found.text).plain
+        return self.first in lexicon().followups.adjectives and plain[1:2] in ((), ("to",))
+
+    @property
+    def first(self) -> str:
+        """Its first word."""
+        return next(iter(read(self.found.text).plain), "")
+
+
+def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | None:
+    """The part of the question before that is like a fragment; ``None`` where it is asked of the subject.
+
+    That is what the fragment before put there, what shares a word with it, what is said of the things asked about, what
+    follows the same preposition, and else the subject.
+    """
+    before = analyse(memory.reading.text, vocabulary)
+    place = _same_slot(fragment, memory, vocabulary) or _counterpart(fragment, before, memory.reading)
+    if place is not None:
+        return place
+    if fragment.is_predicate:
+        return _predicate(memory.reading)
+    if fragment.preposition:
+        place = _after_same(fragment.preposition, memory.reading)
+    if place is not None or not fragment.found.content or not _is_like(fragment, before, memory, vocabulary):
+        return place
+    return _of_its_sort(fragment, before, memory)
+
+
+def _of_its_sort(fragment: Fragment, before: Question, memory: Memory) -> Span | None:
+    """The subject; where one of the two is a name and the other is none, what else the question names."""
+    nouns, names = memory.reading.nouns, memory.reading.names
+    if fragment.is_named and names and not is_name(memory.subject):
+        return Span(names[-1].proper[0].start, names[-1].end)
+    if before.asks == "yes_no" and memory.reading.subject is None and nouns:
+        return Span(nouns[0].start, nouns[0].end)  # "do I need Kubernetes for MLOps?"
+    apart = attribute(memory)
+    if apart is not None and is_name(memory.subject) and not fragment.is_named and before.asks != "definition":
+        return Span(apart.start, apart.end)
+    return memory.about.place
+
+
+def attribute(memory: Memory) -> Noun | None:
+    """What of its subject the question before asks: the first noun phrase apart from it."""
+    place = memory.about.place
+    apart = (n for n in memory.reading.nouns if place is None or n.end <= place.start or n.start >= place.end)
+    return next(apart, None)
+
+
+def _counterpart(fragment: Fragment, before: Question, reading: Reading) -> Span | None:
+    """What shares a word with a fragment.
+
+    "a data engineer" stands for "a data scientist", and "stage 5" for "stage 3" alone in "DevOps stage 3".
+    """
+    new = [term.phrases[0][0] for term in fragment.found.content]
+    for group in _groups(before, reading):
+        for number, term in enumerate(group):
+            if term.phrases[0][0] in new and len(group) > 1:
+                alone = term.phrases[0][0] == new[0] and len(new) > 1 and number
+                kept = group[number:] if alone else group
+                return Span(kept[0].span.start, kept[-1].span.end)
+    return None
+
+
+def _groups(before: Question, reading: Reading) -> Iterator[list[Term]]:
+    """The runs of content terms that stand side by side in the noun phrases of a question."""
+    inside = {word.start for noun in reading.nouns for word in noun.words}
+    group: list[Term] = []
+    last = -1
+    for position, term in enumerate(before.terms):
+        if term.role != "content" or term.span.start not in inside:
+            continue
+        joined = before.text[term.span.start - 1 : term.span.start] in (" ", "-", "/")
+        if group and not (position == last + 1 and joined):
+            yield group
+            group = []
+        group.append(term)
+        last = position
+    if group:
+        yield group
+
+
+def _after_same(preposition: str, reading: Reading) -> Span | None:
+    """The noun phrase that follows a preposition in a question."""
+    noun = next((noun for noun in reversed(reading.nouns) if noun.after == preposition), None)
+    return None if noun is None else Span(noun.start, noun.end)
+
+
+def _predicate(reading: Reading) -> Span | None:
+    """What is said of the things asked about: "must-haves" in "which skills are must-haves for X"."""
+    asked, lex = reading.asked, lexicon()
+    if asked is None or reading.subject is not asked:
+        return None
+    later = [word for word in reading.words if word.start > asked.end]
+    if not later or later[0].word not in lex.forms_of_be:
+        return None
+    end = next((n for n, word in enumerate(later) if word.word in lex.prepositions), len(later))
+    return Span(later[1].start, later[end - 1].end) if end > 1 else None
+
+
+def _same_slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | None:
+    """What the fragment before this one put into the question, where the two are of one sort."""
+    if not is_fragment(memory.last.question):
+        return None
+    put = Fragment(analyse(memory.last.question, vocabulary))
+    content = put.found.content
+    if not content or put.is_attribute or fragment.is_attribute or not put.is_like(fragment):
+        return None
+    words = put.found.text[content[0].span.start : content[-1].span.end]
+    start = memory.reading.text.casefold().find(words.casefold())
+    return Span(start, start + len(words)) if start >= 0 else None
+
+
+def _is_like(fragment: Fragment, before: Question, memory: Memory, vocabulary: Vocabulary) -> bool:
+    """Whether a fragment names a thing of a sort that the question before names, and nothing to ask of its subject.
+
+    Names are. What things have is not, nor is another thing with "the" where the question before asked something of
+    its subject, unless it stands in one title or heading with the subject ("Solar and wind power").
+    """
+    if fragment.is_named or fragment.is_attribute:
+        return fragment.is_named
+    if before.asks in ("yes_no", "definition") or fragment.first != "the" or attribute(memory) is None:
+        return True
+    if is_name(memory.subject):
+        return False
+    subject = {stem(word) for word in read(memory.subject).plain}
+    new = {word for term in fragment.found.content for word in term.phrases[0][0]}
+    return any(new & title and subject & title for title in vocabulary.titles)

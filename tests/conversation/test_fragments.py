@@ -1,0 +1,108 @@
+"""Questions with parts left out, question words alone, and places in lists."""
+
+from __future__ import annotations
+
+import pytest
+from conversations import Resolve, Turn
+
+TOOLS = Turn("What tools does Git need?", "Two.", kind="list", items=("Shell – runs commands", "Editor"))
+
+
+@pytest.mark.parametrize(
+    ("turns", "resolved"),
+    [
+        (["What is a kayak?", "and a canoe?"], "What is a canoe?"),
+        (["What is a kayak?", "the same for canoes"], "What is a canoe?"),
+        (["What tools does Git need?", "and Git LFS?"], "What tools does Git LFS need?"),
+        (["What is the price of a kayak?", "and of a canoe?"], "What is the price of a canoe?"),
+        (["What is the price of a kayak in Oslo?", "and in Leith?"], "What is the price of a kayak in Leith?"),
+        (["Which boats are used for racing?", "and for fishing?"], "Which boats are used for fishing?"),
+        (
+            ["Which boats are used for racing?", "and for fishing?", "what about rowing?"],
+            "Which boats are used for rowing?",
+        ),
+        (["Which boats are fast?", "and nice to have?"], "Which boats are nice to have?"),
+        (
+            ["What does a racing boat need to beat a fishing boat?", "and a house boat?", "and an MK boat?"],
+            "What does an MK boat need to beat a fishing boat?",
+        ),
+        (["Does Git need a server?", "and a shell?"], "Does Git need a shell?"),
+        (["Do I need Git for Oslo?", "and the cloud?"], "Do I need the cloud for Oslo?"),
+        (["How has Git changed work?", "and sleep?"], "How has Git changed sleep?"),
+        (["Which boats suit Oslo?", "and Leith?"], "Which boats suit Leith?"),
+        (["What is in Git stage 3?", "and stage 5?"], "What is in Git stage 5?"),
+        (["What is a kayak?", "and the main challenges?"], "what are the main challenges of a kayak?"),
+        (["What is a kayak?", "what about its costs?"], "what are the costs of a kayak?"),
+    ],
+)
+def test_a_fragment_takes_the_place_of_its_like(told: Resolve, turns: list[str], resolved: str) -> None:
+    assert told(*turns) == resolved
+
+
+def test_the_other_of_two_that_a_title_sets_side_by_side(told: Resolve) -> None:
+    turn = Turn("What is a kayak?", "A kayak is a narrow boat.", "Kayaks and Oars compared")
+    assert told(turn, "and the other one?") == "What is an Oar?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "resolved"),
+    [
+        (["What tools does Git need?", "why?"], "why does Git need tools?"),
+        (["Does Git need a server?", "why not?"], "why not does Git need a server?"),
+        (["How does Git keep files?", "since when?"], "since when does Git keep files?"),
+        (["What are the main challenges of Git?", "why?"], "why are these the main challenges of Git?"),
+        (["What is the main challenge of Git?", "why?"], "why is that the main challenge of Git?"),
+        (["Which boats are fast?", "why?"], "why are boats fast?"),
+        (["Who founded Leith?", "when?"], "when was Leith founded?"),
+        (["Who uses Git?", "why?"], "why: Who uses Git?"),
+        (["What is Git?", "why?"], "why Git?"),
+    ],
+)
+def test_a_question_word_alone_is_asked_of_the_question_before(told: Resolve, turns: list[str], resolved: str) -> None:
+    assert told(*turns) == resolved
+
+
+@pytest.mark.parametrize(
+    ("asked", "resolved"),
+    [
+        ("What does the second one do?", "What does Editor do?"),
+        ("What does the first do?", "What does Shell do?"),
+        ("Which of them is free?", "Which of the tools of Git is free?"),
+        ("Which one is best?", "Which of the tools of Git is best?"),
+        ("Which should I learn first?", "Which of the tools of Git should I learn first?"),
+    ],
+)
+def test_items_of_the_list_just_given(told: Resolve, asked: str, resolved: str) -> None:
+    assert told(TOOLS, asked) == resolved
+
+
+def test_a_place_is_looked_for_in_the_last_list(told: Resolve) -> None:
+    turns = [TOOLS, "What does the first one do?"]
+    assert told(*turns, "and the second?") == "What does Editor do?"
+    assert told(*turns, "What does the third one do?") == "What does the third one do?"
+
+
+def test_a_choice_from_things_set_side_by_side(told: Resolve) -> None:
+    turn = "What is the difference between Git and Leith?"
+    assert told(turn, "Which is older?") == "Which of Git and Leith is older?"
+    assert told("What is Git?", "and Leith?", "How do the two differ?") == "How do Leith and Git differ?"
+
+
+def test_a_question_that_no_document_knows_leaves_the_subject_as_it_was(told: Resolve) -> None:
+    assert told("What is Git?", Turn("What is a frobnicator?"), "Is it free?") == "Is Git free?"
+
+
+def test_where_nothing_was_answered_every_question_counts(told: Resolve) -> None:
+    assert told(Turn("What is Git?"), Turn("What is a frobnicator?"), "Is it free?") == "Is a frobnicator free?"
+
+
+def test_courtesies_and_first_questions_stay_as_they_are(told: Resolve) -> None:
+    assert told("thanks") == "thanks"
+    assert told("What is Git?", "thanks") == "thanks"
+    assert told("and Git?") == "and Git?"
+
+
+def test_a_text_too_long_for_a_question_stays_as_it_is(told: Resolve) -> None:
+    asked = "Is it " + "really " * 300 + "free?"
+    assert told("What is Git?", asked) == asked
+    assert told("What is Git?", asked, "Is it free?") == "Is Git free?"
