@@ -7,6 +7,7 @@
 from assistant.assistant import Assistant
 from assistant.config import Settings, load_settings
 from assistant.errors import AssistantError, ConfigError, KnowledgeError, LoadError, StorageError
+from assistant.explain import Explanation
 from assistant.types import Answer, Citation, Document, Hit, Passage, ShortAnswer, Span, Table
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Citation",
     "ConfigError",
     "Document",
+    "Explanation",
     "Hit",
     "KnowledgeError",
     "LoadError",

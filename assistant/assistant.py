@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
-from assistant.answer.side_by_side import says_of_both, side_by_side, things
+from assistant.answer.side_by_side import choice, compared, pair, says_of_both, side_by_side
 from assistant.config import Settings
 from assistant.conversation import resolve
 from assistant.errors import KnowledgeError
+from assistant.explain import Explanation, explain
 from assistant.index.storage import Collection
 from assistant.knowledge import Knowledge, read_knowledge
 from assistant.learn import Progress, Report, update
@@ -22,8 +23,11 @@ from assistant.retrieve import best_possible, retrieve
 from assistant.text import normalise, stems
 from assistant.types import Answer, Document, Hit, Question
 from assistant.vocabulary import Vocabulary
+from assistant.watch import Watched
 
 SUGGESTIONS = 3
+_OF_EACH = frozenset({"definition", "list", "purpose", "reason", "way", "person", "place", "time"})
+"""What can be asked of two things at once, and be told of each by itself."""
 
 
 class Assistant:
@@ -60,6 +64,17 @@ class Assistant:
         collection, report = update(folder, settings, progress=progress)
         return cls(collection, knowledge, settings, report)
 
+    @classmethod
+    def watch(cls, path: str | Path | None = None, settings: Settings | None = None) -> Watched[Assistant]:
+        """Open documents as ``open`` does, and again whenever one of them changes: ``current`` is the newest assistant.
+
+        An assistant once taken goes on answering from the documents as they were. Raises what ``open`` raises, and
+        ``ConfigError`` where watchfiles is not installed.
+        """
+        settings = settings or Settings()
+        folder = knowledge_path(path or settings.knowledge or None)
+        return Watched(folder, lambda: cls.open(folder, settings))
+
     @property
     def title(self) -> str:
         """What the documents are, as a whole."""
@@ -85,19 +100,44 @@ class Assistant:
         A question that the documents do not answer is no error: the answer says so, and why.
         """
         started = time.perf_counter()
-        resolved = resolve(question, history, self.vocabulary)
-        understood = analyse(resolved, self.vocabulary, asked=question)
+        understood = self._understood(question, history)
         given = courtesy(understood) if understood.asks == "small_talk" else self._answer(understood)
         suggestions = self._suggestions(given, history)
         return replace(given, suggestions=suggestions, elapsed_ms=(time.perf_counter() - started) * 1000)
 
+    def explain(self, question: str, *, history: Sequence[Answer] = ()) -> Explanation:
+        """Why a question gets its answer: what each of its words adds, and what decided between the best two places."""
+        return explain(
+            self._understood(question, history),
+            self.ask(question, history=history),
+            self.collection,
+            self.evidences,
+            passages=self.settings.passages,
+            threshold=self.settings.threshold,
+        )
+
+    def _understood(self, question: str, history: Sequence[Answer]) -> Question:
+        return analyse(resolve(question, history, self.vocabulary), self.vocabulary, asked=question)
+
     def _answer(self, question: Question) -> Answer:
         given = self._from_passages(question)
-        compared = things(question) if question.asks == "comparison" and given.kind != "comparison" else None
-        if compared is None or says_of_both(given, compared):
+        if question.asks == "comparison":
+            things = compared(question)
+            if things is None or says_of_both(given, things):
+                return given
+            return side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
+        two = pair(question)
+        if two is None:
             return given
-        one, other = (self._from_passages(analyse(f"What is {thing}?", self.vocabulary)) for thing in compared)
-        return side_by_side(question, compared, (one, other)) or given
+        if question.asks == "yes_no" and two.joint == "or":
+            return choice(question, two.things, self._each(two.alone)) or given
+        if two.joint == "and" and two.named and question.asks in _OF_EACH and not says_of_both(given, two.things):
+            return side_by_side(question, two.things, self._each(two.alone)) or given
+        return given
+
+    def _each(self, texts: Iterable[str]) -> tuple[Answer, Answer]:
+        one, other = (self._from_passages(analyse(text, self.vocabulary)) for text in texts)
+        return one, other
 
     def _from_passages(self, question: Question) -> Answer:
         return answer(

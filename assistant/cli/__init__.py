@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import click
 
-from assistant.cli import asking, documents, measuring, serving
+from assistant.cli import asking, documents, explaining, gaps, measuring, serving, verifying
 from assistant.cli.options import Group
 
 COMMANDS = (
     asking.ask,
     documents.build,
+    documents.text,
     asking.search,
+    explaining.explain,
     serving.chat,
     measuring.test,
     measuring.evaluate,
+    verifying.verify,
+    gaps.gaps,
 )
 
 

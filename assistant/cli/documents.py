@@ -1,15 +1,16 @@
-"""Commands about the documents: ``build``."""
+"""Commands about the documents: ``build``, ``text``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli.opening import open_assistant
 from assistant.cli.options import knowledge_option, quiet_option
-from assistant.cli.output import one_line, show
+from assistant.cli.output import one_line, show, show_exactly
 
 if TYPE_CHECKING:
     from assistant.learn import Report
@@ -19,17 +20,32 @@ if TYPE_CHECKING:
 @knowledge_option
 @quiet_option
 def build(knowledge: str | None, quiet: bool) -> None:
-    """Build or update the index and say what was added, changed, removed and skipped."""
+    """Build or update the index and say what was added, changed, removed, renamed and skipped."""
     assistant = open_assistant(knowledge, quiet, warn=False)
     show("\n".join(_report(assistant.report, len(assistant.collection))))
+
+
+@click.command()
+@click.argument("file")
+def text(file: str) -> None:
+    """Print the text of FILE as loaded, which the offsets of citations refer to."""
+    from assistant.config import load_settings
+    from assistant.loaders.isolated import Reader
+
+    path = Path(file)
+    with Reader(load_settings().limits) as reader:
+        document = reader.load(path, path.name)
+    show_exactly(document.text)
 
 
 def _report(report: Report, passages: int) -> Iterator[str]:
     for verb, names in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
         yield from (f"{verb} {one_line(name)}" for name in names)
+    yield from (f"renamed {one_line(before)} to {one_line(name)}" for before, name in report.renamed)
     yield from (f"skipped {one_line(reason)}" for _, reason in report.skipped)
-    documents = len(report.added) + len(report.changed) + len(report.unchanged)
+    groups = (report.added, report.changed, report.renamed, report.unchanged)
     yield (
-        f"{documents} documents, {passages} passages: {len(report.added)} added, {len(report.changed)} changed, "
-        f"{len(report.removed)} removed, {len(report.unchanged)} unchanged, {len(report.skipped)} skipped"
+        f"{sum(map(len, groups))} documents, {passages} passages: {len(report.added)} added, "
+        f"{len(report.changed)} changed, {len(report.removed)} removed, {len(report.unchanged)} unchanged, "
+        f"{len(report.renamed)} renamed, {len(report.skipped)} skipped"
     )

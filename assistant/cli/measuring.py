@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -59,36 +60,24 @@ def test(
 @click.option("--sentences", metavar="FOLDER", help="corpus.jsonl, and queries.jsonl with the sentences that answer.")
 @click.option("--tables", metavar="FOLDER", help="*-corpus.jsonl of tables, *-queries.jsonl with cells that answer.")
 @click.option("--manuals", metavar="FOLDER", help="pages/, sections.jsonl, and queries.jsonl that name a section.")
+@click.option("--followups", metavar="FILE", help="JSON Lines of questions as asked and rewritten to stand alone.")
+@click.option(
+    "--without-headings", is_flag=True, help="With --manuals: take the headings that are asked out of the pages."
+)
 @click.option("--every", type=click.IntRange(1), default=1, show_default=True, help="Ask every n-th question.")
 @format_option
-def evaluate(
-    squad: str | None,
-    beir: str | None,
-    sentences: str | None,
-    tables: str | None,
-    manuals: str | None,
-    every: int,
-    output: str,
-) -> None:
+def evaluate(every: int, output: str, without_headings: bool, **shapes: str | None) -> None:
     """Measure on public data in its usual format."""
-    from assistant.chunk import PASSAGE_WORDS
-    from assistant.evaluate import cases, measure
-
-    given = [name for name in (squad, beir, sentences, tables, manuals) if name is not None]
+    given = [(shape, path) for shape, path in shapes.items() if path is not None]
     if len(given) != 1:
-        raise click.UsageError("give one of --squad, --beir, --sentences, --tables, --manuals")
-    path = Path(given[0])
-    if beir is not None:
-        figures = measure.beir(path)
-    elif squad is not None:
-        figures = measure.measure(cases.squad(path), every=every)
-    elif sentences is not None:
-        figures = measure.measure(cases.gold_sentences(path), every=every)
-    else:
-        data = cases.tables(path) if tables is not None else cases.manual_sections(path)
-        figures = measure.measure(data, passage_words=PASSAGE_WORDS, every=every)
+        raise click.UsageError(f"give one of {', '.join(f'--{shape}' for shape in shapes)}")
+    ((shape, path),) = given
+    if without_headings and shape != "manuals":
+        raise click.UsageError("--without-headings goes with --manuals")
+    from assistant.evaluate.shapes import SHAPES
+
+    report = SHAPES[f"{shape}_without_headings" if without_headings else shape](Path(path), every)
     if output == "json":
-        show(measure.as_json(figures))
+        click.echo(json.dumps(report.to_dict()))
     else:
-        width = max(map(len, figures))
-        show("\n".join(f"{name:{width}}  {value:.4f}" for name, value in figures.items()))
+        show("\n".join(report.lines()))

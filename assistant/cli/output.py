@@ -17,6 +17,14 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
+def show_exactly(text: str) -> None:
+    """Write a text character for character in UTF-8; on a terminal what would steer it is left out."""
+    if sys.stdout.isatty():
+        show(text)
+    else:
+        click.echo(text.encode("utf-8", "surrogatepass"), nl=False)
+
+
 def show(text: str) -> None:
     """Print without control codes that a document may hold; what the terminal cannot show is replaced."""
     safe = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)

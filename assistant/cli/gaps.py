@@ -1,0 +1,45 @@
+"""The command that tells what was asked and not answered: ``gaps``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli.opening import open_assistant
+from assistant.cli.options import format_option, knowledge_option, quiet_option
+from assistant.cli.output import one_line, show
+
+if TYPE_CHECKING:
+    from assistant.asked import Gap
+
+
+@click.command()
+@knowledge_option
+@format_option
+@quiet_option
+def gaps(knowledge: str | None, output: str, quiet: bool) -> None:
+    """Tell what people asked that the documents do not answer, grouped, most often asked first.
+
+    Questions that the documents answer by now are left out.
+    """
+    from assistant.asked import AskedStore, asked_file
+    from assistant.asked import gaps as grouped
+    from assistant.assistant import knowledge_path
+
+    assistant = open_assistant(knowledge, quiet)
+    store = AskedStore(asked_file(), knowledge_path(assistant.settings.knowledge or None))
+    found = grouped(store.entries(), lambda question: not assistant.ask(question).answered)
+    for gap in found:
+        show(json.dumps(gap.to_dict()) if output == "json" else _shown(gap))
+    if not found and output == "text":
+        show("Nothing was asked that the documents do not answer.")
+
+
+def _shown(gap: Gap) -> str:
+    latest = gap.entries[0]
+    why = f"not a good answer{f': {latest.note}' if latest.note else ''}" if latest.answered else latest.reason or ""
+    lines = [f"{len(gap.entries):4} ×  {one_line(gap.question)}", f"        {one_line(why)}"]
+    lines += [f"        also: {one_line(wording)}" for wording in gap.wordings[1:4]]
+    return "\n".join(lines)
