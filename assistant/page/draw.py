@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -10,41 +12,45 @@ from streamlit import net_util
 from assistant.assistant import Assistant
 from assistant.config import Settings, load_settings
 from assistant.errors import AssistantError
-from assistant.page import frame, session
-from assistant.page.messages import show_turn
+from assistant.page import chat, documents, gaps, hands, visitor
+from assistant.page.escape import as_text
+from assistant.page.library import Library, Newest
+from assistant.page.speech import texts
+from assistant.watch import can_watch
 
 ICON = Path(__file__).with_name("icon.svg")
 
 
 def draw() -> None:
-    """Draw the page as the conversation stands."""
+    """Draw the page that the address names, as the conversation stands."""
     # When a page of another site knocks, Streamlit asks a server outside for the address of this machine
     # before it turns the page away. No setting prevents that; who knocks is turned away either way.
     net_util.get_external_ip = _no_address
-    st.set_page_config(page_title="Ask your documents", page_icon=ICON, layout="centered")
+    said = texts()
+    st.set_page_config(page_title="Ask your documents", page_icon=ICON, layout="wide")
+    hands.show_style()
     try:
-        assistant = _opened(load_settings())
+        with st.spinner(as_text(said("opening")), show_time=False):
+            newest = _opened(load_settings())
     except AssistantError as error:
-        frame.show_failure(str(error))
+        st.error(as_text(str(error)))
         return
-    frame.show_sidebar(assistant)
-    turns = session.turns()
-    if not turns:
-        frame.show_welcome(assistant)
-    for turn in turns:
-        show_turn(turn)
-    failure = session.failure()
-    if failure is not None:
-        frame.show_failure(failure)
-    if turns:
-        frame.show_suggestions(assistant, turns[-1].answer.suggestions)
-        frame.show_input(assistant)
+    reading = st.Page(partial(documents.draw, newest), title=said("documents_page"), url_path="documents")
+    asking = st.Page(partial(chat.draw, newest, reading), title=said("ask_page"), url_path="ask", default=True)
+    pages = [asking, reading]
+    if visitor.is_owner():
+        pages.append(st.Page(partial(gaps.draw, newest), title=said("gaps_page"), url_path="asked"))
+    st.navigation(pages, position="top").run()
 
 
-@st.cache_resource(show_spinner="Reading the documents")
-def _opened(settings: Settings) -> Assistant:
-    """The documents, opened once for all visitors."""
-    return Assistant.open(settings=settings)
+@st.cache_resource(show_spinner=False)
+def _opened(settings: Settings) -> Callable[[], Library]:
+    """The documents, opened once for all visitors; where changes can be noticed, as they are now."""
+    if not can_watch():
+        library = Library(Assistant.open(settings=settings))
+        return lambda: library
+    watched = Assistant.watch(settings=settings)
+    return Newest(lambda: watched.current)
 
 
 def _no_address() -> None:

@@ -1,4 +1,7 @@
-"""The HTML of the page, all of it. Each text goes through ``as_html``; the tags and styles are constants."""
+"""Fragments of HTML that more than one part of the page uses. Each text goes through ``as_html``.
+
+What can be clicked is a button with ``data-do``: the script of the page sends that to ``assistant.page.hands``.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,50 @@ from collections.abc import Iterable
 from assistant.page.escape import as_html
 from assistant.page.excerpt import Excerpt
 
-_TEXT = "margin:0 0 0.5rem;white-space:pre-wrap;overflow-wrap:anywhere"
-_LIST = "margin:0 0 0.5rem;padding-left:1.4rem"
-_ITEM = "margin:0.15rem 0;overflow-wrap:anywhere"
-# Half transparent, so that it suits a light and a dark page.
-_MARK = "background:rgba(255,176,32,0.35);color:inherit;border-radius:0.2rem;padding:0.05rem 0.1rem"
-_EXCERPT = f"{_TEXT};font-size:0.9rem;line-height:1.55"
-_FAINT = "opacity:0.75"
-
 
 def paragraph(text: str, strong: str = "") -> str:
     """A text, lines kept, in which the words ``strong`` stand out where they first occur, or else before it."""
     if not strong:
-        return f'<div style="{_TEXT}">{as_html(text)}</div>'
+        return f'<p class="ask-text">{as_html(text)}</p>'
     head, found, tail = text.partition(strong)
     if not found:
         return paragraph(strong, strong) + paragraph(text)
-    return f'<div style="{_TEXT}">{as_html(head)}<strong>{as_html(strong)}</strong>{as_html(tail)}</div>'
+    return f'<p class="ask-text">{as_html(head)}<strong>{as_html(strong)}</strong>{as_html(tail)}</p>'
 
 
 def bullets(items: Iterable[str]) -> str:
     """A list of texts."""
-    return f'<ul style="{_LIST}">' + "".join(f'<li style="{_ITEM}">{as_html(item)}</li>' for item in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{as_html(item)}</li>" for item in items) + "</ul>"
 
 
 def marked(shown: Excerpt) -> str:
     """A quote, marked, in its surroundings; an ellipsis where the document goes on."""
-    before = f'<span style="{_FAINT}">{"… " if shown.cut_before else ""}{as_html(shown.before)}</span>'
-    after = f'<span style="{_FAINT}">{as_html(shown.after)}{" …" if shown.cut_after else ""}</span>'
-    quote = f'<mark style="{_MARK}">{as_html(shown.quote)}</mark>'
-    return f'<div style="{_EXCERPT}">{before}{quote}{after}</div>'
+    before = f"{'… ' if shown.cut_before else ''}{as_html(shown.before)}"
+    after = f"{as_html(shown.after)}{' …' if shown.cut_after else ''}"
+    return f'<p class="ask-text">{before}<mark>{as_html(shown.quote)}</mark>{after}</p>'
+
+
+def table(head: str, rows: str) -> str:
+    """A table out of the HTML of its cells; where it is too wide it scrolls by itself, with the keyboard too."""
+    made = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="ask-wide" tabindex="0">{made}</div>'
+
+
+def region(kind: str, label: str, inner: str) -> str:
+    """A part of the page that has a name and scrolls by itself, with the keyboard too."""
+    return f'<div class="{kind}" tabindex="0" role="region" aria-label="{as_html(label)}">{inner}</div>'
+
+
+def button(do: str, label: str, *, kind: str, inner: str = "", current: bool = False, disabled: bool = False) -> str:
+    """A button that does something. ``label`` is its name, ``inner`` the HTML it shows, by default the name."""
+    state = ' aria-current="true"' if current else ""
+    state += " disabled" if disabled else ""
+    name = f' aria-label="{as_html(label)}" title="{as_html(label)}"' if inner or "icon" in kind else ""
+    shown = inner or ("" if "icon" in kind else as_html(label))
+    return f'<button type="button" class="{kind}" data-do="{as_html(do)}"{name}{state}>{shown}</button>'
+
+
+def icon_button(do: str, label: str, icon: str, *, pressed: bool | None = None, disabled: bool = False) -> str:
+    """A button that shows an icon of the style sheet."""
+    made = button(do, label, kind=f"ask-icon ask-icon-{icon}", disabled=disabled)
+    return made if pressed is None else made.replace(" data-do=", f' aria-pressed="{str(pressed).lower()}" data-do=', 1)

@@ -1,79 +1,182 @@
-"""A turn of the conversation: the question, and the answer as what it is."""
+"""A turn of the conversation as HTML: the question, and the answer as what it is."""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Sequence
 
-from assistant.page import markup
-from assistant.page.citations import show_citation
-from assistant.page.escape import JOINER, as_text
-from assistant.page.session import Turn
-from assistant.types import Answer, Table
+from assistant.page.catalogue import Texts
+from assistant.page.escape import as_html
+from assistant.page.export import answer_markdown, headings, place
+from assistant.page.markup import button, icon_button, paragraph
+from assistant.page.markup import table as table_html
+from assistant.page.session import Opened, Turn
+from assistant.types import Answer, Citation, Table
 
-OPEN_CELL = "–"
-_SURENESS = ((0.95, "Very likely right"), (0.8, "Likely right"), (0.65, "Probably right"))
-_UNSURE = "May be right: look at the source"
+SHORT_ITEM_WORDS = 5
+MANY_ITEMS = 6
+_SURENESS = ((0.95, "very_likely"), (0.8, "likely"), (0.65, "probably"))
 
 
-def show_turn(turn: Turn) -> None:
-    """A question and its answer with the sources."""
+def turn_html(turn: Turn, texts: Texts, opened: Opened | None = None) -> str:
+    """A question and its answer, with what can be done with it."""
     answer = turn.answer
-    with st.chat_message("user", avatar=":material/person:"):
-        st.html(markup.paragraph(answer.question))
-    with st.chat_message("assistant", avatar=":material/menu_book:"):
-        _show_body(answer)
-        for note in notes(answer):
-            st.caption(as_text(note))
-        for number, (citation, excerpt) in enumerate(zip(answer.citations, turn.excerpts, strict=True), start=1):
-            show_citation(number, citation, excerpt)
+    parts = [
+        f'<h2 class="ask-question"><span class="ask-hidden">{as_html(texts("you_asked"))}: </span>',
+        f"{as_html(answer.question)}</h2>",
+        f'<div class="ask-answer" data-said="{turn.number}">{body(turn, texts)}</div>',
+        notes(turn, texts),
+        places(turn, texts, opened),
+        actions(turn, texts, opened),
+    ]
+    return f'<article class="ask-turn" id="turn-{turn.number}">{"".join(parts)}</article>'
 
 
-def notes(answer: Answer) -> list[str]:
-    """What is said quietly below an answer: how sure it is, how the question was understood."""
-    found = [sureness(answer.confidence)] if answer.answered else []
-    if _letters(answer.interpreted_as) != _letters(answer.question):
-        found.append(f"Understood as: {answer.interpreted_as}")
-    return found
-
-
-def sureness(confidence: float) -> str:
-    """A probability in words, and in per cent; none is called certain."""
-    words = next((words for least, words in _SURENESS if confidence >= least), _UNSURE)
-    return f"{words} ({min(99, round(confidence * 100))}%)"
-
-
-def refusal(answer: Answer) -> str:
-    """The text of an answer that has none, with the reason unless the text gives it."""
-    if answer.reason is None or answer.reason in answer.text:
-        return answer.text
-    return f"{answer.text}\n{answer.reason}"
-
-
-def columns(table: Table) -> list[str]:
-    """The heads of a table as Markdown; those that look alike differ in characters that cannot be seen."""
-    heads = [as_text(name) for name in table.columns]
-    heads += [""] * (max(map(len, table.rows), default=0) - len(heads))
-    return [head + JOINER * heads[:number].count(head) for number, head in enumerate(heads)]
-
-
-def _show_body(answer: Answer) -> None:
+def body(turn: Turn, texts: Texts) -> str:
+    """What the answer says, in the form that suits it, with the numbers of its sources."""
+    answer = turn.answer
+    markers = [_marker(turn.number, place, texts) for place in range(len(answer.citations))]
     if answer.table is not None:
-        _show_table(answer.table)
-    elif answer.kind == "list" and answer.items is not None:
-        st.html(markup.bullets(answer.items))
-    elif answer.answered:
-        short = answer.short_answer
-        st.html(markup.paragraph(answer.text, strong="" if short is None else short.text))
+        return _table(answer.table, markers, texts)
+    if answer.kind == "no_answer":
+        return _refusal(answer, texts)
+    if answer.kind == "yes_no":
+        return _verdict(answer, markers, texts)
+    if answer.items is not None:
+        lead = paragraph(count := answer.text.partition(":")[0], count) if answer.kind == "count" else ""
+        return lead + _list(answer.items, markers)
+    lines = answer.text.split("\n")
+    if len(lines) == len(markers) > 1:
+        return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))
+    short = answer.short_answer
+    return _ending(paragraph(answer.text, strong="" if short is None else short.text), markers)
+
+
+def notes(turn: Turn, texts: Texts) -> str:
+    """What is said quietly below an answer: how sure it is, how the question was understood."""
+    answer = turn.answer
+    said = []
+    if answer.answered:
+        title = as_html(texts("sure_title", percent=min(99, round(answer.confidence * 100))))
+        said.append(f'<span title="{title}">{as_html(sureness(answer.confidence, texts))}</span>')
+    if _letters(answer.interpreted_as) != _letters(answer.question):
+        understood = as_html(texts("understood", text=answer.interpreted_as))
+        said.append(f"<span>{understood}</span>")
+    if answer.kind != "small_talk":
+        said.append(button(f"edit:{turn.number}", texts("edit_understood"), kind="ask-link"))
+    return f'<p class="ask-notes">{"".join(said)}</p>' if said else ""
+
+
+def sureness(confidence: float, texts: Texts) -> str:
+    """A probability in words; none is called certain."""
+    return texts(next((name for least, name in _SURENESS if confidence >= least), "unsure"))
+
+
+def places(turn: Turn, texts: Texts, opened: Opened | None) -> str:
+    """The sources, numbered, or the nearest section of a refusal; each opens beside the conversation."""
+    chips = [
+        _chip(turn, number, citation, texts, _is_open(turn, number, opened))
+        for number, citation in enumerate(turn.places)
+    ]
+    label = as_html(texts("sources" if turn.answer.answered else "nearest"))
+    return f'<div class="ask-places" role="group" aria-label="{label}">{"".join(chips)}</div>' if chips else ""
+
+
+def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
+    """Thumbs, copy, link, why, again, delete: a row of small buttons."""
+    number, answer = turn.number, turn.answer
+    made = []
+    if answer.kind != "small_talk":
+        made += [
+            icon_button(f"good:{number}", texts("good"), "good", pressed=turn.judged == "good"),
+            icon_button(f"bad:{number}", texts("bad"), "bad", pressed=turn.judged == "bad"),
+        ]
+    copied = as_html(answer_markdown(answer))
+    made += [
+        icon_button("copy", texts("copy"), "copy").replace(" data-do=", f' data-text="{copied}" data-do=', 1),
+        icon_button("link", texts("link"), "link").replace(
+            " data-do=", f' data-text="{as_html(answer.question)}" data-do=', 1
+        ),
+        icon_button(f"again:{number}", texts("retry"), "again"),
+        icon_button(f"delete:{number}", texts("delete"), "delete"),
+    ]
+    if answer.kind != "small_talk":
+        open_why = opened is not None and opened.turn == number and opened.view == "why"
+        made.append(button(f"why:{number}", texts("why"), kind="ask-link", current=open_why))
+    return f'<div class="ask-actions">{"".join(made)}</div>'
+
+
+def _refusal(answer: Answer, texts: Texts) -> str:
+    reason = answer.reason or answer.text
+    said = reason[:1].upper() + reason[1:]
+    return f'<p class="ask-none">{as_html(texts("not_in_documents"))}</p>{paragraph(said.rstrip(".") + ".")}'
+
+
+def _verdict(answer: Answer, markers: Sequence[str], texts: Texts) -> str:
+    """Yes, no or a choice in bold, and what the documents say as the evidence."""
+    said, parted, evidence = answer.text.partition(": ")
+    if not parted:
+        return _ending(paragraph(answer.text, answer.text), markers)
+    word = texts(f"verdict_{said.casefold()}") if said in ("Yes", "No") else said
+    return paragraph(word, word) + f"<blockquote>{_ending(paragraph(evidence), markers)}</blockquote>"
+
+
+def _list(items: Sequence[str], markers: Sequence[str]) -> str:
+    short = len(items) >= MANY_ITEMS and all(len(item.split()) <= SHORT_ITEM_WORDS for item in items)
+    shown = [as_html(item) for item in items]
+    if shown:
+        shown[-1] += "".join(markers)
+    kind = ' class="ask-short"' if short else ""
+    return f"<ul{kind}>{''.join(f'<li>{item}</li>' for item in shown)}</ul>"
+
+
+def _table(table: Table, markers: Sequence[str], texts: Texts) -> str:
+    """A comparison. Where each column has a source of its own, its number stands in the column's head."""
+    width = max(len(table.columns), *(len(row) for row in table.rows), 0)
+    heads = [as_html(name) for name in table.columns] + [""] * (width - len(table.columns))
+    if len(markers) == width > 1:
+        heads = [head + mark for head, mark in zip(heads, markers, strict=True)]
+    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    rows = "".join(_row([*row, *[None] * (width - len(row))], table, texts) for row in table.rows)
+    return table_html(columns, rows)
+
+
+def _row(cells: Sequence[str | None], table: Table, texts: Texts) -> str:
+    """A row; the first cell is its label where the rows of the table have one."""
+    blank = f'<span class="ask-open" title="{as_html(texts("open_cell"))}">–</span>'
+    shown = [as_html(cell) if cell else blank for cell in cells]
+    labelled = len(table.rows) > 1 and len(cells) > 1
+    first = f'<th scope="row">{shown[0]}</th>' if labelled else f"<td>{shown[0]}</td>"
+    return f"<tr>{first}{''.join(f'<td>{cell}</td>' for cell in shown[1:])}</tr>"
+
+
+def _chip(turn: Turn, number: int, citation: Citation, texts: Texts, is_open: bool) -> str:
+    under = headings(citation)
+    name = under[-1] if under else citation.title
+    page = "" if citation.page is None else f" · {texts('page', number=citation.page)}"
+    sign = str(number + 1) if turn.answer.answered else "→"
+    more = f'<span class="ask-faint">{as_html(citation.title)}</span>' if under else ""
+    label = place(citation)
+    if turn.answer.answered:
+        label = f"{texts('source', number=number + 1)}: {label}"
     else:
-        st.html(markup.paragraph(refusal(answer)))
+        label = f"{texts('nearest')}: {label}"
+        name = f"{texts('nearest')}: {name}"
+    inner = f'<span class="ask-number">{sign}</span><span class="ask-name">{as_html(name + page)}</span>{more}'
+    return button(f"source:{turn.number}:{number}", label, kind="ask-chip", inner=inner, current=is_open)
 
 
-def _show_table(table: Table) -> None:
-    heads = columns(table)
-    cells = [[as_text(cell) if cell else OPEN_CELL for cell in row] for row in table.rows]
-    padded = [row + [OPEN_CELL] * (len(heads) - len(row)) for row in cells]
-    by_head = {head: [row[number] for row in padded] for number, head in enumerate(heads)}
-    st.table(by_head, border="horizontal", hide_index=True, hide_header=False)
+def _marker(turn: int, place: int, texts: Texts) -> str:
+    label = texts("source", number=place + 1)
+    return button(f"source:{turn}:{place}", label, kind="ask-marker", inner=str(place + 1))
+
+
+def _ending(paragraph_html: str, markers: Sequence[str]) -> str:
+    """A paragraph with the numbers of its sources at its end."""
+    return f"{paragraph_html.removesuffix('</p>')}{''.join(markers)}</p>"
+
+
+def _is_open(turn: Turn, number: int, opened: Opened | None) -> bool:
+    return opened is not None and (opened.turn, opened.place, opened.view) == (turn.number, number, "source")
 
 
 def _letters(text: str) -> str:

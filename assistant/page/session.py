@@ -1,63 +1,150 @@
-"""What one visitor has asked so far. The page only draws it; the callbacks of its buttons change it."""
+"""A visitor's conversation, and all that can be done to it. The page only draws it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
-import streamlit as st
-
-from assistant.assistant import Assistant
 from assistant.errors import AssistantError
-from assistant.page.excerpt import Excerpt, excerpt
-from assistant.types import Answer
+from assistant.page.shelf import Shelf
+from assistant.page.suggest import Suggestions
+from assistant.page.uploads import Uploads
+from assistant.types import Answer, Citation
 
-TYPED = "typed"
-_TURNS = "turns"
-_FAILURE = "failure"
+MOST_TURNS = 100
+"""Of a longer conversation the oldest turns are let go, so that memory stays within bounds."""
+LONGEST_QUESTION = 1000
+Judgement = Literal["good", "bad"]
+View = Literal["source", "why"]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An answer with an excerpt for each of its citations, cut when it was given."""
+    """A question with its answer. ``number`` names it in its conversation and is never given again.
 
+    ``nearest`` is a place to look at where there is no answer, ``offered`` are questions to go on with, ``kept`` is
+    the entry of the turn among the questions that are kept for the owner.
+    """
+
+    number: int
     answer: Answer
-    excerpts: tuple[Excerpt, ...]
+    nearest: Citation | None = None
+    offered: tuple[str, ...] = ()
+    judged: Judgement | None = None
+    kept: int | None = None
+
+    @property
+    def places(self) -> tuple[Citation, ...]:
+        """What can be opened beside the conversation: the sources, or the nearest section of a refusal."""
+        return self.answer.citations or (() if self.nearest is None else (self.nearest,))
 
 
-def turns() -> tuple[Turn, ...]:
-    """The conversation, oldest first."""
-    return tuple(st.session_state.get(_TURNS, ()))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What stands beside the conversation: a turn's place, counted from 0, or why it was answered so.
+
+    ``asked_for`` is false for the source that opens by itself when an answer comes.
+    """
+
+    turn: int
+    place: int
+    view: View = "source"
+    asked_for: bool = True
 
 
-def failure() -> str | None:
-    """Why the last question could not be answered at all."""
-    found = st.session_state.get(_FAILURE)
-    return None if found is None else str(found)
+Keep = Callable[[Answer], int | None]
 
 
-def ask(assistant: Assistant, question: str) -> None:
-    """Put a question, after those that were put before. One of white space is none."""
-    question = question.strip()
-    if not question:
-        return
-    earlier = turns()
-    st.session_state[_FAILURE] = None
-    try:
-        answer = assistant.ask(question, history=[turn.answer for turn in earlier])
-    except AssistantError as error:
-        st.session_state[_FAILURE] = str(error)
-        return
-    texts = {citation.document: assistant.document(citation.document).text for citation in answer.citations}
-    excerpts = tuple(excerpt(texts[cited.document], cited.start, cited.end) for cited in answer.citations)
-    st.session_state[_TURNS] = (*earlier, Turn(answer, excerpts))
+@dataclass
+class Conversation:
+    """The turns, oldest first, and the state of the page around them. Belongs to one visitor."""
 
+    turns: tuple[Turn, ...] = ()
+    opened: Opened | None = None
+    editing: int | None = None
+    noting: int | None = None
+    failure: str | None = None
+    whole: bool = False
+    uploads: Uploads | None = None
+    made: int = field(default=0, repr=False)
 
-def ask_typed(assistant: Assistant) -> None:
-    """Put the question that stands in the input line."""
-    ask(assistant, str(st.session_state.get(TYPED) or ""))
+    def turn(self, number: int) -> Turn | None:
+        """The turn with a number, if it is still there."""
+        return next((turn for turn in self.turns if turn.number == number), None)
 
+    def before(self, number: int) -> list[Answer]:
+        """The answers before a turn, oldest first."""
+        return [turn.answer for turn in self.turns if turn.number < number]
 
-def forget() -> None:
-    """Begin a new conversation."""
-    st.session_state[_TURNS] = ()
-    st.session_state[_FAILURE] = None
+    def ask(self, question: str, shelf: Shelf, suggestions: Suggestions, keep: Keep) -> None:
+        """Put a question after those that were put before. One of white space is none."""
+        if question.strip():
+            self._put(self.made, question, shelf, suggestions, keep)
+
+    def ask_again(self, number: int, shelf: Shelf, suggestions: Suggestions, keep: Keep, words: str = "") -> None:
+        """Put the question of a turn again in its place, in other words where some are given."""
+        turn = self.turn(number)
+        if turn is not None:
+            self._put(number, words.strip() or turn.answer.question, shelf, suggestions, keep)
+
+    def _put(self, number: int, question: str, shelf: Shelf, suggestions: Suggestions, keep: Keep) -> None:
+        question = question.strip()[:LONGEST_QUESTION]
+        history = self.before(number)
+        self.failure = self.editing = self.noting = None
+        try:
+            answer = shelf.ask(question, history)
+            nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
+            asked = [words for one in (*history, answer) for words in (one.question, one.interpreted_as)]
+            turn = Turn(number, answer, nearest, suggestions.after(answer, asked), kept=keep(answer))
+        except AssistantError as error:
+            self.failure = str(error)
+            return
+        others = [one for one in self.turns if one.number != number]
+        self.turns = tuple(sorted((*others, turn), key=lambda one: one.number))[-MOST_TURNS:]
+        self.made = max(self.made, number + 1)
+        self.opened = Opened(number, 0, asked_for=False) if answer.citations else None
+
+    def delete(self, number: int) -> None:
+        """Take a turn out. Those after it stay as they were understood."""
+        self.turns = tuple(turn for turn in self.turns if turn.number != number)
+        self.editing = self.noting = None
+        if self.opened is not None and self.opened.turn == number:
+            self.opened = None
+
+    def forget(self) -> None:
+        """Begin a new conversation; what was uploaded stays."""
+        self.turns, self.opened, self.failure = (), None, None
+        self.editing = self.noting = None
+        self.whole = False
+
+    def open(self, number: int, place: int, view: View = "source") -> None:
+        """Show a place of a turn beside the conversation, or why it was answered so."""
+        turn = self.turn(number)
+        if turn is not None and (view == "why" or 0 <= place < len(turn.places)):
+            self.opened = Opened(number, place, view)
+
+    def step(self, by: int) -> None:
+        """Open the next source of the conversation, or the one before."""
+        every = self.every_place()
+        here = self.where()
+        if here is not None and 0 <= here + by < len(every):
+            self.opened = Opened(*every[here + by])
+
+    def every_place(self) -> list[tuple[int, int]]:
+        """All that can be opened, as turn and place, in reading order."""
+        return [(turn.number, place) for turn in self.turns for place in range(len(turn.places))]
+
+    def where(self) -> int | None:
+        """The position of the open source among all of the conversation."""
+        opened = self.opened
+        every = self.every_place()
+        if opened is None or (opened.turn, opened.place) not in every:
+            return None
+        return every.index((opened.turn, opened.place))
+
+    def judge(self, number: int, judged: Judgement | None, kept: int | None) -> None:
+        """Note what the visitor thinks of an answer."""
+        self.turns = tuple(
+            replace(turn, judged=judged, kept=kept) if turn.number == number else turn for turn in self.turns
+        )

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import pytest
 
 ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "knowledge"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -66,11 +67,19 @@ def expect(browser: Any) -> Any:
     return expecting
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[..., str]]:
+@pytest.fixture(scope="module")
+def serving() -> Iterator[Callable[..., str]]:
     """Starts the page on a folder of documents, or Streamlit on a script; the address it is at."""
     with ExitStack() as running:
         yield lambda path, code=_LAUNCH: running.enter_context(_serving(path, code))
+
+
+@pytest.fixture(scope="session")
+def address(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page on the knowledge that ships, with an index of its own."""
+    folder = tmp_path_factory.mktemp("shipped") / "knowledge"
+    with _serving(Path(shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns(".*"))), _LAUNCH) as served:
+        yield served
 
 
 @contextmanager
@@ -79,6 +88,7 @@ def _serving(path: Path, code: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
+    environment["XDG_DATA_HOME"] = str(path.parent / "data")
     with subprocess.Popen(
         [sys.executable, "-c", code, str(path), str(port)],
         cwd=ROOT,

@@ -1,8 +1,8 @@
-"""One real conversation in a real browser."""
+"""Real conversations in a real browser."""
 
 from __future__ import annotations
 
-import shutil
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,23 +11,17 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SHIPPED = Path(__file__).parents[2] / "knowledge"
 HOSTILE = "<img src=x onerror=alert(1)> ![x](http://example.invalid/a.png) $x$ :smile: [a](javascript:1) **b** `c`"
 
-BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 25, 30)"}
-
-
-@pytest.fixture
-def shipped(tmp_path: Path) -> Path:
-    """The knowledge that ships, with an index of its own."""
-    return Path(shutil.copytree(SHIPPED, tmp_path / "knowledge", ignore=shutil.ignore_patterns(".*")))
+Strangers = Callable[[str], list[str]]
 
 
 def last_answer(tab: Any, turns: int) -> Any:
-    """The last message, once there are so many turns."""
-    messages = tab.get_by_test_id("stChatMessage")
-    messages.nth(2 * turns - 1).wait_for()
-    return messages.nth(2 * turns - 1)
+    """The last turn, once there are so many."""
+    found = tab.locator(".ask-turn")
+    found.nth(turns - 1).wait_for()
+    tab.wait_for_function("window.askListens")  # the script of the page comes right after the page
+    return found.nth(turns - 1)
 
 
 def ask(tab: Any, question: str) -> None:
@@ -36,83 +30,131 @@ def ask(tab: Any, question: str) -> None:
     line.press("Enter")
 
 
-def test_a_conversation_with_the_documents_that_ship(
-    serve: Callable[..., str],
-    shipped: Path,
-    tab: Any,
-    expect: Any,
-    strangers: Callable[[str], list[str]],
-    requests: list[str],
+def test_one_click_gives_the_answer_and_its_place_marked(
+    address: str, tab: Any, expect: Any, strangers: Strangers, requests: list[str]
 ) -> None:
-    address = serve(shipped)
     tab.goto(address)
-
-    tab.get_by_role("button", name="What is MLOps?").click()
+    tab.get_by_role("button", name="Which tools does MLOps use?").click()
     answer = last_answer(tab, 1)
-    expect(answer).to_contain_text("a set of practices")
-
-    ask(tab, "what tools does MLOps use")
-    answer = last_answer(tab, 2)
     expect(answer.get_by_role("listitem").filter(has_text="Kubeflow")).to_be_visible()
-    source = answer.get_by_test_id("stExpander")
-    expect(source.locator("summary")).to_contain_text("1 · MLOps and DevOps compared › MLOps tools")
-    expect(source.locator("mark")).not_to_be_visible()
-    source.locator("summary").click()
-    expect(source.locator("mark")).to_be_visible()
-    assert "\n- Kubeflow\n" in source.locator("mark").inner_text()
-    expect(source).to_contain_text("mlops-vs-devops.md, characters")
-
-    ask(tab, "and DevOps?")
-    answer = last_answer(tab, 3)
-    expect(answer.get_by_role("listitem").filter(has_text="Jenkins")).to_be_visible()
-    expect(answer.locator("summary")).to_contain_text("DevOps tools")
-    expect(answer).to_contain_text("Understood as:")
-
-    tab.get_by_role("button", name="New conversation").click()
-    tab.get_by_role("button", name="What is MLOps?").wait_for()
-    expect(tab.get_by_test_id("stChatMessage")).to_have_count(0)
-
+    panel = tab.get_by_role("region", name="Source 1 of 1")
+    expect(panel.locator("mark").first).to_be_in_viewport()
+    expect(panel.locator("mark").filter(has_text="Kubeflow")).to_be_in_viewport()
+    expect(panel.locator(".ask-path")).to_contain_text("tools")
     assert any(url.startswith("ws://") for url in requests)
     assert strangers(address) == []
 
 
+def test_a_conversation_with_its_sources(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(address)
+    ask(tab, "what tools does MLOps use")
+    last_answer(tab, 1)
+    ask(tab, "and DevOps?")
+    answer = last_answer(tab, 2)
+    expect(answer.get_by_role("listitem").filter(has_text="Jenkins")).to_be_visible()
+    expect(answer).to_contain_text("Understood as: ")
+    tab.get_by_role("button", name="Previous source").click()
+    expect(tab.locator(".ask-panel mark").filter(has_text="Kubeflow")).to_be_visible()
+    answer.get_by_role("button", name="Source 1", exact=True).click()
+    expect(tab.locator(".ask-panel mark").filter(has_text="Jenkins")).to_be_visible()
+
+    answer.get_by_role("button", name="Why this answer?").click()
+    expect(tab.get_by_role("row", name="DevOps")).to_be_visible()
+    expect(tab.get_by_role("heading", name="The runner-up")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".ask-panel")).to_have_count(0)
+
+    tab.reload()
+    last_answer(tab, 2)
+    tab.locator(".ask-turn").first.get_by_role("button", name="Remove this question").click()
+    expect(tab.locator(".ask-turn")).to_have_count(1)
+    tab.get_by_role("button", name="New conversation").click()
+    expect(tab.locator(".ask-turn")).to_have_count(0)
+
+
+def test_a_question_in_the_address_put_in_other_words_and_taken_away(address: str, tab: Any, expect: Any) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto(f"{address}/?q=What%20is%20FinOps%3F")
+    answer = last_answer(tab, 1)
+    expect(answer).to_contain_text('No document mentions "FinOps".')
+    answer.get_by_role("button", name="Ask it differently").click()
+    words = tab.get_by_label("The question in other words")
+    words.fill("What is MLOps?")
+    words.press("Enter")
+    expect(tab.locator(".ask-answer")).to_contain_text("a set of practices")
+    expect(tab.locator(".ask-turn")).to_have_count(1)
+
+    tab.get_by_role("button", name="Copy the answer").click()
+    tab.wait_for_function("navigator.clipboard.readText().then(text => text.includes('set of practices'))")
+    tab.get_by_role("button", name="More").click()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="As JSON Lines").click()
+    saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert saved["question"] == "What is MLOps?"
+    assert saved["citations"][0]["quote"]
+
+
+def test_nobody_sees_the_conversation_of_another_browser(address: str, tab: Any, browser: Any, expect: Any) -> None:
+    tab.goto(address)
+    ask(tab, "What is MLOps?")
+    last_answer(tab, 1)
+    tab.wait_for_url("**/?chat=*")
+    stranger = browser.new_context().new_page()
+    stranger.goto(tab.url)
+    stranger.get_by_role("button", name="What is MLOps?").wait_for()
+    expect(stranger.locator(".ask-turn")).to_have_count(0)
+    stranger.context.close()
+
+
+def test_the_keyboard_reaches_everything(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(address)
+    tab.get_by_role("button", name="Which tools does MLOps use?").wait_for()
+    tab.keyboard.press("Control+k")
+    expect(tab.get_by_test_id("stChatInputTextArea")).to_be_focused()
+    tab.keyboard.type("What is MLOps?")
+    tab.keyboard.press("Enter")
+    answer = last_answer(tab, 1)
+    expect(tab.get_by_test_id("stChatInputTextArea")).to_be_focused()
+    answer.get_by_role("button", name="Why this answer?").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("region", name="Why this answer").first).to_be_visible()
+
+
 def test_a_hostile_document_is_shown_as_text(
-    serve: Callable[..., str], tmp_path: Path, tab: Any, expect: Any, strangers: Callable[[str], list[str]]
+    serving: Callable[..., str], tmp_path: Path, tab: Any, expect: Any, strangers: Strangers
 ) -> None:
     folder = tmp_path / "knowledge"
     folder.mkdir()
     said = f"The wobbler greets its guests with {HOSTILE} each morning."
-    (folder / "traps.txt").write_text(f"{said}\n\nNothing else is known.\n", encoding="utf-8")
+    (folder / "<img src=x> $y$ :smile:.txt").write_text(f"{said}\n\nNothing else is known.\n", encoding="utf-8")
     tab.on("dialog", lambda dialog: pytest.fail(f"a document opened a dialog: {dialog.message}"))
-    address = serve(folder)
-    tab.goto(address)
+    own = serving(folder)
+    tab.goto(own)
 
     question = f"How does the wobbler greet its guests? {HOSTILE}"
     ask(tab, question)
-    expect(tab.get_by_test_id("stChatMessage").first).to_contain_text(question)
-    last_answer(tab, 1)
+    expect(last_answer(tab, 1).locator("h2")).to_contain_text(question)
 
-    ask(tab, "What does the wobbler greet its guests with?")
-    answer = last_answer(tab, 2)
-    expect(answer).to_contain_text(said)
-    answer.locator("summary").first.click()
-    expect(answer.locator("mark").first).to_be_visible()
-    expect(answer.locator("mark").first).to_contain_text(HOSTILE)
-    for tag in ("img", "a", "script", ".katex", "code", "strong"):
-        expect(tab.get_by_test_id("stChatMessage").locator(tag)).to_have_count(0)
-    assert strangers(address) == []
+    ask(tab, "wobbler guests")
+    expect(last_answer(tab, 2)).to_contain_text(said)
+    expect(tab.locator(".ask-panel mark").first).to_contain_text(HOSTILE)
+    expect(tab.locator(".ask-panel .ask-notes")).to_contain_text("<img src=x> $y$ :smile:.txt")
+    for tag in ("img", "a", "script", ".katex", "code"):
+        expect(tab.locator(f".ask-turn {tag}, .ask-panel {tag}")).to_have_count(0)
+    assert strangers(own) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_a_phone(
-    serve: Callable[..., str], shipped: Path, browser: Any, expect: Any, scheme: str
-) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+def test_the_page_fits_a_phone_in_the_dark(address: str, browser: Any, expect: Any) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
     tab = context.new_page()
-    tab.goto(serve(shipped))
+    tab.goto(address)
     expect(tab.get_by_role("heading", level=1)).to_be_in_viewport()
     tab.get_by_role("button", name="How do MLOps and DevOps differ?").click()
-    expect(last_answer(tab, 1).get_by_role("table")).to_be_visible()
+    answer = last_answer(tab, 1)
+    expect(answer.get_by_role("table")).to_be_visible()
+    expect(tab.locator(".ask-panel")).not_to_be_visible()
+    answer.locator(".ask-chip").click()
+    expect(tab.locator(".ask-panel mark").first).to_be_in_viewport()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    expect(tab.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUNDS[scheme])
+    expect(tab.get_by_test_id("stApp")).to_have_css("background-color", "rgb(21, 25, 30)")
     context.close()

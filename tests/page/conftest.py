@@ -46,13 +46,20 @@ def knowledge(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_page(knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Any]]:
-    """Opens the page on ``knowledge`` as it is by then."""
+def open_page(knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
+    """Opens the page on ``knowledge`` as it is by then, with what the address holds."""
     st = pytest.importorskip("streamlit")
     testing = pytest.importorskip("streamlit.testing.v1")
     for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(knowledge))
     monkeypatch.chdir(tmp_path)
-    yield lambda: testing.AppTest.from_file(str(APP), default_timeout=60).run()
+
+    def opened(**parameters: str) -> Any:
+        page = testing.AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in parameters.items():
+            page.query_params[name] = value
+        return page.run()
+
+    yield opened
     st.cache_resource.clear()

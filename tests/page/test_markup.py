@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.page.excerpt import Excerpt
-from assistant.page.markup import bullets, marked, paragraph
+from assistant.page.markup import bullets, button, icon_button, marked, paragraph
 
 
 def bare(markup: str) -> str:
-    """The markup without the styles of its tags."""
-    return re.sub(r' style="[^"<>]*"', "", markup)
+    """The markup without the class of its paragraphs."""
+    return markup.replace(' class="ask-text"', "")
 
 
-def test_a_text_is_a_block() -> None:
-    assert bare(paragraph("1 < 2\nand 3")) == "<div>1 &lt; 2&#10;and 3</div>"
+def test_a_text_is_a_paragraph() -> None:
+    assert bare(paragraph("1 < 2\nand 3")) == "<p>1 &lt; 2&#10;and 3</p>"
 
 
 def test_the_words_that_answer_stand_out() -> None:
-    assert bare(paragraph("It took <ten> years.", "<ten> years")) == (
-        "<div>It took <strong>&lt;ten&gt; years</strong>.</div>"
+    assert (
+        bare(paragraph("It took <ten> years.", "<ten> years")) == "<p>It took <strong>&lt;ten&gt; years</strong>.</p>"
     )
 
 
 def test_words_that_the_text_lacks_stand_before_it() -> None:
-    assert bare(paragraph("Ten of them.", "10")) == "<div><strong>10</strong></div><div>Ten of them.</div>"
+    assert bare(paragraph("Ten of them.", "10")) == "<p><strong>10</strong></p><p>Ten of them.</p>"
 
 
 def test_a_list_is_a_list() -> None:
-    assert bare(bullets(["<b>", "two"])) == "<ul><li>&lt;b&gt;</li><li>two</li></ul>"
+    assert bullets(["<b>", "two"]) == "<ul><li>&lt;b&gt;</li><li>two</li></ul>"
 
 
 def test_a_quote_is_marked_in_its_surroundings() -> None:
     assert bare(marked(Excerpt("a < ", "<b>", " c", cut_before=True, cut_after=False))) == (
-        "<div><span>… a &lt; </span><mark>&lt;b&gt;</mark><span> c</span></div>"
+        "<p>… a &lt; <mark>&lt;b&gt;</mark> c</p>"
+    )
+
+
+def test_a_button_without_words_has_a_name() -> None:
+    assert icon_button("close", 'Close "it"', "close") == (
+        '<button type="button" class="ask-icon ask-icon-close" data-do="close" '
+        'aria-label="Close &quot;it&quot;" title="Close &quot;it&quot;"></button>'
+    )
+
+
+def test_a_button_with_words_says_them() -> None:
+    assert button("read", "Read <it>", kind="ask-link", disabled=True) == (
+        '<button type="button" class="ask-link" data-do="read" disabled>Read &lt;it&gt;</button>'
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,97 +13,120 @@ from assistant import Answer, Assistant, StorageError
 from assistant.page.escape import as_html, as_text
 
 pytest.importorskip("streamlit.testing.v1")
-Open = Callable[[], Any]
+Open = Callable[..., Any]
 
+OWN_TAGS = {
+    "article",
+    "button",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "section",
+    "span",
+    "ul",
+}
 HOSTILE = "<img src=x onerror=alert(1)> ![x](http://example.invalid/a.png) $x$ :smile: [a](javascript:1)"
 
 
 def fragments(page: Any) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
+    return "".join(element.proto.body for element in page.get("html") if not element.proto.body.startswith("<style>"))
 
 
 def read_as_markdown(page: Any) -> list[str]:
     """All that Streamlit reads as Markdown on this page."""
     elements = [*page.markdown, *page.caption, *page.title, *page.subheader, *page.error]
-    labels = [*(button.label for button in page.button), *(expander.label for expander in page.expander)]
-    return [element.value for element in elements] + labels
+    return [element.value for element in elements] + [button.label for button in page.button]
+
+
+def questions(page: Any) -> int:
+    """How many turns are shown."""
+    return fragments(page).count('<article class="ask-turn"')
+
+
+def click(page: Any, label: str) -> None:
+    next(button for button in page.button if button.label == as_text(label)).click().run()
 
 
 def test_an_empty_conversation_offers_questions_by_theme(open_page: Open) -> None:
     page = open_page()
     assert not page.exception
-    assert page.title[0].value == as_text("All about *gadgets*")
-    assert [caption.value for caption in page.main.caption] == ["First steps", "More"]
+    assert ">All about *gadgets*</h1>" in fragments(page)
+    assert re.findall(r'<h2 class="ask-theme">([^<]*)</h2>', fragments(page)) == ["First steps", "More"]
     assert [button.label for button in page.main.button] == [
         as_text("What is a flumph?"),
         as_text("What are the parts of a flumph?"),
     ]
 
 
-def test_a_starter_question_is_answered_with_its_source(open_page: Open) -> None:
+def test_a_starter_question_is_answered_and_its_source_opened_at_the_quote(open_page: Open) -> None:
     page = open_page()
-    page.main.button[0].click().run()
+    click(page, "What is a flumph?")
     assert not page.exception
-    assert [message.name for message in page.chat_message] == ["user", "assistant"]
-    assert "A flumph is a small machine that polishes spoons.</div>" in fragments(page)
-    assert page.expander[0].label == as_text("1 · Gadgets › What is a flumph?")
-    assert ">A flumph is a small machine that polishes spoons.</mark>" in fragments(page)
-    assert page.expander[0].caption[0].value == as_text("gadgets.md, characters 33 to 82")
+    assert questions(page) == 1
+    assert "A flumph is a small machine that polishes spoons.<button" in fragments(page)
+    assert '<mark id="quote">A flumph is a small machine that polishes spoons.</mark>' in fragments(page)
+    assert "gadgets.md, characters 33 to 82" in fragments(page)
+
+
+def test_a_source_says_what_its_document_says_of_itself(open_page: Open, knowledge: Path) -> None:
+    matter = "---\ntags: [spoons, '*kitchen*']\nreviewed: 2026-01-02\n---\n\n"
+    text = (knowledge / "gadgets.md").read_text(encoding="utf-8")
+    (knowledge / "gadgets.md").write_text(matter + text, encoding="utf-8")
+    page = open_page()
+    click(page, "What is a flumph?")
+    assert "tags: spoons, *kitchen* · reviewed: 2026-01-02" in fragments(page)
 
 
 def test_a_typed_question_is_answered(open_page: Open) -> None:
     page = open_page()
     page.chat_input[0].set_value("What are the parts of a flumph?").run()
     assert not page.exception
-    assert all(f">{part}</li>" in fragments(page) for part in ("Brush", "Motor", "Belt"))
+    assert all(f"<li>{part}" in fragments(page) for part in ("Brush", "Motor", "Belt"))
 
 
 def test_white_space_is_no_question(open_page: Open) -> None:
     page = open_page()
     page.chat_input[0].set_value("   ").run()
-    assert not page.chat_message
-    assert page.title
+    assert questions(page) == 0
 
 
 def test_a_follow_up_comes_with_the_turns_before_it(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, list[str]]] = []
-    answer = Assistant.ask
-
-    def noting(self: Assistant, question: str, *, history: Sequence[Answer] = ()) -> Answer:
-        asked.append((question, [turn.question for turn in history]))
-        return answer(self, question, history=history)
-
-    monkeypatch.setattr(Assistant, "ask", noting)
     page = open_page()
     page.chat_input[0].set_value("What is a flumph?").run()
     page.chat_input[0].set_value("what parts does it have?").run()
-    assert asked == [("What is a flumph?", []), ("what parts does it have?", ["What is a flumph?"])]
-    assert len(page.chat_message) == 4
+    assert re.search("Understood as: [^<]*flumph", fragments(page))
+    assert questions(page) == 2
 
 
 def test_what_is_offered_to_go_on_with_can_be_asked(open_page: Open) -> None:
     page = open_page()
-    page.main.button[0].click().run()
-    assert [button.label for button in page.main.button] == [as_text("What are the parts of a flumph?")]
-    page.main.button[0].click().run()
-    assert len(page.chat_message) == 4
+    click(page, "What is a flumph?")
+    click(page, "What are the parts of a flumph?")
+    assert questions(page) == 2
 
 
 def test_a_refusal_says_why(open_page: Open) -> None:
     page = open_page()
     page.chat_input[0].set_value("What is a zorblax?").run()
     assert not page.exception
-    assert as_html('no document mentions "zorblax"') in fragments(page)
-    assert not page.expander
+    assert as_html('No document mentions "zorblax".') in fragments(page)
+    assert "ask-panel" not in fragments(page)
 
 
 def test_a_new_conversation_begins_empty(open_page: Open) -> None:
     page = open_page()
-    assert page.sidebar.button[0].disabled
-    page.main.button[0].click().run()
-    page.sidebar.button[0].click().run()
-    assert not page.chat_message
-    assert page.title
+    click(page, "What is a flumph?")
+    click(page, "New conversation")
+    assert questions(page) == 0
+    assert "ask-welcome" in fragments(page)
 
 
 def test_hostile_text_is_shown_as_text(open_page: Open, knowledge: Path) -> None:
@@ -113,20 +137,28 @@ def test_hostile_text_is_shown_as_text(open_page: Open, knowledge: Path) -> None
     page.chat_input[0].set_value(f"What does the wobbler say to its guests? {HOSTILE}").run()
     page.chat_input[0].set_value("What does the wobbler say to its guests?").run()
     assert not page.exception
-    assert any("Traps" in expander.label for expander in page.expander)
     assert as_html(HOSTILE) in fragments(page)
-    for trap in ("<img", "<a ", "<script"):
-        assert trap not in fragments(page)
+    assert set(re.findall(r"<(\w+)", fragments(page))) <= OWN_TAGS
     for trap in ("<img", "![", "[a]", "](", "$x$", ":smile:", "http://", "javascript:"):
         assert not [text for text in read_as_markdown(page) if trap in text]
 
 
-def test_files_that_could_not_be_read_are_named(open_page: Open, knowledge: Path) -> None:
-    (knowledge / "*notes*.xyz").write_text("?", encoding="utf-8")
+def test_a_question_in_the_address_is_asked_once(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page(q="What is a flumph?")
+    assert questions(page) == 1
+    assert "q" not in page.query_params
+    page.run()
+    assert questions(page) == 1
+
+
+def test_a_long_conversation_shows_its_last_turns_first(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.page.chat.SHOWN", 2)
     page = open_page()
-    assert page.sidebar.caption[0].value == "1 document"
-    assert page.sidebar.expander[0].label == "1 file could not be read"
-    assert "*notes*.xyz" in fragments(page)
+    for _ in range(3):
+        page.chat_input[0].set_value("What is a flumph?").run()
+    assert questions(page) == 2
+    click(page, "Show 1 earlier question")
+    assert questions(page) == 3
 
 
 def test_missing_documents_are_said_in_words(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,11 +175,8 @@ def test_an_unknown_setting_is_said_in_words(open_page: Open, monkeypatch: pytes
     assert "threshold" in page.error[0].value
 
 
-def test_a_question_that_fails_leaves_the_conversation_as_it_was(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_question_that_fails_says_why_as_text(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page()
-    page.main.button[0].click().run()
 
     def failing(*_: object, **__: object) -> Answer:
         raise StorageError("the index *went* away")
@@ -157,10 +186,6 @@ def test_a_question_that_fails_leaves_the_conversation_as_it_was(
         page.chat_input[0].set_value("What is a flumph?").run()
     assert not page.exception
     assert [error.value for error in page.error] == [as_text("the index *went* away")]
-    assert len(page.chat_message) == 2
-    page.chat_input[0].set_value("What is a flumph?").run()
-    assert not page.error
-    assert len(page.chat_message) == 4
 
 
 def test_the_documents_are_opened_once(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +197,7 @@ def test_the_documents_are_opened_once(open_page: Open, monkeypatch: pytest.Monk
         return really_open(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Assistant, "open", noting)
-    open_page().main.button[0].click().run()
+    click(open_page(), "What is a flumph?")
     open_page()
     assert len(opened) == 1
 

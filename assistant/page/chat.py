@@ -1,0 +1,252 @@
+"""The page to ask on: the conversation, the line to type into, and the source beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from assistant.errors import AssistantError
+from assistant.page import export, hands, visitor
+from assistant.page.catalogue import Texts, languages
+from assistant.page.escape import as_html, as_label, as_text
+from assistant.page.library import Library
+from assistant.page.messages import turn_html
+from assistant.page.session import LONGEST_QUESTION, Conversation, Judgement, Turn
+from assistant.page.source import panel_html
+from assistant.page.speech import CHOSEN, texts
+
+LINE = "typed"
+SHOWN = 15
+"""How many turns are drawn before the earlier ones are asked for: each costs time whenever the page is drawn."""
+READING = "reading"
+_GO = "go_to_documents"
+
+
+def draw(newest: Callable[[], Library], documents: Any) -> None:
+    """The page as the conversation stands; ``documents`` is the page to read documents on."""
+    conversation = visitor.conversation()
+    asked = visitor.question_in_address()
+    if asked is not None:
+        _ask(conversation, newest(), asked)
+    _room(conversation, newest, documents)
+
+
+@st.fragment
+def _room(conversation: Conversation, newest: Callable[[], Library], documents: Any) -> None:
+    """All of it, drawn anew by itself whenever something is done."""
+    if st.session_state.pop(_GO, False):
+        st.switch_page(documents)
+    said, library = texts(), newest()
+    hands.listen(
+        partial(_act, conversation, library),
+        browser=visitor.browser(),
+        cookie=visitor.COOKIE,
+        copied=said("copied"),
+        language=said.language,
+    )
+    visitor.keep()
+    # Two columns whether or not a source is open, three parts in the first whatever is in them: the line that is typed
+    # into keeps its place, and with it the focus.
+    talk, beside = st.columns([11, 9], gap="large")
+    with talk:
+        with st.container():
+            (_show_conversation if conversation.turns else _show_welcome)(conversation, library, said)
+        _show_line(conversation, library, said)
+        with st.container():
+            if not conversation.turns:
+                _show_starters(conversation, library)
+    with beside:
+        st.html(panel_html(conversation, library.shelf(conversation.uploads), said))
+
+
+def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _show_menu(conversation, library, said)
+    st.html(f'<h1 class="ask-welcome">{as_html(library.assistant.title)}</h1><p>{as_html(said("intro"))}</p>')
+    _show_failure(conversation)
+
+
+def _show_starters(conversation: Conversation, library: Library) -> None:
+    for number, (theme, questions) in enumerate(library.starters.items()):
+        with st.container(key=f"starters-{number}", gap="xsmall"):
+            if theme:
+                st.html(f'<h2 class="ask-theme">{as_html(theme)}</h2>')
+            _show_questions(conversation, library, questions, f"starter-{number}")
+
+
+def _show_conversation(conversation: Conversation, library: Library, said: Texts) -> None:
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.html(f'<h1 class="ask-head">{as_html(library.assistant.title)}</h1>', width="stretch")
+        st.button(as_text(said("new_conversation")), icon=":material/edit_square:", on_click=conversation.forget)
+        _show_menu(conversation, library, said)
+    earlier = 0 if conversation.whole else max(0, len(conversation.turns) - SHOWN)
+    if earlier:
+        st.button(
+            as_text(said.counted("earlier", earlier)), type="tertiary", on_click=_show_whole, args=(conversation,)
+        )
+    for turn in conversation.turns[earlier:]:
+        st.html(turn_html(turn, said, conversation.opened))
+        if conversation.editing == turn.number:
+            _show_edit(conversation, library, turn, said)
+        if conversation.noting == turn.number:
+            _show_note(conversation, library, turn, said)
+    _show_failure(conversation)
+    offered = conversation.turns[-1].offered
+    if offered:
+        with st.container(key="offered", gap="xsmall"):
+            st.html(f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>')
+            _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number}")
+
+
+def _show_line(conversation: Conversation, library: Library, said: Texts) -> None:
+    """The line that questions are typed into; in a container it stays where the style sheet puts it."""
+    with st.container(key="line"):
+        st.chat_input(
+            said("ask_line"),
+            key=LINE,
+            max_chars=LONGEST_QUESTION,
+            on_submit=_ask_typed,
+            args=(conversation, library),
+        )
+
+
+def _show_questions(conversation: Conversation, library: Library, questions: tuple[str, ...], key: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for number, question in enumerate(questions):
+            # A button that stands in a row itself has its label cut off on a narrow screen.
+            with st.container(width="content"):
+                ask = partial(_ask, conversation, library, question)
+                st.button(as_label(question), key=f"{key}-{number}", on_click=ask)
+
+
+def _show_menu(conversation: Conversation, library: Library, said: Texts) -> None:
+    with st.container(key="menu", width="content"), st.popover(as_text(said("more")), icon=":material/more_horiz:"):
+        if conversation.turns:
+            _show_downloads(conversation, library, said)
+        st.selectbox(
+            as_text(said("language_choice")),
+            list(languages()),
+            format_func=lambda code: languages()[code],
+            index=list(languages()).index(said.language),
+            key=CHOSEN,
+        )
+
+
+def _show_downloads(conversation: Conversation, library: Library, said: Texts) -> None:
+    answers = [turn.answer for turn in conversation.turns]
+    written: tuple[tuple[str, Callable[[], str], str, str], ...] = (
+        (
+            "save_markdown",
+            partial(export.to_markdown, library.assistant.title, answers),
+            "conversation.md",
+            "text/markdown",
+        ),
+        ("save_json", partial(export.to_json_lines, answers), "conversation.jsonl", "application/x-ndjson"),
+    )
+    for name, write, file, kind in written:
+        st.download_button(as_text(said(name)), write, file, kind, key=name, on_click="ignore", width="stretch")
+
+
+def _show_edit(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
+    with st.form(f"edit-{turn.number}", border=False):
+        st.text_input(
+            as_text(said("edit_label")), turn.answer.interpreted_as, LONGEST_QUESTION, key=f"words-{turn.number}"
+        )
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                as_text(said("edit_ask")),
+                type="primary",
+                on_click=_ask_edited,
+                args=(conversation, library, turn.number),
+            )
+            st.form_submit_button(as_text(said("cancel")), on_click=_stop_editing, args=(conversation,))
+
+
+def _show_note(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
+    with st.form(f"note-{turn.number}", border=False):
+        st.text_input(as_text(said("note_label")), max_chars=200, key=f"note-words-{turn.number}")
+        st.form_submit_button(
+            as_text(said("note_send")), on_click=_send_note, args=(conversation, library, turn.number)
+        )
+
+
+def _show_failure(conversation: Conversation) -> None:
+    if conversation.failure is not None:
+        st.error(as_text(conversation.failure))
+
+
+def _ask(conversation: Conversation, library: Library, question: str) -> None:
+    conversation.ask(question, library.shelf(conversation.uploads), library.suggestions, library.keep)
+
+
+def _ask_typed(conversation: Conversation, library: Library) -> None:
+    _ask(conversation, library, str(st.session_state.get(LINE) or ""))
+
+
+def _ask_again(conversation: Conversation, library: Library, number: int, words: str = "") -> None:
+    shelf = library.shelf(conversation.uploads)
+    conversation.ask_again(number, shelf, library.suggestions, library.keep, words)
+
+
+def _ask_edited(conversation: Conversation, library: Library, number: int) -> None:
+    _ask_again(conversation, library, number, str(st.session_state.get(f"words-{number}") or ""))
+
+
+def _stop_editing(conversation: Conversation) -> None:
+    conversation.editing = None
+
+
+def _show_whole(conversation: Conversation) -> None:
+    conversation.whole = True
+
+
+def _send_note(conversation: Conversation, library: Library, number: int) -> None:
+    _try(conversation, library.note, number, str(st.session_state.get(f"note-words-{number}") or ""))
+    conversation.noting = None
+
+
+def _judge(conversation: Conversation, library: Library, number: int, judged: Judgement) -> None:
+    _try(conversation, library.judge, number, judged)
+    turn = conversation.turn(number)
+    noting = turn is not None and turn.judged == "bad" and turn.kept is not None
+    conversation.noting = number if noting else None
+
+
+def _try(conversation: Conversation, do: Callable[..., None], *values: object) -> None:
+    """Do something; that it could not be done is said on the page."""
+    conversation.failure = None
+    try:
+        do(conversation, *values)
+    except AssistantError as error:
+        conversation.failure = str(error)
+
+
+def _act(conversation: Conversation, library: Library, deed: str, numbers: tuple[int, ...]) -> None:
+    """Do what was clicked. Numbers that name nothing, as another tab may have taken it out, do nothing."""
+    match deed, numbers:
+        case "source", (turn, place):
+            conversation.open(turn, place)
+        case "why", (turn,):
+            conversation.open(turn, 0, "why")
+        case "step", (by,):
+            conversation.step(by)
+        case "close", ():
+            conversation.opened = None
+        case "edit", (turn,):
+            conversation.editing = turn
+        case "again", (turn,):
+            _ask_again(conversation, library, turn)
+        case "delete", (turn,):
+            conversation.delete(turn)
+        case "good", (turn,):
+            _judge(conversation, library, turn, "good")
+        case "bad", (turn,):
+            _judge(conversation, library, turn, "bad")
+        case "read", () if conversation.opened is not None:
+            turn_of = conversation.turn(conversation.opened.turn)
+            if turn_of is not None:
+                st.session_state[READING] = turn_of.places[conversation.opened.place]
+                st.session_state[_GO] = True

@@ -1,0 +1,222 @@
+"""The page of documents: what is known, searching it, reading it, bringing one's own."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.assistant import Assistant, knowledge_path
+from assistant.loaders import suffixes
+from assistant.page import hands, visitor
+from assistant.page.catalogue import Texts
+from assistant.page.chat import READING
+from assistant.page.escape import as_html, as_text
+from assistant.page.excerpt import excerpt
+from assistant.page.export import place
+from assistant.page.library import Library
+from assistant.page.markup import bullets, button, marked, table
+from assistant.page.reader import pages, to_html
+from assistant.page.source import about
+from assistant.page.speech import texts
+from assistant.page.uploads import MOST_FILES, Uploads
+from assistant.types import Citation, Document, Span
+
+SHOWN = 50
+FOUND = 8
+_SOUGHT, _LIMIT, _PART, _LISTED, _GIVEN = "sought", "documents_shown", "part", "listed", "given"
+
+
+def draw(newest: Callable[[], Library]) -> None:
+    """The list, or the document that is being read."""
+    _room(newest)
+    visitor.keep()
+
+
+@st.fragment
+def _room(newest: Callable[[], Library]) -> None:
+    said, library = texts(), newest()
+    hands.listen(partial(_act, library), language=said.language, copied="")
+    reading = st.session_state.get(READING)
+    if isinstance(reading, Citation):
+        document = library.shelf(visitor.conversation().uploads).document(reading)
+        if document is not None:
+            _show_document(document, reading, said)
+            return
+    _show_list(library, said)
+
+
+def _show_list(library: Library, said: Texts) -> None:
+    assistant = library.assistant
+    count = said.counted("documents", len(assistant.documents))
+    line = said(
+        "documents_line",
+        documents=count,
+        passages=f"{len(assistant.collection):,}",
+        words=f"{len(assistant.collection.words):,}",
+    )
+    st.html(f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>')
+    sought = st.text_input(as_text(said("search_documents")), key=_SOUGHT, max_chars=200).strip()
+    if sought:
+        _show_found(library, sought, said)
+    else:
+        own = library.shelf(visitor.conversation().uploads).own
+        listed = [(one, name) for one in filter(None, (own, assistant)) for name in one.documents]
+        limit = int(st.session_state.get(_LIMIT, SHOWN))
+        st.session_state[_LISTED] = [_whole(one.document(name)) for one, name in listed[:limit]]
+        st.html(table(_heads(said), "".join(_row(n, one, name) for n, (one, name) in enumerate(listed[:limit]))))
+        if len(listed) > limit:
+            st.button(as_text(said("show_more")), on_click=_show_more)
+        _show_problems(assistant, said)
+        _show_uploader(library, said)
+
+
+def _heads(said: Texts) -> str:
+    names = ("column_title", "column_kind", "column_sections", "column_passages", "column_changed")
+    return "".join(f'<th scope="col">{as_html(said(name))}</th>' for name in names)
+
+
+def _row(number: int, assistant: Assistant, name: str) -> str:
+    document = assistant.document(name)
+    sections = sum(block.kind == "heading" for block in document.blocks)
+    begin, end = assistant.collection.entry(name)["passages"]
+    cells = [Path(name).suffix.lstrip("."), f"{sections:,}", f"{end - begin:,}", _changed(assistant, name)]
+    inner = as_html(document.title)
+    below = f'<div class="ask-faint">{as_html(name)}</div>'
+    opener = button(f"open:{number}", document.title, kind="ask-link ask-open-document", inner=inner)
+    return f'<tr><th scope="row">{opener}{below}</th>{"".join(f"<td>{as_html(cell)}</td>" for cell in cells)}</tr>'
+
+
+def _changed(assistant: Assistant, name: str) -> str:
+    """The day of the last change of a document's file; a dash where the file is gone."""
+    home = knowledge_path(assistant.settings.knowledge or None)
+    try:
+        changed = (home / name if home.is_dir() else home).stat().st_mtime
+    except OSError:
+        return "–"
+    return datetime.datetime.fromtimestamp(changed, tz=datetime.UTC).date().isoformat()
+
+
+def _show_found(library: Library, sought: str, said: Texts) -> None:
+    """The passages found, each with the beginning of it, to be opened where they stand."""
+    shelf = library.shelf(visitor.conversation().uploads)
+    hits = [(one, hit) for one in shelf.assistants for hit in one.search(sought, top=FOUND)]
+    hits = sorted(hits, key=lambda found: -found[1].score)[:FOUND]
+    places = [_place(one.document(hit.passage.document_id), hit.passage.span) for one, hit in hits]
+    st.session_state[_LISTED] = places
+    if not places:
+        st.info(as_text(said("no_such")))
+    for number, found in enumerate(places):
+        quote = excerpt(found.quote, 0, 0, around=240)
+        opener = button(f"open:{number}", place(found), kind="ask-link ask-open-document", inner=as_html(place(found)))
+        st.html(f'<div class="ask-found">{opener}{marked(quote).replace("<mark></mark>", "")}</div>')
+
+
+def _show_problems(assistant: Assistant, said: Texts) -> None:
+    skipped = assistant.report.skipped
+    if skipped:
+        home = f"{knowledge_path(assistant.settings.knowledge or None)}/"
+        st.html(f"<h2 class='ask-theme'>{as_html(said('problems'))}</h2>")
+        st.html(f'<div class="ask-answer">{bullets(reason.replace(home, "") for _, reason in skipped)}</div>')
+
+
+def _show_uploader(library: Library, said: Texts) -> None:
+    conversation = visitor.conversation()
+    with st.container(key="uploads"):
+        st.file_uploader(
+            as_text(said("uploads")),
+            type=list(suffixes()),
+            accept_multiple_files=True,
+            key=_GIVEN,
+            on_change=partial(_upload, library),
+            max_upload_size=max(1, int(library.assistant.settings.max_file_mb)),
+        )
+        st.html(f'<p class="ask-notes">{as_html(said("uploads_help", number=MOST_FILES))}</p>')
+        if conversation.uploads is not None:
+            for name, reason in conversation.uploads.refused:
+                st.warning(as_text(said("upload_refused", name=name, reason=reason)))
+            st.button(as_text(said("remove_uploads")), on_click=_remove_uploads)
+
+
+def _show_document(document: Document, reading: Citation, said: Texts) -> None:
+    parts = pages(document)
+    span = Span(reading.start, reading.end)
+    part = min(int(st.session_state.get(_PART, _part_of(document, parts, span))), len(parts) - 1)
+    st.button(as_text(said("back")), icon=":material/arrow_back:", type="tertiary", on_click=_back)
+    facts = " · ".join(filter(None, (document.id, about(document))))
+    st.html(f'<h1 class="ask-page">{as_html(document.title)}</h1><p class="ask-faint">{as_html(facts)}</p>')
+    marked_span = span if span.end > span.start else None
+    st.html(f'<div class="ask-sheet ask-whole">{to_html(document, parts[part], marked_span)}</div>')
+    if len(parts) > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(as_text(said("previous_part")), disabled=part == 0, on_click=_turn_to, args=(part - 1,))
+            st.html(
+                f'<p class="ask-notes">{as_html(said("part", number=part + 1, total=len(parts)))}</p>', width="content"
+            )
+            st.button(as_text(said("next_part")), disabled=part + 1 == len(parts), on_click=_turn_to, args=(part + 1,))
+
+
+def _part_of(document: Document, parts: list[tuple[int, ...]], span: Span) -> int:
+    """The part in which a span begins."""
+    begins = [document.blocks[part[0]].span.start if part else 0 for part in parts]
+    return max((number for number, begin in enumerate(begins) if begin <= span.start), default=0)
+
+
+def _whole(document: Document) -> Citation:
+    return _place(document, Span(0, 0))
+
+
+def _place(document: Document, span: Span) -> Citation:
+    under = [block.headings for block in document.blocks if block.span.start <= span.start]
+    section = under[-1] if under and span.end else ()
+    quote = _words(document, span) if span.end else ""
+    return Citation(document.id, document.digest, document.title, section, None, span.start, span.end, quote, 0.0)
+
+
+def _words(document: Document, span: Span) -> str:
+    """The words of a span, cells and items parted by dots."""
+    inside = [
+        block
+        for block in document.blocks
+        if block.kind in ("cell", "item") and span.start <= block.span.start and block.span.end <= span.end
+    ]
+    if not inside:
+        return document.plain(span)
+    lead = document.plain(Span(span.start, inside[0].span.start)).strip("|-*+• ") if inside[0].kind == "item" else ""
+    return " · ".join(filter(None, (lead, *(document.plain(block.span) for block in inside))))
+
+
+def _act(library: Library, deed: str, numbers: tuple[int, ...]) -> None:
+    listed = st.session_state.get(_LISTED, [])
+    if deed == "open" and len(numbers) == 1 and 0 <= numbers[0] < len(listed):
+        st.session_state[READING] = listed[numbers[0]]
+        st.session_state.pop(_PART, None)
+
+
+def _back() -> None:
+    st.session_state.pop(READING, None)
+    st.session_state.pop(_PART, None)
+
+
+def _turn_to(part: int) -> None:
+    st.session_state[_PART] = part
+
+
+def _show_more() -> None:
+    st.session_state[_LIMIT] = int(st.session_state.get(_LIMIT, SHOWN)) + SHOWN
+
+
+def _upload(library: Library) -> None:
+    given = st.session_state.get(_GIVEN) or []
+    conversation = visitor.conversation()
+    if conversation.uploads is None:
+        conversation.uploads = Uploads(library.assistant.settings)
+    conversation.uploads.put((file.name, file.getvalue()) for file in given)
+
+
+def _remove_uploads() -> None:
+    visitor.conversation().uploads = None
+    st.session_state.pop(_GIVEN, None)

@@ -1,0 +1,80 @@
+"""What all visitors share: the opened documents, the questions that are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from assistant.asked import AskedStore, asked_file
+from assistant.assistant import Assistant, knowledge_path
+from assistant.page.session import Conversation, Judgement
+from assistant.page.shelf import Shelf
+from assistant.page.suggest import Suggestions
+from assistant.page.uploads import Uploads
+from assistant.types import Answer
+
+
+class Library:
+    """The shared documents, opened once. Safe to use from several sessions at a time."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.suggestions = Suggestions(assistant)
+
+    @cached_property
+    def starters(self) -> Mapping[str, tuple[str, ...]]:
+        """Questions to begin with, by theme, all of which have an answer."""
+        return self.suggestions.starters()
+
+    def shelf(self, uploads: Uploads | None) -> Shelf:
+        """The shared documents with what a visitor uploaded."""
+        return Shelf(self.assistant, None if uploads is None else uploads.assistant)
+
+    @cached_property
+    def asked(self) -> AskedStore | None:
+        """What was asked and not answered; ``None`` where that is not to be kept."""
+        settings = self.assistant.settings
+        return AskedStore(asked_file(), knowledge_path(settings.knowledge or None)) if settings.keep_questions else None
+
+    def keep(self, answer: Answer) -> int | None:
+        """Keep a question that has no answer for the owner; the number of the entry, where one was made."""
+        return self.asked.keep(answer) if self.asked is not None and answer.kind == "no_answer" else None
+
+    def judge(self, conversation: Conversation, number: int, judged: Judgement) -> None:
+        """Note what a visitor thinks of an answer; the same thumb a second time takes it back.
+
+        What has no answer is kept anyway; of the others those that are no good are.
+        """
+        turn = conversation.turn(number)
+        if turn is None:
+            return
+        new = None if turn.judged == judged else judged
+        kept = turn.kept
+        if self.asked is not None and turn.answer.answered:
+            if new == "bad":
+                kept = self.asked.keep(turn.answer)
+            elif kept is not None:
+                self.asked.drop([kept])
+                kept = None
+        conversation.judge(number, new, kept)
+
+    def note(self, conversation: Conversation, number: int, note: str) -> None:
+        """Keep what a visitor says about an answer that is no good."""
+        turn = conversation.turn(number)
+        if self.asked is not None and turn is not None and turn.kept is not None and note.strip():
+            self.asked.note(turn.kept, note.strip())
+
+
+class Newest:
+    """The library on the newest assistant: made anew when the documents changed, else the same."""
+
+    def __init__(self, assistant: Callable[[], Assistant]) -> None:
+        self._assistant = assistant
+        self._held = Library(assistant())
+
+    def __call__(self) -> Library:
+        newest = self._assistant()
+        held = self._held
+        if held.assistant is not newest:
+            held = self._held = Library(newest)
+        return held

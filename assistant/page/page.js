@@ -1,0 +1,123 @@
+// The page's own buttons: what they do here, and what is told to the server. Text is only ever set as text.
+let tell = null
+let words = {}
+let wanted = false
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
+const narrow = () => matchMedia("(max-width: 900px)").matches
+const smooth = () => (calm() ? "auto" : "smooth")
+
+function announce(text) {
+  let region = document.getElementById("ask-announcer")
+  if (!region) {
+    region = document.createElement("div")
+    region.id = "ask-announcer"
+    region.className = "ask-hidden"
+    region.setAttribute("role", "status")
+    document.body.append(region)
+  }
+  region.textContent = text
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    // Browsers keep the clipboard from pages that come without encryption.
+    const area = document.createElement("textarea")
+    area.value = text
+    area.className = "ask-hidden"
+    document.body.append(area)
+    area.select()
+    document.execCommand("copy")
+    area.remove()
+  }
+  announce(words.copied ?? "")
+}
+
+function clicked(event) {
+  const button = event.target.closest?.("button[data-do]")
+  if (!button || button.disabled) return
+  const deed = button.dataset.do
+  if (deed === "copy" || deed === "link") {
+    const link = `${location.origin}${location.pathname}?q=${encodeURIComponent(button.dataset.text)}`
+    copy(deed === "copy" ? button.dataset.text : link)
+    button.dataset.done = ""
+    setTimeout(() => delete button.dataset.done, 1500)
+    return
+  }
+  wanted = /^(source|why|step)/.test(deed)
+  tell?.("did", { do: deed, at: Date.now() })
+}
+
+function pressed(event) {
+  if (event.key === "Escape" && document.querySelector(".ask-panel") && !event.defaultPrevented) {
+    tell?.("did", { do: "close", at: Date.now() })
+  } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+    const line = document.querySelector(".st-key-line textarea")
+    if (line) {
+      event.preventDefault()
+      line.focus()
+    }
+  }
+}
+
+let lastAnswer = null
+let lastPanel = null
+let lastPage = null
+
+function newest() {
+  const answers = document.querySelectorAll("[data-said]")
+  const answer = answers[answers.length - 1]
+  if (answer && answer.dataset.said !== lastAnswer) {
+    const first = lastAnswer === null && answers.length > 1
+    lastAnswer = answer.dataset.said
+    announce(answer.textContent)
+    const turn = answer.closest(".ask-turn")
+    requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: first ? "auto" : smooth() }))
+  } else if (!answer) {
+    lastAnswer = null
+  }
+  const page = document.querySelector(".ask-whole")
+  if (page !== lastPage) {
+    lastPage = page
+    const quote = page?.querySelector("#quote")
+    if (quote) requestAnimationFrame(() => quote.scrollIntoView({ block: "start" }))
+  }
+  const panel = document.querySelector(".ask-panel")
+  if (panel?.dataset.panel !== lastPanel) {
+    lastPanel = panel?.dataset.panel
+    if (panel) shown(panel)
+  }
+}
+
+function shown(panel) {
+  const sheet = panel.querySelector(".ask-sheet")
+  const quote = panel.querySelector("#quote")
+  if (sheet && quote) {
+    const away = quote.getBoundingClientRect().top - sheet.getBoundingClientRect().top
+    sheet.scrollTop += away - sheet.clientHeight / 4
+  }
+  if (wanted) {
+    announce(panel.getAttribute("aria-label"))
+    if (narrow()) panel.scrollIntoView({ block: "start", behavior: smooth() })
+  }
+  wanted = false
+}
+
+export default function ({ data, setTriggerValue }) {
+  tell = setTriggerValue
+  words = data
+  if (data.browser && !document.cookie.includes(`${data.cookie}=${data.browser}`)) {
+    const secure = location.protocol === "https:" ? "; secure" : ""
+    document.cookie = `${data.cookie}=${data.browser}; path=/; samesite=strict; max-age=2592000${secure}`
+  }
+  if (!window.askListens) {
+    window.askListens = true
+    document.addEventListener("click", clicked)
+    document.addEventListener("keydown", pressed)
+    new MutationObserver(newest).observe(document.body, { childList: true, subtree: true })
+  }
+  document.documentElement.lang = data.language
+  newest()
+}

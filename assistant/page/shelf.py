@@ -1,0 +1,57 @@
+"""What a visitor can ask: the documents that all share, and those that the visitor brought along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.assistant import Assistant
+from assistant.explain import Explanation
+from assistant.types import Answer, Citation, Document
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One assistant for the shared documents, and one for the visitor's own where there are any."""
+
+    shared: Assistant
+    own: Assistant | None = None
+
+    @property
+    def assistants(self) -> tuple[Assistant, ...]:
+        """The assistants there are, the visitor's own first: in a draw it wins."""
+        return (self.shared,) if self.own is None else (self.own, self.shared)
+
+    def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
+        """The answer that is most likely right: confidence is a probability, so those of two collections compare."""
+        return max((one.ask(question, history=history) for one in self.assistants), key=_likelihood)
+
+    def explain(self, answer: Answer, history: Sequence[Answer] = ()) -> Explanation:
+        """Why an answer was given, by the assistant that gave it; of a refusal, by the one that came nearest."""
+        cited = answer.citations[:1]
+        gave = [one for one in self.assistants if cited and _digest(one, cited[0]) == cited[0].digest]
+        found = [one.explain(answer.question, history=history) for one in gave or self.assistants]
+        return max(found, key=lambda one: one.answer.confidence)
+
+    def nearest(self, refused: Answer, history: Sequence[Answer] = ()) -> Citation | None:
+        """The place to look at where there is no answer; ``None`` where nothing holds any of what was asked about."""
+        explained = self.explain(refused, history)
+        near = any(term.matched for term in explained.terms if term.role == "content")
+        return explained.best.place if near and explained.best is not None else None
+
+    def document(self, citation: Citation) -> Document | None:
+        """The cited document; ``None`` where it is gone or is no longer what it was."""
+        for assistant in self.assistants:
+            if _digest(assistant, citation) == citation.digest:
+                return assistant.document(citation.document)
+        return None
+
+
+def _likelihood(answer: Answer) -> tuple[bool, float]:
+    return answer.kind == "small_talk" or answer.answered, answer.confidence
+
+
+def _digest(assistant: Assistant, citation: Citation) -> str | None:
+    if citation.document not in assistant.collection.document_ids:
+        return None
+    return str(assistant.collection.entry(citation.document)["digest"])

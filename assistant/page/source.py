@@ -1,0 +1,75 @@
+"""What stands beside the conversation: the source, opened at the quote, or why the answer was given."""
+
+from __future__ import annotations
+
+from assistant.page.catalogue import Texts
+from assistant.page.escape import as_html
+from assistant.page.export import headings
+from assistant.page.markup import button, icon_button, paragraph, region
+from assistant.page.reader import to_html, window
+from assistant.page.session import Conversation, Opened
+from assistant.page.shelf import Shelf
+from assistant.page.why import why_html
+from assistant.types import Citation, Document, Span
+
+
+def panel_html(conversation: Conversation, shelf: Shelf, texts: Texts) -> str:
+    """The panel, or nothing where none is open."""
+    opened = conversation.opened
+    turn = None if opened is None else conversation.turn(opened.turn)
+    if opened is None or turn is None:
+        return '<div class="ask-closed"></div>'
+    if opened.view == "why":
+        inner = why_html(shelf.explain(turn.answer, conversation.before(turn.number)), texts)
+        return _panel(opened, _bar(texts("why_title"), "", texts), inner, texts("why_title"))
+    citation = turn.places[opened.place]
+    title, steps = _steps(conversation, texts)
+    inner = _source(citation, shelf.document(citation), texts)
+    return _panel(opened, _bar(title, steps, texts), inner, title)
+
+
+def about(document: Document) -> str:
+    """What a document says of itself, such as its tags, in a line; empty where it says nothing."""
+    return " · ".join(f"{name}: {said}" for name, said in document.metadata)
+
+
+def _panel(opened: Opened, bar: str, inner: str, label: str) -> str:
+    auto = "" if opened.asked_for else " data-auto"
+    name = f"{opened.view}:{opened.turn}:{opened.place}:{opened.asked_for}"
+    return f'<section class="ask-panel" data-panel="{name}"{auto} aria-label="{as_html(label)}">{bar}{inner}</section>'
+
+
+def _bar(title: str, steps: str, texts: Texts) -> str:
+    close = icon_button("close", texts("close"), "close")
+    return f'<div class="ask-bar"><h2>{as_html(title)}</h2>{steps}{close}</div>'
+
+
+def _steps(conversation: Conversation, texts: Texts) -> tuple[str, str]:
+    """How many sources there are and which is open, and the buttons to the one before and the next."""
+    every, here = conversation.every_place(), conversation.where() or 0
+    steps = [
+        icon_button("step:-1", texts("previous_source"), "back", disabled=here == 0),
+        icon_button("step:1", texts("next_source"), "on", disabled=here + 1 == len(every)),
+    ]
+    title = texts("source_of", number=here + 1, total=len(every))
+    return title, "".join(steps) if len(every) > 1 else ""
+
+
+def _source(citation: Citation, document: Document | None, texts: Texts) -> str:
+    path = "".join(f"<li>{as_html(heading)}</li>" for heading in headings(citation))
+    head = f'<p class="ask-title">{as_html(citation.title)}</p>' + (f'<ol class="ask-path">{path}</ol>' if path else "")
+    where = texts("place", document=citation.document, start=citation.start, end=citation.end)
+    facts = [where] if citation.page is None else [texts("page", number=citation.page), where]
+    if document is None:
+        said = f'<p class="ask-none">{as_html(texts("changed_source"))}</p><mark>{paragraph(citation.quote)}</mark>'
+        read = ""
+    else:
+        span = Span(citation.start, citation.end)
+        shown = window(document, span)
+        above = '<p class="ask-open" aria-hidden="true">…</p>' if shown.more_before else ""
+        below = '<p class="ask-open" aria-hidden="true">…</p>' if shown.more_after else ""
+        said = above + to_html(document, shown.blocks, span) + below
+        read = button("read", texts("read_all"), kind="ask-link")
+        facts += filter(None, [about(document)])
+    foot = f'<p class="ask-notes"><span>{as_html(" · ".join(facts))}</span>{read}</p>'
+    return head + region("ask-sheet", citation.title, said) + foot

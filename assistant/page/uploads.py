@@ -1,0 +1,86 @@
+"""Documents that a visitor brings along: for one conversation, in a folder of their own, deleted with it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import unicodedata
+import weakref
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from assistant.assistant import Assistant
+from assistant.config import Settings
+from assistant.errors import KnowledgeError
+from assistant.loaders import suffixes
+
+MOST_FILES = 20
+LABEL = "uploaded"
+"""The folder that the ids of uploaded documents begin with, so that they are told from the others."""
+
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+
+
+class Uploads:
+    """The uploaded files of one conversation and, where there are any, an assistant that answers from them.
+
+    ``refused`` names the files that could not be used, with the reason. The folder goes when this object goes.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._home = Path(tempfile.mkdtemp(prefix="assistant-"))
+        weakref.finalize(self, shutil.rmtree, self._home, True)
+        self._settings = replace(settings, knowledge=str(self._home))
+        self.assistant: Assistant | None = None
+        self.refused: tuple[tuple[str, str], ...] = ()
+
+    def put(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Replace what was uploaded by these files, given as name and content; what cannot be read is refused."""
+        refused: dict[str, str] = {}
+        kept = _fit(files, refused, self._settings.max_file_mb)
+        folder = self._home / LABEL
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, content in kept.items():
+            (folder / name).write_bytes(content)
+        self.assistant = None
+        if kept:
+            try:
+                self.assistant = Assistant.open(self._home, self._settings)
+                refused |= {name: self._said(reason) for name, reason in self.assistant.report.skipped}
+            except KnowledgeError as error:
+                refused |= dict.fromkeys(kept, self._said(str(error)))
+        self.refused = tuple((PurePosixPath(name).name, reason) for name, reason in refused.items())
+
+    def _said(self, reason: str) -> str:
+        """A reason without the folder, which is nobody's business."""
+        return reason.replace(f"{self._home / LABEL}/", "").replace(str(self._home), LABEL)
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders, control characters and what some systems forbid; it can name no other place.
+
+    >>> safe_name("../../etc/pass:wd.txt"), safe_name("..")
+    ('pass_wd.txt', '_')
+    """
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    cleaned = _UNFIT.sub("_", last).strip(" .") or "_"
+    stem, dot, ending = cleaned.rpartition(".")
+    return f"{stem[:100]}{dot}{ending[:20]}" if dot else cleaned[:100]
+
+
+def _fit(files: Iterable[tuple[str, bytes]], refused: dict[str, str], max_file_mb: float) -> Mapping[str, bytes]:
+    kept: dict[str, bytes] = {}
+    for name, content in files:
+        safe = safe_name(name)
+        if len(content) > max_file_mb * 1_000_000:
+            refused[safe] = f"is larger than {max_file_mb:g} MB"
+        elif Path(safe).suffix.lower() not in suffixes():
+            refused[safe] = f"files of this kind cannot be read; these can: {', '.join(suffixes())}"
+        elif len(kept) == MOST_FILES and safe not in kept:
+            refused[safe] = f"at most {MOST_FILES} files at a time"
+        else:
+            kept[safe] = content
+    return kept

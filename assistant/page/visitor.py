@@ -1,0 +1,78 @@
+"""Who looks at the page: their conversation, found again after a reload, and whether they run the assistant."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import secrets
+
+import streamlit as st
+
+from assistant.page.keeping import Keeper
+from assistant.page.session import Conversation
+
+COOKIE = "assistant_browser"
+_CONVERSATION, _NAME, _BROWSER = "conversation", "conversation_name", "browser"
+_PARAMETER = "chat"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+
+
+def conversation() -> Conversation:
+    """The visitor's conversation; the one that the address names if it was this browser's, else a new one."""
+    held = st.session_state.get(_CONVERSATION)
+    if isinstance(held, Conversation):
+        return held
+    name = str(st.query_params.get(_PARAMETER, ""))
+    found = _keeper().find(browser(), name)
+    st.session_state[_NAME] = name if found is not None else secrets.token_urlsafe(16)
+    st.session_state[_CONVERSATION] = found if found is not None else Conversation()
+    opened: Conversation = st.session_state[_CONVERSATION]
+    return opened
+
+
+def keep() -> None:
+    """Let the conversation survive a reload from now on, once it holds something."""
+    held = conversation()
+    if held.turns or held.uploads is not None:
+        name = str(st.session_state[_NAME])
+        _keeper().keep(browser(), name, held)
+        if st.query_params.get(_PARAMETER) != name:
+            st.query_params[_PARAMETER] = name
+    elif _PARAMETER in st.query_params:
+        del st.query_params[_PARAMETER]
+
+
+def browser() -> str:
+    """What the browser is told apart by: a random name, which the page's script keeps in a cookie."""
+    if _BROWSER not in st.session_state:
+        given = str(st.context.cookies.get(COOKIE, ""))
+        st.session_state[_BROWSER] = given if _TOKEN.fullmatch(given) else secrets.token_urlsafe(24)
+    return str(st.session_state[_BROWSER])
+
+
+def question_in_address() -> str | None:
+    """The question that the address asks with ``?q=…``, once."""
+    asked = st.query_params.get("q")
+    if asked is None:
+        return None
+    del st.query_params["q"]
+    return str(asked)
+
+
+def is_owner() -> bool:
+    """Whether the visitor runs the assistant: the page listens to this machine alone and nothing stands between."""
+    headers = st.context.headers
+    return _loopback(str(st.get_option("server.address") or "")) and not any(name in headers for name in _FORWARDED)
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@st.cache_resource(show_spinner=False)
+def _keeper() -> Keeper:
+    return Keeper()

@@ -1,0 +1,65 @@
+"""Why an answer was given, as HTML: what each word adds, what was found nowhere, what the runner-up lost by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.explain import Considered, Explanation, TermShare
+from assistant.page.catalogue import Texts
+from assistant.page.escape import as_html
+from assistant.page.export import place
+from assistant.page.markup import bullets, region
+
+MOST_REASONS = 3
+_LONGEST_QUOTE = 240
+
+
+def why_html(explained: Explanation, texts: Texts) -> str:
+    """The explanation in the order in which a person asks: how sure, which words, which place, which other."""
+    parts = [_sure(explained, texts)]
+    if explained.best is None:
+        return "".join([*parts, f"<p>{as_html(texts('nothing_found'))}</p>"])
+    parts.append(_shares([term for term in explained.terms if term.matched], texts))
+    if explained.unmatched:
+        words = ", ".join(f"“{term.text}”" for term in explained.unmatched)
+        parts.append(f"<p>{as_html(texts('unmatched', words=words))}</p>")
+    if len(explained.answer.citations) > 1:
+        parts.append(f'<p class="ask-notes">{as_html(texts("several_places"))}</p>')
+    parts.append(_considered(explained.best, texts("chosen")))
+    parts.append(_runner_up(explained, explained.best, texts))
+    return region("ask-why", texts("why_title"), "".join(parts))
+
+
+def _sure(explained: Explanation, texts: Texts) -> str:
+    percent, threshold = f"{explained.answer.confidence:.0%}", f"{explained.threshold:.0%}"
+    return f"<p>{as_html(texts('threshold_words', percent=percent, threshold=threshold))}</p>"
+
+
+def _shares(terms: Sequence[TermShare], texts: Texts) -> str:
+    """A bar chart that is a table: a word, a bar as long as its share, the share in per cent."""
+    rows = []
+    for term in sorted(terms, key=lambda term: -term.share):
+        taken = "" if term.correction is None else f' <span class="ask-faint">→ {as_html(term.correction)}</span>'
+        percent = round(term.share * 100)
+        bar = f'<span class="ask-track"><span class="ask-fill" style="width:{percent}%"></span></span>'
+        rows.append(f'<tr><th scope="row">{as_html(term.text)}{taken}</th><td>{bar}</td><td>{percent}%</td></tr>')
+    caption = as_html(texts("words_share"))
+    return (
+        f'<table class="ask-chart"><caption>{caption}</caption><tbody>{"".join(rows)}</tbody></table>' if rows else ""
+    )
+
+
+def _considered(considered: Considered, title: str) -> str:
+    quote = " ".join(considered.place.quote.split())
+    short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
+    where = f'<p class="ask-notes">{as_html(place(considered.place))}</p>'
+    return f"<h3>{as_html(title)}</h3><blockquote><p>{as_html(short)}</p></blockquote>{where}"
+
+
+def _runner_up(explained: Explanation, best: Considered, texts: Texts) -> str:
+    runner_up = explained.runner_up
+    if runner_up is None:
+        return f"<p>{as_html(texts('no_runner_up'))}</p>"
+    behind = texts("lost_by", amount=f"{best.score - runner_up.score:.2f}")
+    telling = [one.meaning for one in explained.lost_by if one.amount > 0][:MOST_REASONS]
+    return f"{_considered(runner_up, texts('runner_up'))}<p>{as_html(behind)}</p>{bullets(telling)}"

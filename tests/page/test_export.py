@@ -1,0 +1,43 @@
+"""A conversation to take away."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+
+from assistant import Answer, Assistant
+from assistant.cli import cli
+from assistant.page.export import to_json_lines, to_markdown
+from assistant.types import Citation, Table
+
+CITED = Citation("a.md", "", "A_b", ("A_b", "On *it*"), None, 3, 6, "b [c](d)", 1.0)
+
+
+def test_markdown_has_questions_answers_and_numbered_sources() -> None:
+    answer = Answer("What *is* it?", "What *is* it?", "sentence", "It is <b>.", 0.9, citations=(CITED,))
+    assert to_markdown("My #1", [answer]) == (
+        "# My \\#1\n\n## What \\*is\\* it?\n\nIt is \\<b\\>.\n\n1. A\\_b › On \\*it\\* (a.md, 3–6): “b \\[c\\](d)”\n"
+    )
+
+
+def test_a_list_and_a_table_are_such_in_markdown() -> None:
+    listed = Answer("q", "q", "list", "one, - two", 0.9, items=("one", "- two"), citations=(CITED,))
+    table = Table(("", "A|B"), (("x", None),))
+    compared = Answer("q", "q", "comparison", "…", 0.9, table=table, citations=(CITED,))
+    html = MarkdownIt("commonmark").enable("table").render(to_markdown("t", [listed, compared]))
+    assert "<li>one</li>\n<li>- two</li>" in html
+    assert "<th>A|B</th>" in html
+
+
+def test_json_lines_are_what_verify_reads(knowledge: Path, tmp_path: Path) -> None:
+    assistant = Assistant.open(knowledge)
+    answers = [assistant.ask("What is a flumph?"), assistant.ask("What is a zorblax?")]
+    saved = tmp_path / "conversation.jsonl"
+    saved.write_text(to_json_lines(answers), encoding="utf-8")
+    assert [json.loads(line)["answered"] for line in saved.read_text(encoding="utf-8").splitlines()] == [True, False]
+    shown = CliRunner().invoke(cli, ["verify", str(saved), "--knowledge", str(knowledge), "--quiet"])
+    assert shown.exit_code == 0
+    assert "1 quotes of 2 answers: 1 intact" in shown.output

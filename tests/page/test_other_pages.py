@@ -1,0 +1,152 @@
+"""The page of documents and the page of what was asked, without a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import pytest
+
+from assistant import Answer, Assistant, Settings
+from assistant.asked import AskedStore, asked_file
+from assistant.page.escape import as_text
+
+testing = pytest.importorskip("streamlit.testing.v1")
+HOSTILE = "<img src=x onerror=alert(1)> $x$ :smile: [a](javascript:1)"
+
+
+@pytest.fixture
+def store(knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AskedStore:
+    """Where the questions asked of ``knowledge`` are kept."""
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda name: str(tmp_path / "data"))
+    return AskedStore(asked_file(), knowledge)
+
+
+@pytest.fixture
+def show(knowledge: Path, store: AskedStore) -> Callable[..., Any]:
+    """Draws a page, named by its module, on ``knowledge``."""
+
+    def script(page: str, folder: str, keep: bool) -> None:
+        from importlib import import_module
+
+        from assistant import Assistant, Settings
+        from assistant.page.library import Library
+
+        settings = Settings(knowledge=folder, keep_questions=keep)
+        library = Library(Assistant.open(settings=settings))
+        import_module(f"assistant.page.{page}").draw(lambda: library)
+
+    def shown(page: str, keep: bool = True) -> Any:
+        given = {"page": page, "folder": str(knowledge), "keep": keep}
+        drawn = testing.AppTest.from_function(script, kwargs=given, default_timeout=60).run()
+        assert not drawn.exception
+        return drawn
+
+    return shown
+
+
+def html(page: Any) -> str:
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def click(page: Any, label: str) -> None:
+    next(button for button in page.button if button.label == as_text(label)).click().run()
+    assert not page.exception
+
+
+def keep(store: AskedStore, *questions: str) -> None:
+    for question in questions:
+        store.keep(Answer(question, question, "no_answer", "No.", 0.1, reason="no document mentions it"))
+
+
+def test_documents_are_listed_with_what_is_known_of_them(show: Callable[..., Any], knowledge: Path) -> None:
+    (knowledge / "broken.md").write_bytes(b"\x00\x01")
+    page = show("documents")
+    assert "1 document, " in html(page)
+    cells = re.findall(r"<td>([^<]*)</td>", html(page))
+    assert cells[:3] == ["md", "3", "2"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", cells[3])
+    assert "broken.md" in html(page)
+    assert str(knowledge) not in html(page)
+
+
+def test_what_is_searched_for_is_found_where_it_stands(show: Callable[..., Any]) -> None:
+    page = show("documents")
+    page.text_input[0].set_value("spoons").run()
+    assert "Gadgets › What is a flumph?" in html(page)
+    page.text_input[0].set_value("zorblax").run()
+    assert page.info[0].value == "No document holds that\\."
+
+
+def test_a_document_is_read_at_the_place(show: Callable[..., Any], knowledge: Path) -> None:
+    page = show("documents")
+    cited = Assistant.open(knowledge).ask("What is a flumph?").citations[0]
+    page.session_state["reading"] = cited
+    page.run()
+    assert '<mark id="quote">A flumph is a small machine that polishes spoons.</mark>' in html(page)
+    click(page, "All documents")
+    assert "<mark" not in html(page)
+
+
+def test_hostile_names_and_titles_are_text(show: Callable[..., Any], knowledge: Path) -> None:
+    (knowledge / "<b> $y$ :tada:.md").write_text(f"# {HOSTILE}\n\nSome words.\n", encoding="utf-8")
+    page = show("documents")
+    assert "<img" not in html(page)
+    assert "<b>" not in html(page)
+    assert "&lt;b&gt; $y$ :tada:.md" in html(page)
+
+
+def test_what_was_asked_is_grouped(show: Callable[..., Any], store: AskedStore) -> None:
+    keep(store, "What does a flumph cost?", f"Who is {HOSTILE}?", "How much does the flumph cost?")
+    page = show("gaps")
+    titles = re.findall(r"<h2 class='ask-gap'>(.*?)</h2>", html(page))
+    assert titles[0] == "How much does the flumph cost?"
+    assert len(titles) == 2
+    assert "asked 2 times" in html(page)
+    assert "<img" not in html(page)
+
+
+def test_a_question_goes_to_the_suite_and_off_the_list(
+    show: Callable[..., Any], store: AskedStore, knowledge: Path
+) -> None:
+    keep(store, "Why: a zorblax?")
+    page = show("gaps")
+    click(page, "To the suite: rightly not answered")
+    assert page.success[0].value == as_text("Written into questions.yaml.")
+    assert (knowledge / "questions.yaml").read_text(
+        encoding="utf-8"
+    ) == "- ask: 'Why: a zorblax?'\n  expect: no_answer\n"
+    assert store.entries() == []
+
+
+def test_all_can_be_forgotten(show: Callable[..., Any], store: AskedStore) -> None:
+    keep(store, "Why a zorblax?")
+    click(show("gaps"), "Forget everything that was kept")
+    assert store.entries() == []
+
+
+def test_where_nothing_is_kept_the_page_says_so(show: Callable[..., Any], store: AskedStore) -> None:
+    keep(store, "Why a zorblax?")
+    page = show("gaps", keep=False)
+    assert page.info[0].value == as_text("Nothing is kept, because keep_questions is off.")
+    assert "zorblax" not in html(page)
+
+
+def test_refusals_and_bad_answers_are_kept_unless_that_is_off(knowledge: Path, store: AskedStore) -> None:
+    from assistant.page.library import Library
+    from assistant.page.session import Conversation
+
+    for keeping, kept in ((False, []), (True, ["What is a flumph?", "What is a zorblax?"])):
+        library = Library(Assistant.open(settings=Settings(knowledge=str(knowledge), keep_questions=keeping)))
+        conversation = Conversation()
+        for question in ("What is a flumph?", "What is a zorblax?"):
+            conversation.ask(question, library.shelf(None), library.suggestions, library.keep)
+        library.judge(conversation, 0, "bad")
+        library.note(conversation, 0, "too short")
+        assert [entry.question for entry in store.entries()] == kept
+    assert store.entries()[0].note == "too short"
+    library.judge(conversation, 0, "bad")  # the same thumb again takes it back
+    assert [entry.question for entry in store.entries()] == ["What is a zorblax?"]

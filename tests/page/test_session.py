@@ -1,0 +1,146 @@
+"""What can be done to a conversation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Answer, Assistant, StorageError
+from assistant.page.library import Library, Newest
+from assistant.page.session import Conversation, Opened
+
+
+@pytest.fixture
+def library(knowledge: Path) -> Library:
+    return Library(Assistant.open(knowledge))
+
+
+def ask(conversation: Conversation, library: Library, *questions: str) -> None:
+    for question in questions:
+        conversation.ask(question, library.shelf(None), library.suggestions, nothing_kept)
+
+
+def nothing_kept(answer: Answer) -> int | None:
+    return None
+
+
+def questions(conversation: Conversation) -> list[str]:
+    return [turn.answer.question for turn in conversation.turns]
+
+
+def test_white_space_is_no_question(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, " \n ")
+    assert conversation.turns == ()
+
+
+def test_a_follow_up_comes_with_the_turns_before_it(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "what parts does it have?")
+    assert "flumph" in conversation.turns[1].answer.interpreted_as
+
+
+def test_the_source_of_a_new_answer_opens_by_itself(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?")
+    assert conversation.opened == Opened(0, 0, asked_for=False)
+    ask(conversation, library, "What is a zorblax?")
+    assert conversation.opened is None
+
+
+def test_the_next_source_and_the_one_before(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "What are the parts of a flumph?")
+    conversation.step(1)
+    assert conversation.where() == 1  # it was the last
+    conversation.step(-1)
+    assert conversation.opened == Opened(0, 0)
+    conversation.step(-1)
+    assert conversation.where() == 0
+
+
+def test_a_turn_that_is_deleted_takes_its_source_with_it(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "What are the parts of a flumph?")
+    conversation.delete(1)
+    assert questions(conversation) == ["What is a flumph?"]
+    assert conversation.opened is None
+    ask(conversation, library, "What are the parts of a flumph?")
+    assert [turn.number for turn in conversation.turns] == [0, 2]
+
+
+def test_a_question_asked_again_keeps_its_place(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a zorblax?", "What is a flumph?")
+    conversation.ask_again(0, library.shelf(None), library.suggestions, nothing_kept, "parts of a flumph")
+    assert questions(conversation) == ["parts of a flumph", "What is a flumph?"]
+    assert conversation.turns[0].answer.answered
+
+
+def test_numbers_that_name_nothing_do_nothing(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?")
+    before = conversation.opened
+    conversation.open(5, 0)
+    conversation.open(0, 3)
+    conversation.open(0, -1)
+    conversation.delete(9)
+    conversation.ask_again(9, library.shelf(None), library.suggestions, nothing_kept)
+    assert conversation.opened == before
+    assert len(conversation.turns) == 1
+
+
+def test_a_question_that_fails_leaves_the_conversation_as_it_was(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?")
+
+    def failing(*_: object, **__: object) -> Answer:
+        raise StorageError("the index went away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Assistant, "ask", failing)
+        ask(conversation, library, "What is a flumph?")
+    assert conversation.failure == "the index went away"
+    assert len(conversation.turns) == 1
+    ask(conversation, library, "What is a flumph?")
+    assert conversation.failure is None
+
+
+def test_a_refusal_names_the_nearest_section_where_something_is_near(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "Who invented the flumph?", "What is a zorblax?")
+    near, far = conversation.turns
+    assert near.nearest is not None
+    assert near.nearest.section[0] == "Gadgets"
+    assert far.nearest is None
+
+
+def test_what_is_offered_has_an_answer_and_was_not_asked(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?")
+    (offered,) = conversation.turns[0].offered
+    assert offered == "What are the parts of a flumph?"
+    assert library.assistant.ask(offered).answered
+
+
+def test_a_folder_without_starters_offers_its_headings(knowledge: Path) -> None:
+    (knowledge / "knowledge.yaml").unlink()
+    starters = Library(Assistant.open(knowledge)).starters
+    assert "What is a flumph?" in starters[""]
+
+
+def test_starters_without_an_answer_are_not_offered(knowledge: Path) -> None:
+    (knowledge / "knowledge.yaml").write_text("starters: [What is a flumph?, What is a zorblax?]\n", encoding="utf-8")
+    assert Library(Assistant.open(knowledge)).starters == {"": ("What is a flumph?",)}
+
+
+def test_the_library_is_made_anew_when_the_documents_changed(knowledge: Path) -> None:
+    now = [Assistant.open(knowledge)]
+    newest = Newest(lambda: now[0])
+    before = newest()
+    assert newest() is before
+    now[0] = Assistant.open(knowledge)
+    assert newest().assistant is now[0]
