@@ -88,7 +88,7 @@ def test_a_follow_up_on_the_tools(shipped: Assistant) -> None:
         "What is FinOps?",
         "How much does a DevOps engineer earn?",
         "When was Kubernetes released?",
-        "Who founded Databricks?",
+        "Who founded Kubeflow?",
         "What is the capital of France?",
     ],
 )
