@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from conversations import FILES, Resolve, Turn
 from hypothesis import HealthCheck, settings
 
-from assistant import Assistant, Settings
+from assistant import Answer, Assistant, Settings
+from assistant.conversation import resolve
 
 CORPUS = Path(__file__).parent / "corpus"
 Files = Mapping[str, str | bytes]
@@ -65,3 +67,26 @@ def corpus() -> dict[str, str]:
 def drinks(knowledge: Callable[..., Assistant], corpus: dict[str, str]) -> Assistant:
     """An assistant that knows tea and coffee."""
     return knowledge({"tea-or-coffee.txt": corpus["tea-or-coffee.txt"]})
+
+
+@pytest.fixture
+def notes(knowledge: Callable[..., Assistant]) -> Assistant:
+    """An assistant whose documents know the words of the conversations."""
+    return knowledge(FILES)
+
+
+@pytest.fixture
+def told(notes: Assistant) -> Resolve:
+    """Tells the turns one after the other, each resolved from those before; returns the last question resolved.
+
+    A turn that is a text alone is a question that was answered with nothing new.
+    """
+
+    def tell(*turns: Turn | str) -> str:
+        history: list[Answer] = []
+        for turn in turns:
+            turn = Turn(turn, "It is so.") if isinstance(turn, str) else turn
+            history.append(turn.answered(resolve(turn.asked, history, notes.vocabulary)))
+        return history[-1].interpreted_as
+
+    return tell

@@ -67,7 +67,7 @@ def test_a_file_without_settings_is_fine(tmp_path: Path) -> None:
 def test_text_that_is_a_number_is_taken_for_one(tmp_path: Path) -> None:
     (tmp_path / "assistant.yaml").write_text('port: "80"\nthreshold: 1\n', encoding="utf-8")
     settings = load_settings(tmp_path, {"ASSISTANT_MAX_FILE_MB": "1.5"})
-    assert (settings.port, settings.threshold, settings.max_bytes) == (80, 1.0, 1_500_000)
+    assert (settings.port, settings.threshold, settings.limits.max_bytes) == (80, 1.0, 1_500_000)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"host: \x80", b"a: [\n" * 3])
