@@ -12,8 +12,9 @@ from typing import IO
 
 from assistant.errors import LoadError
 from assistant.loaders.base import DEFAULT_LIMITS, Limits
+from assistant.loaders.picture import Picture, Wanted
 from assistant.loaders.registry import format_of, load, loader_of
-from assistant.loaders.wire import read_reply, write_request
+from assistant.loaders.wire import read_picture, read_reply, write_picture_request, write_request
 from assistant.types import Document
 
 LARGE_BYTES = 1_000_000
@@ -45,6 +46,14 @@ class Reader:
         if not (format_of(path).risky or _is_large(path)):
             return load(path, document_id=document_id, limits=self.limits)
         reply = read_reply(self._ask(path, write_request(path, document_id, self.limits)))
+        if isinstance(reply, str):
+            raise LoadError(reply)
+        return reply
+
+    def picture(self, path: Path, wanted: Wanted) -> Picture:
+        """A page of a PDF as a picture. Raises ``LoadError`` as ``load`` does."""
+        loader_of(path)
+        reply = read_picture(self._ask(path, write_picture_request(path, wanted, self.limits)))
         if isinstance(reply, str):
             raise LoadError(reply)
         return reply

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,28 +43,35 @@ class PdfLoader:
         return composed_document(path, raw, compose(parts, cut_words, paged=True), document_id, title)
 
 
-def _sheets(path: Path, raw: bytes, limits: Limits) -> Iterator[Sheet]:
+@contextmanager
+def opened(path: Path, raw: bytes) -> Iterator[Any]:
+    """The file of pypdfium2 in some bytes. What that library raises meanwhile becomes ``LoadError``."""
     import pypdfium2
 
     try:
-        file: Any = pypdfium2.PdfDocument(raw)
+        file = pypdfium2.PdfDocument(raw)
         try:
-            count = len(file)
-            if count > limits.max_pages:
-                raise LoadError(
-                    f"{path}: has {count} pages, over the limit of {limits.max_pages}; "
-                    "split the file or raise the setting max_pages"
-                )
-            for number in range(count):
-                page = file[number]
-                yield read_sheet(page)
-                page.close()
+            yield file
         finally:
             file.close()
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
             raise LoadError(f"{path}: is encrypted; save it without a password") from error
         raise LoadError(f"{path}: is damaged or no PDF ({error}); save it again") from error
+
+
+def _sheets(path: Path, raw: bytes, limits: Limits) -> Iterator[Sheet]:
+    with opened(path, raw) as file:
+        count = len(file)
+        if count > limits.max_pages:
+            raise LoadError(
+                f"{path}: has {count} pages, over the limit of {limits.max_pages}; "
+                "split the file or raise the setting max_pages"
+            )
+        for number in range(count):
+            page = file[number]
+            yield read_sheet(page)
+            page.close()
 
 
 def cut_words(text: str) -> list[Span]:

@@ -1,13 +1,15 @@
-"""Documents and limits as JSON, to go from one process to another. Nothing that is read is code."""
+"""Documents, pictures and limits as JSON, to go from one process to another. Nothing that is read is code."""
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from assistant.loaders.base import Limits
+from assistant.loaders.picture import Picture, Wanted
 from assistant.types import Block, Document, Span
 
 
@@ -20,6 +22,33 @@ def read_request(line: str) -> tuple[Path, str, Limits]:
     """What ``write_request`` wrote."""
     content = json.loads(line)
     return Path(content["path"]), content["id"], Limits(**content["limits"])
+
+
+def write_picture_request(path: Path, wanted: Wanted, limits: Limits) -> str:
+    """What the worker is asked where a page of a file is to be drawn, on one line."""
+    return json.dumps({"path": str(path), "id": "", "limits": asdict(limits), "picture": asdict(wanted)})
+
+
+def read_wanted(line: str) -> Wanted | None:
+    """The page that is to be drawn; ``None`` where a document is to be read."""
+    wanted = json.loads(line).get("picture")
+    return None if wanted is None else Wanted(**wanted)
+
+
+def write_picture(picture: Picture) -> str:
+    """A picture on one line."""
+    image = base64.b64encode(picture.image).decode("ascii")
+    return json.dumps({"picture": {**asdict(picture), "image": image}})
+
+
+def read_picture(line: str) -> Picture | str:
+    """The picture, or the reason why there is none."""
+    reply = json.loads(line)
+    if "refused" in reply:
+        return str(reply["refused"])
+    content = reply["picture"]
+    boxes = ((float(x), float(y), float(w), float(h)) for x, y, w, h in content["marks"])
+    return Picture(base64.b64decode(content["image"]), int(content["width"]), int(content["height"]), tuple(boxes))
 
 
 def write_document(document: Document) -> str:

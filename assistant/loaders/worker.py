@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TextIO
 
 from assistant.errors import LoadError
+from assistant.loaders.base import Limits
 from assistant.loaders.registry import load
-from assistant.loaders.wire import read_request, write_document, write_refusal
+from assistant.loaders.wire import read_request, read_wanted, write_document, write_picture, write_refusal
 
 GRACE_SECONDS = 5
 """How much later than the process that asked this one ends itself, for when nobody is there to end it."""
@@ -30,7 +32,7 @@ def serve(requests: TextIO, replies: TextIO) -> None:
         _limit_time(limits.seconds + GRACE_SECONDS)
         final = False
         try:
-            reply = write_document(load(path, document_id=document_id, limits=limits))
+            reply = _done(line, path, document_id, limits)
         except LoadError as error:
             reply = write_refusal(str(error))
         except MemoryError:
@@ -45,6 +47,16 @@ def serve(requests: TextIO, replies: TextIO) -> None:
         replies.flush()
         if final:
             return
+
+
+def _done(line: str, path: Path, document_id: str, limits: Limits) -> str:
+    """The file read, or a page of it drawn."""
+    wanted = read_wanted(line)
+    if wanted is None:
+        return write_document(load(path, document_id=document_id, limits=limits))
+    from assistant.loaders.pdf_picture import draw
+
+    return write_picture(draw(path, wanted, limits))
 
 
 def _limit_memory(size: int) -> None:

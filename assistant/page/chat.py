@@ -59,7 +59,7 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
             if not conversation.turns:
                 _show_starters(conversation, library)
     with beside:
-        st.html(panel_html(conversation, library.shelf(conversation.uploads), said))
+        st.html(panel_html(conversation, library.shelf(conversation.uploads), library.pictures, said))
 
 
 def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:
@@ -235,6 +235,8 @@ def _act(conversation: Conversation, library: Library, deed: str, numbers: tuple
             conversation.step(by)
         case "close", ():
             conversation.opened = None
+        case "form", ():
+            conversation.as_text = not conversation.as_text
         case "edit", (turn,):
             conversation.editing = turn
         case "again", (turn,):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.asked import AskedStore, asked_file
 from assistant.assistant import Assistant, knowledge_path
+from assistant.page.pictures import Pictures
 from assistant.page.session import Conversation, Judgement
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
@@ -20,6 +21,7 @@ class Library:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.suggestions = Suggestions(assistant)
+        self.pictures = Pictures(assistant.settings.limits)
 
     @cached_property
     def starters(self) -> Mapping[str, tuple[str, ...]]:

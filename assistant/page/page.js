@@ -46,7 +46,13 @@ function clicked(event) {
     setTimeout(() => delete button.dataset.done, 1500)
     return
   }
-  wanted = /^(source|why|step)/.test(deed)
+  if (deed === "zoom") {
+    const larger = button.closest(".ask-panel").classList.toggle("ask-larger")
+    button.setAttribute("aria-pressed", larger)
+    shown(button.closest(".ask-panel"))
+    return
+  }
+  wanted = /^(source|why|step|form)/.test(deed)
   tell?.("did", { do: deed, at: Date.now() })
 }
 
@@ -97,6 +103,7 @@ function shown(panel) {
   if (sheet && quote) {
     const away = quote.getBoundingClientRect().top - sheet.getBoundingClientRect().top
     sheet.scrollTop += away - sheet.clientHeight / 4
+    sheet.scrollLeft += quote.getBoundingClientRect().left - sheet.getBoundingClientRect().left - sheet.clientWidth / 8
   }
   if (wanted) {
     announce(panel.getAttribute("aria-label"))

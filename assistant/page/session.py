@@ -58,7 +58,10 @@ Keep = Callable[[Answer], int | None]
 
 @dataclass
 class Conversation:
-    """The turns, oldest first, and the state of the page around them. Belongs to one visitor."""
+    """The turns, oldest first, and the state of the page around them. Belongs to one visitor.
+
+    ``as_text``: sources that have pages are shown as text and not as pictures of their pages.
+    """
 
     turns: tuple[Turn, ...] = ()
     opened: Opened | None = None
@@ -66,6 +69,7 @@ class Conversation:
     noting: int | None = None
     failure: str | None = None
     whole: bool = False
+    as_text: bool = False
     uploads: Uploads | None = None
     made: int = field(default=0, repr=False)
 

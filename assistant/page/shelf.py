@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, knowledge_path
 from assistant.explain import Explanation
 from assistant.types import Answer, Citation, Document
 
@@ -41,10 +42,20 @@ class Shelf:
 
     def document(self, citation: Citation) -> Document | None:
         """The cited document; ``None`` where it is gone or is no longer what it was."""
-        for assistant in self.assistants:
-            if _digest(assistant, citation) == citation.digest:
-                return assistant.document(citation.document)
-        return None
+        holding = self._holding(citation)
+        return None if holding is None else holding.document(citation.document)
+
+    def file(self, citation: Citation) -> Path | None:
+        """The file of the cited document, which may be another by now; ``None`` where the document is gone."""
+        holding = self._holding(citation)
+        if holding is None:
+            return None
+        home = knowledge_path(holding.settings.knowledge or None)
+        return home / citation.document if home.is_dir() else home
+
+    def _holding(self, citation: Citation) -> Assistant | None:
+        held = (one for one in self.assistants if _digest(one, citation) == citation.digest)
+        return next(held, None)
 
 
 def _likelihood(answer: Answer) -> tuple[bool, float]:

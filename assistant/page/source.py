@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html
 from assistant.page.export import headings
 from assistant.page.markup import button, icon_button, paragraph, region
+from assistant.page.pictures import PageShown, Pictures, has_pages, pages_html
 from assistant.page.reader import to_html, window
 from assistant.page.session import Conversation, Opened
 from assistant.page.shelf import Shelf
@@ -13,7 +16,7 @@ from assistant.page.why import why_html
 from assistant.types import Citation, Document, Span
 
 
-def panel_html(conversation: Conversation, shelf: Shelf, texts: Texts) -> str:
+def panel_html(conversation: Conversation, shelf: Shelf, pictures: Pictures, texts: Texts) -> str:
     """The panel, or nothing where none is open."""
     opened = conversation.opened
     turn = None if opened is None else conversation.turn(opened.turn)
@@ -24,7 +27,13 @@ def panel_html(conversation: Conversation, shelf: Shelf, texts: Texts) -> str:
         return _panel(opened, _bar(texts("why_title"), "", texts), inner, texts("why_title"))
     citation = turn.places[opened.place]
     title, steps = _steps(conversation, texts)
-    inner = _source(citation, shelf.document(citation), texts)
+    document, file = shelf.document(citation), shelf.file(citation)
+    paged = document is not None and has_pages(document, file)
+    shown = pictures.pages(document, citation, file) if document and paged and not conversation.as_text else ()
+    switch = _switch(conversation, texts) if shown or (paged and conversation.as_text) else ""
+    inner = _source(citation, document, shown, switch, texts)
+    if shown:
+        steps = icon_button("zoom", texts("larger"), "larger", pressed=False) + steps
     return _panel(opened, _bar(title, steps, texts), inner, title)
 
 
@@ -55,21 +64,34 @@ def _steps(conversation: Conversation, texts: Texts) -> tuple[str, str]:
     return title, "".join(steps) if len(every) > 1 else ""
 
 
-def _source(citation: Citation, document: Document | None, texts: Texts) -> str:
+def _switch(conversation: Conversation, texts: Texts) -> str:
+    """The button from the picture of a page to its text, or back."""
+    return button("form", texts("show_page" if conversation.as_text else "show_text"), kind="ask-link")
+
+
+def _source(
+    citation: Citation, document: Document | None, shown: Sequence[PageShown], switch: str, texts: Texts
+) -> str:
+    """A source: where it stands, its words or the pages they are on, and what else there is to say of it."""
     path = "".join(f"<li>{as_html(heading)}</li>" for heading in headings(citation))
     head = f'<p class="ask-title">{as_html(citation.title)}</p>' + (f'<ol class="ask-path">{path}</ol>' if path else "")
     where = texts("place", document=citation.document, start=citation.start, end=citation.end)
     facts = [where] if citation.page is None else [texts("page", number=citation.page), where]
+    read = ""
     if document is None:
         said = f'<p class="ask-none">{as_html(texts("changed_source"))}</p><mark>{paragraph(citation.quote)}</mark>'
-        read = ""
     else:
-        span = Span(citation.start, citation.end)
-        shown = window(document, span)
-        above = '<p class="ask-open" aria-hidden="true">…</p>' if shown.more_before else ""
-        below = '<p class="ask-open" aria-hidden="true">…</p>' if shown.more_after else ""
-        said = above + to_html(document, shown.blocks, span) + below
+        said = pages_html(shown, citation, texts) if shown else _in_context(document, citation)
         read = button("read", texts("read_all"), kind="ask-link")
         facts += filter(None, [about(document)])
-    foot = f'<p class="ask-notes"><span>{as_html(" · ".join(facts))}</span>{read}</p>'
+    foot = f'<p class="ask-notes"><span>{as_html(" · ".join(facts))}</span>{read}{switch}</p>'
     return head + region("ask-sheet", citation.title, said) + foot
+
+
+def _in_context(document: Document, citation: Citation) -> str:
+    """The quote, marked, with what stands before and after it."""
+    span = Span(citation.start, citation.end)
+    shown = window(document, span)
+    above = '<p class="ask-open" aria-hidden="true">…</p>' if shown.more_before else ""
+    below = '<p class="ask-open" aria-hidden="true">…</p>' if shown.more_after else ""
+    return above + to_html(document, shown.blocks, span) + below

@@ -144,6 +144,34 @@ def test_a_hostile_document_is_shown_as_text(
     assert strangers(own) == []
 
 
+def test_a_pdf_is_shown_as_its_page(
+    serving: Callable[..., str], tmp_path: Path, tab: Any, expect: Any, strangers: Strangers
+) -> None:
+    fpdf = pytest.importorskip("fpdf")
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    file = fpdf.FPDF()
+    file.set_font("Helvetica", size=12)
+    for line in ("Nothing is said here.", "A wobbler is a machine that folds paper."):
+        file.add_page()
+        file.multi_cell(0, 8, line)
+    (folder / "machines.pdf").write_bytes(bytes(file.output()))
+    own = serving(folder)
+    tab.goto(f"{own}/?q=What%20is%20a%20wobbler%3F")
+    picture = tab.get_by_role("img", name="Page 2 of machines")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 300
+    mark, page = tab.locator(".ask-box").bounding_box(), picture.bounding_box()
+    assert page["x"] <= mark["x"] < mark["x"] + mark["width"] <= page["x"] + page["width"]
+    tab.get_by_role("button", name="Larger").click()
+    assert picture.bounding_box()["width"] > 1.5 * page["width"]
+    tab.get_by_role("button", name="Show as text").click()
+    expect(tab.locator(".ask-panel mark")).to_have_text("A wobbler is a machine that folds paper.")
+    tab.get_by_role("button", name="Show the page").click()
+    expect(picture).to_be_visible()
+    assert strangers(own) == []
+
+
 def test_the_page_fits_a_phone_in_the_dark(address: str, browser: Any, expect: Any) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
     tab = context.new_page()
