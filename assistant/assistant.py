@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -93,6 +94,16 @@ class Assistant:
     def document(self, document_id: str) -> Document:
         """A document as it was loaded. Raises ``KeyError`` for an id that is not in ``documents``."""
         return self.collection.document(document_id)
+
+    def within(self, documents: Iterable[str]) -> Assistant:
+        """The same assistant, answering from these documents alone, given by their ids.
+
+        They are picked before the best passages are. What the others say still tells which words there are and how
+        rare they are. Raises ``KeyError`` for an id that is not in ``documents``.
+        """
+        part = copy.copy(self)
+        part.collection = self.collection.within(documents)
+        return part
 
     def ask(self, question: str, *, history: Sequence[Answer] = ()) -> Answer:
         """Answer a question; ``history`` are the earlier answers of the conversation, oldest first.

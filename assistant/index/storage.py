@@ -7,6 +7,7 @@ data and never code: there is no pickle in it.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import mmap
@@ -14,7 +15,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from assistant.errors import StorageError
 from assistant.index.lock import locked
 from assistant.index.postings import Postings
 from assistant.index.tfidf import Analyser, TfidfIndex
+from assistant.index.within import Within
 from assistant.types import Block, BlockKind, Document, Passage, Span
 
 FORMAT = 1
@@ -245,6 +247,17 @@ class Collection:
     def word_documents(self) -> Postings:
         """For each word the documents that hold it."""
         return self.postings("word")
+
+    def within(self, document_ids: Iterable[str]) -> Collection:
+        """The same collection, in which only passages of these documents are found. Raises ``KeyError``."""
+        picked = frozenset(document_ids)
+        found = np.zeros(len(self), np.bool_)
+        for document_id in picked:
+            found[slice(*self._entries[document_id]["passages"])] = True
+        part = copy.copy(self)
+        part.index = Within(self.index, found)
+        part._ids = tuple(one for one in self._ids if one in picked)
+        return part
 
     def text_bytes(self, document_id: str) -> bytes:
         """A document's text as it is stored, in UTF-8."""

@@ -14,9 +14,12 @@ from assistant.page.catalogue import Texts, languages
 from assistant.page.escape import as_html, as_label, as_text
 from assistant.page.library import Library
 from assistant.page.messages import turn_html
+from assistant.page.picking import lift, show_limit
 from assistant.page.session import LONGEST_QUESTION, Conversation, Judgement, Turn
+from assistant.page.shelf import Shelf
 from assistant.page.source import panel_html
 from assistant.page.speech import CHOSEN, texts
+from assistant.page.suggest import Suggestions
 
 LINE = "typed"
 SHOWN = 15
@@ -59,18 +62,25 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
             if not conversation.turns:
                 _show_starters(conversation, library)
     with beside:
-        st.html(panel_html(conversation, library.shelf(conversation.uploads), library.pictures, said))
+        st.html(panel_html(conversation, library, said))
 
 
 def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:
     with st.container(horizontal=True, horizontal_alignment="right"):
+        show_limit(conversation, library, said)
         _show_menu(conversation, library, said)
-    st.html(f'<h1 class="ask-welcome">{as_html(library.assistant.title)}</h1><p>{as_html(said("intro"))}</p>')
+    title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(library.assistant.title)}</h1>'
+    st.html(f"{title}<p>{as_html(said('intro'))}</p>")
     _show_failure(conversation)
 
 
+def _limited(conversation: Conversation) -> str:
+    """The class of a title that tells the style sheet that not all documents are asked."""
+    return " ask-limited" if conversation.limit else ""
+
+
 def _show_starters(conversation: Conversation, library: Library) -> None:
-    for number, (theme, questions) in enumerate(library.starters.items()):
+    for number, (theme, questions) in enumerate(library.suggesting(conversation.limit).starters.items()):
         with st.container(key=f"starters-{number}", gap="xsmall"):
             if theme:
                 st.html(f'<h2 class="ask-theme">{as_html(theme)}</h2>')
@@ -79,7 +89,10 @@ def _show_starters(conversation: Conversation, library: Library) -> None:
 
 def _show_conversation(conversation: Conversation, library: Library, said: Texts) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(f'<h1 class="ask-head">{as_html(library.assistant.title)}</h1>', width="stretch")
+        st.html(
+            f'<h1 class="ask-head{_limited(conversation)}">{as_html(library.assistant.title)}</h1>', width="stretch"
+        )
+        show_limit(conversation, library, said)
         st.button(as_text(said("new_conversation")), icon=":material/edit_square:", on_click=conversation.forget)
         _show_menu(conversation, library, said)
     earlier = 0 if conversation.whole else max(0, len(conversation.turns) - SHOWN)
@@ -179,7 +192,12 @@ def _show_failure(conversation: Conversation) -> None:
 
 
 def _ask(conversation: Conversation, library: Library, question: str) -> None:
-    conversation.ask(question, library.shelf(conversation.uploads), library.suggestions, library.keep)
+    conversation.ask(question, *_asked(conversation, library), library.keep)
+
+
+def _asked(conversation: Conversation, library: Library) -> tuple[Shelf, Suggestions]:
+    """The documents that are asked, and what they offer to ask."""
+    return library.shelf(conversation.uploads, conversation.limit), library.suggesting(conversation.limit)
 
 
 def _ask_typed(conversation: Conversation, library: Library) -> None:
@@ -187,8 +205,7 @@ def _ask_typed(conversation: Conversation, library: Library) -> None:
 
 
 def _ask_again(conversation: Conversation, library: Library, number: int, words: str = "") -> None:
-    shelf = library.shelf(conversation.uploads)
-    conversation.ask_again(number, shelf, library.suggestions, library.keep, words)
+    conversation.ask_again(number, *_asked(conversation, library), library.keep, words)
 
 
 def _ask_edited(conversation: Conversation, library: Library, number: int) -> None:
@@ -240,6 +257,9 @@ def _act(conversation: Conversation, library: Library, deed: str, numbers: tuple
         case "edit", (turn,):
             conversation.editing = turn
         case "again", (turn,):
+            _ask_again(conversation, library, turn)
+        case "everywhere", (turn,):
+            lift(conversation)
             _ask_again(conversation, library, turn)
         case "delete", (turn,):
             conversation.delete(turn)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from assistant.page.escape import as_html, as_text
 from assistant.page.excerpt import excerpt
 from assistant.page.export import place
 from assistant.page.library import Library
+from assistant.page.limit import Limit
 from assistant.page.markup import bullets, button, marked, table
 from assistant.page.reader import pages, to_html
 from assistant.page.source import about
@@ -28,16 +30,19 @@ from assistant.types import Citation, Document, Span
 SHOWN = 50
 FOUND = 8
 _SOUGHT, _LIMIT, _PART, _LISTED, _GIVEN = "sought", "documents_shown", "part", "listed", "given"
+_GO = "go_to_asking"
 
 
-def draw(newest: Callable[[], Library]) -> None:
-    """The list, or the document that is being read."""
-    _room(newest)
+def draw(newest: Callable[[], Library], asking: Callable[[], Any]) -> None:
+    """The list, or the document that is being read; ``asking`` gives the page to ask on."""
+    _room(newest, asking)
     visitor.keep()
 
 
 @st.fragment
-def _room(newest: Callable[[], Library]) -> None:
+def _room(newest: Callable[[], Library], asking: Callable[[], Any]) -> None:
+    if st.session_state.pop(_GO, False):
+        st.switch_page(asking())
     said, library = texts(), newest()
     hands.listen(partial(_act, library), language=said.language, copied="")
     reading = st.session_state.get(READING)
@@ -145,7 +150,15 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
     parts = pages(document)
     span = Span(reading.start, reading.end)
     part = min(int(st.session_state.get(_PART, _part_of(document, parts, span))), len(parts) - 1)
-    st.button(as_text(said("back")), icon=":material/arrow_back:", type="tertiary", on_click=_back)
+    with st.container(horizontal=True):
+        st.button(as_text(said("back")), icon=":material/arrow_back:", type="tertiary", on_click=_back)
+        st.button(
+            as_text(said("limit_this")),
+            icon=":material/filter_alt:",
+            type="tertiary",
+            on_click=_ask_alone,
+            args=(document.id,),
+        )
     facts = " · ".join(filter(None, (document.id, about(document))))
     st.html(f'<h1 class="ask-page">{as_html(document.title)}</h1><p class="ask-faint">{as_html(facts)}</p>')
     marked_span = span if span.end > span.start else None
@@ -199,6 +212,11 @@ def _act(library: Library, deed: str, numbers: tuple[int, ...]) -> None:
 def _back() -> None:
     st.session_state.pop(READING, None)
     st.session_state.pop(_PART, None)
+
+
+def _ask_alone(name: str) -> None:
+    visitor.conversation().limit = Limit((name,))
+    st.session_state[_GO] = True
 
 
 def _turn_to(part: int) -> None:

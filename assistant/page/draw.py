@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit import net_util
@@ -35,9 +36,12 @@ def draw() -> None:
     except AssistantError as error:
         st.error(as_text(str(error)))
         return
-    reading = st.Page(partial(documents.draw, newest), title=said("documents_page"), url_path="documents")
+    pages: list[Any] = []
+    reading = st.Page(
+        partial(documents.draw, newest, lambda: pages[0]), title=said("documents_page"), url_path="documents"
+    )
     asking = st.Page(partial(chat.draw, newest, reading), title=said("ask_page"), url_path="ask", default=True)
-    pages = [asking, reading]
+    pages += [asking, reading]
     if visitor.is_owner():
         pages.append(st.Page(partial(gaps.draw, newest), title=said("gaps_page"), url_path="asked"))
     st.navigation(pages, position="top").run()

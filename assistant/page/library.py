@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from threading import Lock
 
 from assistant.asked import AskedStore, asked_file
 from assistant.assistant import Assistant, knowledge_path
+from assistant.page.limit import EVERYTHING, Limit, tags_of
 from assistant.page.pictures import Pictures
 from assistant.page.session import Conversation, Judgement
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
 from assistant.page.uploads import Uploads
 from assistant.types import Answer
+
+PARTS = 64
+"""Of so many different limits the questions to go on with are remembered."""
 
 
 class Library:
@@ -21,16 +27,32 @@ class Library:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.suggestions = Suggestions(assistant)
+        self._parts: OrderedDict[tuple[str, ...], Suggestions] = OrderedDict()
+        self._lock = Lock()
         self.pictures = Pictures(assistant.settings.limits)
 
-    @cached_property
-    def starters(self) -> Mapping[str, tuple[str, ...]]:
-        """Questions to begin with, by theme, all of which have an answer."""
-        return self.suggestions.starters()
+    def shelf(self, uploads: Uploads | None, limit: Limit = EVERYTHING) -> Shelf:
+        """The shared documents with what a visitor uploaded, limited to some of them."""
+        own = None if uploads is None else uploads.assistant
+        shared = self.suggesting(limit).assistant
+        return Shelf(shared, None if own is None else limit.among(own), limit)
 
-    def shelf(self, uploads: Uploads | None) -> Shelf:
-        """The shared documents with what a visitor uploaded."""
-        return Shelf(self.assistant, None if uploads is None else uploads.assistant)
+    def suggesting(self, limit: Limit) -> Suggestions:
+        """Offers questions that some of the shared documents answer."""
+        picked = limit.picks(self.assistant)
+        if len(picked) == len(self.assistant.documents):
+            return self.suggestions
+        with self._lock:
+            found = self._parts.pop(picked, None) or Suggestions(limit.among(self.assistant))
+            self._parts[picked] = found
+            if len(self._parts) > PARTS:
+                self._parts.popitem(last=False)
+        return found
+
+    @cached_property
+    def tags(self) -> Mapping[str, tuple[str, ...]]:
+        """The tags of the shared documents, each with the documents that have it."""
+        return tags_of(self.assistant)
 
     @cached_property
     def asked(self) -> AskedStore | None:

@@ -61,6 +61,10 @@ def notes(turn: Turn, texts: Texts) -> str:
     if _letters(answer.interpreted_as) != _letters(answer.question):
         understood = as_html(texts("understood", text=answer.interpreted_as))
         said.append(f"<span>{understood}</span>")
+    if turn.limit:
+        said.append(f"<span>{as_html(texts('asked_of', names=turn.limit))}</span>")
+        if answer.kind == "no_answer":
+            said.append(button(f"everywhere:{turn.number}", texts("limit_lift"), kind="ask-link"))
     if answer.kind != "small_talk":
         said.append(button(f"edit:{turn.number}", texts("edit_understood"), kind="ask-link"))
     return f'<p class="ask-notes">{"".join(said)}</p>' if said else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.errors import AssistantError
+from assistant.page.limit import EVERYTHING, Limit
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
 from assistant.page.uploads import Uploads
@@ -24,7 +25,7 @@ class Turn:
     """A question with its answer. ``number`` names it in its conversation and is never given again.
 
     ``nearest`` is a place to look at where there is no answer, ``offered`` are questions to go on with, ``kept`` is
-    the entry of the turn among the questions that are kept for the owner.
+    the entry of the turn among the questions that are kept for the owner, ``limit`` is what was asked of.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Turn:
     offered: tuple[str, ...] = ()
     judged: Judgement | None = None
     kept: int | None = None
+    limit: Limit = EVERYTHING
 
     @property
     def places(self) -> tuple[Citation, ...]:
@@ -60,7 +62,7 @@ Keep = Callable[[Answer], int | None]
 class Conversation:
     """The turns, oldest first, and the state of the page around them. Belongs to one visitor.
 
-    ``as_text``: sources that have pages are shown as text and not as pictures of their pages.
+    ``limit``: what is asked from now on. ``as_text``: sources that have pages are shown as text, not as pictures.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -71,6 +73,7 @@ class Conversation:
     whole: bool = False
     as_text: bool = False
     uploads: Uploads | None = None
+    limit: Limit = EVERYTHING
     made: int = field(default=0, repr=False)
 
     def turn(self, number: int) -> Turn | None:
@@ -100,7 +103,7 @@ class Conversation:
             answer = shelf.ask(question, history)
             nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
             asked = [words for one in (*history, answer) for words in (one.question, one.interpreted_as)]
-            turn = Turn(number, answer, nearest, suggestions.after(answer, asked), kept=keep(answer))
+            turn = Turn(number, answer, nearest, suggestions.after(answer, asked), None, keep(answer), shelf.limit)
         except AssistantError as error:
             self.failure = str(error)
             return
@@ -117,7 +120,7 @@ class Conversation:
             self.opened = None
 
     def forget(self) -> None:
-        """Begin a new conversation; what was uploaded stays."""
+        """Begin a new conversation; what was uploaded stays, and what is asked."""
         self.turns, self.opened, self.failure = (), None, None
         self.editing = self.noting = None
         self.whole = False

@@ -8,15 +8,20 @@ from pathlib import Path
 
 from assistant.assistant import Assistant, knowledge_path
 from assistant.explain import Explanation
+from assistant.page.limit import EVERYTHING, Limit
 from assistant.types import Answer, Citation, Document
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """One assistant for the shared documents, and one for the visitor's own where there are any."""
+    """One assistant for the shared documents, and one for the visitor's own where there are any.
+
+    ``limit`` is what both were limited to.
+    """
 
     shared: Assistant
     own: Assistant | None = None
+    limit: Limit = EVERYTHING
 
     @property
     def assistants(self) -> tuple[Assistant, ...]:

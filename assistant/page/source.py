@@ -7,29 +7,31 @@ from collections.abc import Sequence
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html
 from assistant.page.export import headings
+from assistant.page.library import Library
 from assistant.page.markup import button, icon_button, paragraph, region
-from assistant.page.pictures import PageShown, Pictures, has_pages, pages_html
+from assistant.page.pictures import PageShown, has_pages, pages_html
 from assistant.page.reader import to_html, window
 from assistant.page.session import Conversation, Opened
-from assistant.page.shelf import Shelf
 from assistant.page.why import why_html
 from assistant.types import Citation, Document, Span
 
 
-def panel_html(conversation: Conversation, shelf: Shelf, pictures: Pictures, texts: Texts) -> str:
+def panel_html(conversation: Conversation, library: Library, texts: Texts) -> str:
     """The panel, or nothing where none is open."""
     opened = conversation.opened
     turn = None if opened is None else conversation.turn(opened.turn)
     if opened is None or turn is None:
         return '<div class="ask-closed"></div>'
     if opened.view == "why":
+        shelf = library.shelf(conversation.uploads, turn.limit)
         inner = why_html(shelf.explain(turn.answer, conversation.before(turn.number)), texts)
         return _panel(opened, _bar(texts("why_title"), "", texts), inner, texts("why_title"))
     citation = turn.places[opened.place]
     title, steps = _steps(conversation, texts)
+    shelf = library.shelf(conversation.uploads)
     document, file = shelf.document(citation), shelf.file(citation)
     paged = document is not None and has_pages(document, file)
-    shown = pictures.pages(document, citation, file) if document and paged and not conversation.as_text else ()
+    shown = library.pictures.pages(document, citation, file) if document and paged and not conversation.as_text else ()
     switch = _switch(conversation, texts) if shown or (paged and conversation.as_text) else ""
     inner = _source(citation, document, shown, switch, texts)
     if shown:

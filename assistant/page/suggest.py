@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from threading import Lock
 
 from assistant.assistant import Assistant
@@ -20,29 +21,29 @@ class Suggestions:
     """Offers questions of one assistant. Whether a question has an answer is found out once and remembered."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+        self.assistant = assistant
         self._known: dict[str, bool] = {}
         self._lock = Lock()
 
+    @cached_property
     def starters(self) -> Mapping[str, tuple[str, ...]]:
         """Questions to begin with, by theme; where ``knowledge.yaml`` has none, headings that are answered."""
-        if self._assistant.starters:
-            asked = self._assistant.starters.items()
-            found = {theme: tuple(filter(self._answered, questions)) for theme, questions in asked}
-            return {theme: questions for theme, questions in found.items() if questions}
-        offered = self._first(self._headings(self._assistant.documents[:OFFERED]))
-        return {"": offered} if offered else {}
+        asked = self.assistant.starters.items()
+        found = {theme: tuple(filter(self._answered, questions)) for theme, questions in asked}
+        kept = {theme: questions for theme, questions in found.items() if questions}
+        offered = () if kept else self._first(self._headings(self.assistant.documents[:OFFERED]))
+        return {"": offered} if offered else kept
 
     def after(self, answer: Answer, asked: Iterable[str]) -> tuple[str, ...]:
         """Questions to go on with after an answer, none of which is among those ``asked``."""
         cited = dict.fromkeys(citation.document for citation in answer.citations)
-        pool = (*answer.suggestions, *self._headings(one for one in cited if one in self._assistant.documents))
+        pool = (*answer.suggestions, *self._headings(one for one in cited if one in self.assistant.documents))
         return self._first(pool, asked)
 
     def _headings(self, documents: Iterable[str]) -> Iterator[str]:
         """Headings that can be asked as they are: questions first, then the others, in reading order."""
         for name in documents:
-            document = self._assistant.document(name)
+            document = self.assistant.document(name)
             headings = [document.plain(block.span) for block in document.blocks if block.kind == "heading"]
             short = [heading for heading in headings if len(heading) <= _LONGEST and heading != document.title]
             yield from sorted(dict.fromkeys(short), key=lambda heading: not heading.endswith("?"))
@@ -63,7 +64,7 @@ class Suggestions:
     def _answered(self, question: str) -> bool:
         known = self._known.get(question)
         if known is None:
-            known = self._assistant.ask(question).answered
+            known = self.assistant.ask(question).answered
             with self._lock:
                 if len(self._known) >= _REMEMBERED:
                     self._known.clear()

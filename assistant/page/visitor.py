@@ -34,7 +34,7 @@ def conversation() -> Conversation:
 def keep() -> None:
     """Let the conversation survive a reload from now on, once it holds something."""
     held = conversation()
-    if held.turns or held.uploads is not None:
+    if held.turns or held.uploads is not None or held.limit:
         name = str(st.session_state[_NAME])
         _keeper().keep(browser(), name, held)
         if st.query_params.get(_PARAMETER) != name:

@@ -172,6 +172,48 @@ def test_a_pdf_is_shown_as_its_page(
     assert strangers(own) == []
 
 
+def test_questions_are_limited_by_tag_and_by_document(
+    serving: Callable[..., str], tmp_path: Path, tab: Any, expect: Any, strangers: Strangers
+) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "a.md").write_text(f"# {HOSTILE}\n\nA wobbler is a folding machine.\n", encoding="utf-8")
+    (folder / "b.md").write_text(
+        f"---\ntags: ['{HOSTILE}']\n---\n# Bees\n\nA wobbler is an insect.\n", encoding="utf-8"
+    )
+    (folder / "c.md").write_text("# Cars\n\nA car is fast.\n", encoding="utf-8")
+    tab.on("dialog", lambda dialog: pytest.fail(f"a document opened a dialog: {dialog.message}"))
+    own = serving(folder)
+    tab.goto(own)
+    tab.get_by_role("button", name="All documents").click()
+    tab.get_by_label("With a tag").click()
+    tab.get_by_role("option", name=HOSTILE).click()
+    expect(tab.get_by_role("dialog", name="1 of 3 documents")).to_be_visible()
+    tab.keyboard.press("Escape")
+    tab.get_by_label("Documents", exact=True).click()
+    expect(tab.get_by_role("option", name="$x$ :smile: [a](javascript:1)")).to_be_visible()
+    tab.get_by_role("option", name="Cars").click()
+    expect(tab.get_by_role("dialog", name="2 of 3 documents")).to_be_visible()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
+    ask(tab, "What is a wobbler?")
+    expect(last_answer(tab, 1)).to_contain_text("A wobbler is an insect.")
+    expect(last_answer(tab, 1)).to_contain_text(f"Only asked of: {HOSTILE}, c.md")
+    tab.reload()
+    expect(tab.get_by_role("button", name="2 of 3 documents")).to_be_visible()
+
+    tab.get_by_role("link", name="Documents").click()
+    tab.get_by_role("button", name="$x$ :smile: [a](javascript:1)").click()
+    tab.get_by_role("button", name="Ask this document alone").click()
+    expect(tab.get_by_role("button", name="1 of 3 documents")).to_be_visible()
+    ask(tab, "What is a wobbler?")
+    expect(last_answer(tab, 2)).to_contain_text("A wobbler is a folding machine.")
+    ask(tab, "What is a car?")
+    last_answer(tab, 3).get_by_role("button", name="Ask all documents").click()
+    expect(last_answer(tab, 3)).to_contain_text("A car is fast.")
+    assert strangers(own) == []
+
+
 def test_the_page_fits_a_phone_in_the_dark(address: str, browser: Any, expect: Any) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
     tab = context.new_page()

@@ -37,7 +37,8 @@ def show(knowledge: Path, store: AskedStore) -> Callable[..., Any]:
 
         settings = Settings(knowledge=folder, keep_questions=keep)
         library = Library(Assistant.open(settings=settings))
-        import_module(f"assistant.page.{page}").draw(lambda: library)
+        elsewhere = (lambda: None,) if page == "documents" else ()
+        import_module(f"assistant.page.{page}").draw(lambda: library, *elsewhere)
 
     def shown(page: str, keep: bool = True) -> Any:
         given = {"page": page, "folder": str(knowledge), "keep": keep}

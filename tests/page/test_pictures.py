@@ -51,7 +51,7 @@ def asked(library: Library) -> Callable[[str], Conversation]:
 
 
 def panel(library: Library, conversation: Conversation) -> str:
-    return panel_html(conversation, library.shelf(None), library.pictures, ENGLISH)
+    return panel_html(conversation, library, ENGLISH)
 
 
 def test_the_page_is_shown_with_the_quote_marked(library: Library, asked: Callable[[str], Conversation]) -> None:

@@ -128,13 +128,13 @@ def test_what_is_offered_has_an_answer_and_was_not_asked(library: Library) -> No
 
 def test_a_folder_without_starters_offers_its_headings(knowledge: Path) -> None:
     (knowledge / "knowledge.yaml").unlink()
-    starters = Library(Assistant.open(knowledge)).starters
+    starters = Library(Assistant.open(knowledge)).suggestions.starters
     assert "What is a flumph?" in starters[""]
 
 
 def test_starters_without_an_answer_are_not_offered(knowledge: Path) -> None:
     (knowledge / "knowledge.yaml").write_text("starters: [What is a flumph?, What is a zorblax?]\n", encoding="utf-8")
-    assert Library(Assistant.open(knowledge)).starters == {"": ("What is a flumph?",)}
+    assert Library(Assistant.open(knowledge)).suggestions.starters == {"": ("What is a flumph?",)}
 
 
 def test_the_library_is_made_anew_when_the_documents_changed(knowledge: Path) -> None:
