@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,9 @@ class Settings:
     ``max_pages``, or take longer than ``max_seconds`` or more memory than ``max_memory_mb`` to read. ``host`` and
     ``port``: where the chat page listens.
     ``keep_questions``: whether the chat page keeps, on this machine, what was asked and not answered.
+    ``upload_to_folder``: whether those who see the page may add documents to the folder. ``password``: what the page
+    asks for before it shows anything; nothing where it is empty. ``user_header``: the header in which a proxy names
+    the user that it let in; without it nobody is let in.
     """
 
     knowledge: str = ""
@@ -43,6 +46,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8501
     keep_questions: bool = True
+    upload_to_folder: bool = False
+    password: str = field(default="", repr=False)
+    user_header: str = ""
 
     def __post_init__(self) -> None:
         limits: dict[str, tuple[float, float]] = {

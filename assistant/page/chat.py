@@ -43,13 +43,7 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
     if st.session_state.pop(_GO, False):
         st.switch_page(documents)
     said, library = texts(), newest()
-    hands.listen(
-        partial(_act, conversation, library),
-        browser=visitor.browser(),
-        cookie=visitor.COOKIE,
-        copied=said("copied"),
-        language=said.language,
-    )
+    hands.listen(partial(_act, conversation, library), **visitor.told(said))
     visitor.keep()
     # Two columns whether or not a source is open, three parts in the first whatever is in them: the line that is typed
     # into keeps its place, and with it the focus.

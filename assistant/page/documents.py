@@ -11,50 +11,49 @@ from typing import Any
 import streamlit as st
 
 from assistant.assistant import Assistant, knowledge_path
-from assistant.loaders import suffixes
 from assistant.page import hands, visitor
+from assistant.page.bringing import show_adder, show_uploader
 from assistant.page.catalogue import Texts
 from assistant.page.chat import READING
 from assistant.page.escape import as_html, as_text
 from assistant.page.excerpt import excerpt
 from assistant.page.export import place
-from assistant.page.library import Library
+from assistant.page.library import Library, Newest
 from assistant.page.limit import Limit
 from assistant.page.markup import bullets, button, marked, table
 from assistant.page.reader import pages, to_html
 from assistant.page.source import about
 from assistant.page.speech import texts
-from assistant.page.uploads import MOST_FILES, Uploads
 from assistant.types import Citation, Document, Span
 
 SHOWN = 50
 FOUND = 8
-_SOUGHT, _LIMIT, _PART, _LISTED, _GIVEN = "sought", "documents_shown", "part", "listed", "given"
+_SOUGHT, _LIMIT, _PART, _LISTED = "sought", "documents_shown", "part", "listed"
 _GO = "go_to_asking"
 
 
-def draw(newest: Callable[[], Library], asking: Callable[[], Any]) -> None:
+def draw(newest: Newest, asking: Callable[[], Any]) -> None:
     """The list, or the document that is being read; ``asking`` gives the page to ask on."""
     _room(newest, asking)
     visitor.keep()
 
 
 @st.fragment
-def _room(newest: Callable[[], Library], asking: Callable[[], Any]) -> None:
+def _room(newest: Newest, asking: Callable[[], Any]) -> None:
     if st.session_state.pop(_GO, False):
         st.switch_page(asking())
     said, library = texts(), newest()
-    hands.listen(partial(_act, library), language=said.language, copied="")
+    hands.listen(partial(_act, library), **visitor.told(said))
     reading = st.session_state.get(READING)
     if isinstance(reading, Citation):
         document = library.shelf(visitor.conversation().uploads).document(reading)
         if document is not None:
             _show_document(document, reading, said)
             return
-    _show_list(library, said)
+    _show_list(library, newest, said)
 
 
-def _show_list(library: Library, said: Texts) -> None:
+def _show_list(library: Library, newest: Newest, said: Texts) -> None:
     assistant = library.assistant
     count = said.counted("documents", len(assistant.documents))
     line = said(
@@ -76,7 +75,8 @@ def _show_list(library: Library, said: Texts) -> None:
         if len(listed) > limit:
             st.button(as_text(said("show_more")), on_click=_show_more)
         _show_problems(assistant, said)
-        _show_uploader(library, said)
+        show_uploader(library, said)
+        show_adder(newest, said)
 
 
 def _heads(said: Texts) -> str:
@@ -126,24 +126,6 @@ def _show_problems(assistant: Assistant, said: Texts) -> None:
         home = f"{knowledge_path(assistant.settings.knowledge or None)}/"
         st.html(f"<h2 class='ask-theme'>{as_html(said('problems'))}</h2>")
         st.html(f'<div class="ask-answer">{bullets(reason.replace(home, "") for _, reason in skipped)}</div>')
-
-
-def _show_uploader(library: Library, said: Texts) -> None:
-    conversation = visitor.conversation()
-    with st.container(key="uploads"):
-        st.file_uploader(
-            as_text(said("uploads")),
-            type=list(suffixes()),
-            accept_multiple_files=True,
-            key=_GIVEN,
-            on_change=partial(_upload, library),
-            max_upload_size=max(1, int(library.assistant.settings.max_file_mb)),
-        )
-        st.html(f'<p class="ask-notes">{as_html(said("uploads_help", number=MOST_FILES))}</p>')
-        if conversation.uploads is not None:
-            for name, reason in conversation.uploads.refused:
-                st.warning(as_text(said("upload_refused", name=name, reason=reason)))
-            st.button(as_text(said("remove_uploads")), on_click=_remove_uploads)
 
 
 def _show_document(document: Document, reading: Citation, said: Texts) -> None:
@@ -225,16 +207,3 @@ def _turn_to(part: int) -> None:
 
 def _show_more() -> None:
     st.session_state[_LIMIT] = int(st.session_state.get(_LIMIT, SHOWN)) + SHOWN
-
-
-def _upload(library: Library) -> None:
-    given = st.session_state.get(_GIVEN) or []
-    conversation = visitor.conversation()
-    if conversation.uploads is None:
-        conversation.uploads = Uploads(library.assistant.settings)
-    conversation.uploads.put((file.name, file.getvalue()) for file in given)
-
-
-def _remove_uploads() -> None:
-    visitor.conversation().uploads = None
-    st.session_state.pop(_GIVEN, None)

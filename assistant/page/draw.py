@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,14 @@ from assistant.assistant import Assistant
 from assistant.config import Settings, load_settings
 from assistant.errors import AssistantError
 from assistant.page import chat, documents, gaps, hands, visitor
+from assistant.page.admission import is_let_in
 from assistant.page.escape import as_text
-from assistant.page.library import Library, Newest
+from assistant.page.library import Newest
 from assistant.page.speech import texts
 from assistant.watch import can_watch
 
+PATIENCE_S = 30.0
+"""How long whoever added a document waits for it to be read."""
 ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -31,8 +34,11 @@ def draw() -> None:
     st.set_page_config(page_title="Ask your documents", page_icon=ICON, layout="wide")
     hands.show_style()
     try:
+        settings = load_settings()
+        if not is_let_in(settings, said):
+            return
         with st.spinner(as_text(said("opening")), show_time=False):
-            newest = _opened(load_settings())
+            newest = _opened(settings)
     except AssistantError as error:
         st.error(as_text(str(error)))
         return
@@ -48,13 +54,21 @@ def draw() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(settings: Settings) -> Callable[[], Library]:
+def _opened(settings: Settings) -> Newest:
     """The documents, opened once for all visitors; where changes can be noticed, as they are now."""
-    if not can_watch():
-        library = Library(Assistant.open(settings=settings))
-        return lambda: library
-    watched = Assistant.watch(settings=settings)
-    return Newest(lambda: watched.current)
+    if can_watch():
+        watched = Assistant.watch(settings=settings)
+        return Newest(lambda: watched.current, lambda names: watched.wait(partial(_has, names), PATIENCE_S))
+    held = [Assistant.open(settings=settings)]
+
+    def open_again(names: Collection[str]) -> None:
+        held[0] = Assistant.open(settings=settings)
+
+    return Newest(lambda: held[0], open_again)
+
+
+def _has(names: Collection[str], assistant: Assistant) -> bool:
+    return not set(names) - set(assistant.documents)
 
 
 def _no_address() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from threading import Lock
 
@@ -90,10 +90,16 @@ class Library:
 
 
 class Newest:
-    """The library on the newest assistant: made anew when the documents changed, else the same."""
+    """The library on the newest assistant: made anew when the documents changed, else the same.
 
-    def __init__(self, assistant: Callable[[], Assistant]) -> None:
+    ``learn`` is told the ids of documents that were just added, and returns when the newest assistant has them.
+    """
+
+    def __init__(
+        self, assistant: Callable[[], Assistant], learn: Callable[[Collection[str]], object] = lambda names: None
+    ) -> None:
         self._assistant = assistant
+        self.learn = learn
         self._held = Library(assistant())
 
     def __call__(self) -> Library:

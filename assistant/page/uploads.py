@@ -21,6 +21,7 @@ LABEL = "uploaded"
 """The folder that the ids of uploaded documents begin with, so that they are told from the others."""
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_DEVICE = re.compile(r"\A(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
 
 
 class Uploads:
@@ -39,7 +40,7 @@ class Uploads:
     def put(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Replace what was uploaded by these files, given as name and content; what cannot be read is refused."""
         refused: dict[str, str] = {}
-        kept = _fit(files, refused, self._settings.max_file_mb)
+        kept = fitting(files, refused, self._settings.max_file_mb)
         folder = self._home / LABEL
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -66,12 +67,18 @@ def safe_name(name: str) -> str:
     ('pass_wd.txt', '_')
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    cleaned = _UNFIT.sub("_", last).strip(" .") or "_"
+    cleaned = _DEVICE.sub(r"_\g<0>", _UNFIT.sub("_", last).strip(" ."), count=1) or "_"
     stem, dot, ending = cleaned.rpartition(".")
-    return f"{stem[:100]}{dot}{ending[:20]}" if dot else cleaned[:100]
+    return f"{_cut(stem, 180)}{dot}{_cut(ending, 20)}" if dot else _cut(cleaned, 200)
 
 
-def _fit(files: Iterable[tuple[str, bytes]], refused: dict[str, str], max_file_mb: float) -> Mapping[str, bytes]:
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text that takes no more than so many bytes: systems count those of a name."""
+    return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
+
+
+def fitting(files: Iterable[tuple[str, bytes]], refused: dict[str, str], max_file_mb: float) -> Mapping[str, bytes]:
+    """The files that may be used, by safe names; the others are added to ``refused``."""
     kept: dict[str, bytes] = {}
     for name, content in files:
         safe = safe_name(name)

@@ -8,11 +8,12 @@ import secrets
 
 import streamlit as st
 
+from assistant.page.catalogue import Texts
 from assistant.page.keeping import Keeper
 from assistant.page.session import Conversation
 
 COOKIE = "assistant_browser"
-_CONVERSATION, _NAME, _BROWSER = "conversation", "conversation_name", "browser"
+_CONVERSATION, _NAME, _BROWSER, _USER = "conversation", "conversation_name", "browser", "user"
 _PARAMETER = "chat"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
@@ -24,7 +25,7 @@ def conversation() -> Conversation:
     if isinstance(held, Conversation):
         return held
     name = str(st.query_params.get(_PARAMETER, ""))
-    found = _keeper().find(browser(), name)
+    found = _keeper().find(_whose(), name)
     st.session_state[_NAME] = name if found is not None else secrets.token_urlsafe(16)
     st.session_state[_CONVERSATION] = found if found is not None else Conversation()
     opened: Conversation = st.session_state[_CONVERSATION]
@@ -36,7 +37,7 @@ def keep() -> None:
     held = conversation()
     if held.turns or held.uploads is not None or held.limit:
         name = str(st.session_state[_NAME])
-        _keeper().keep(browser(), name, held)
+        _keeper().keep(_whose(), name, held)
         if st.query_params.get(_PARAMETER) != name:
             st.query_params[_PARAMETER] = name
     elif _PARAMETER in st.query_params:
@@ -49,6 +50,27 @@ def browser() -> str:
         given = str(st.context.cookies.get(COOKIE, ""))
         st.session_state[_BROWSER] = given if _TOKEN.fullmatch(given) else secrets.token_urlsafe(24)
     return str(st.session_state[_BROWSER])
+
+
+def name(user: str) -> None:
+    """Note who the visitor is, as a proxy says it; another user gets nothing of what this one has."""
+    if st.session_state.get(_USER, user) != user:
+        st.session_state.clear()
+    st.session_state[_USER] = user
+
+
+def user() -> str:
+    """Who the visitor is; empty where nobody says it."""
+    return str(st.session_state.get(_USER, ""))
+
+
+def told(said: Texts) -> dict[str, str]:
+    """What the script of the page is to know."""
+    return {"browser": browser(), "cookie": COOKIE, "copied": said("copied"), "language": said.language}
+
+
+def _whose() -> str:
+    return f"{user()}\n{browser()}"
 
 
 def question_in_address() -> str | None:

@@ -10,9 +10,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import pytest
@@ -71,7 +72,7 @@ def expect(browser: Any) -> Any:
 def serving() -> Iterator[Callable[..., str]]:
     """Starts the page on a folder of documents, or Streamlit on a script; the address it is at."""
     with ExitStack() as running:
-        yield lambda path, code=_LAUNCH: running.enter_context(_serving(path, code))
+        yield lambda path, code=_LAUNCH, **settings: running.enter_context(_serving(path, code, settings))
 
 
 @pytest.fixture(scope="session")
@@ -83,11 +84,12 @@ def address(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @contextmanager
-def _serving(path: Path, code: str) -> Iterator[str]:
+def _serving(path: Path, code: str, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
+    environment |= {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
     environment["XDG_DATA_HOME"] = str(path.parent / "data")
     with subprocess.Popen(
         [sys.executable, "-c", code, str(path), str(port)],

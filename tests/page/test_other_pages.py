@@ -29,19 +29,19 @@ def store(knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
 def show(knowledge: Path, store: AskedStore) -> Callable[..., Any]:
     """Draws a page, named by its module, on ``knowledge``."""
 
-    def script(page: str, folder: str, keep: bool) -> None:
+    def script(page: str, folder: str, keep: bool, add: bool) -> None:
         from importlib import import_module
 
         from assistant import Assistant, Settings
-        from assistant.page.library import Library
+        from assistant.page.library import Newest
 
-        settings = Settings(knowledge=folder, keep_questions=keep)
-        library = Library(Assistant.open(settings=settings))
+        settings = Settings(knowledge=folder, keep_questions=keep, upload_to_folder=add)
+        assistant = Assistant.open(settings=settings)
         elsewhere = (lambda: None,) if page == "documents" else ()
-        import_module(f"assistant.page.{page}").draw(lambda: library, *elsewhere)
+        import_module(f"assistant.page.{page}").draw(Newest(lambda: assistant), *elsewhere)
 
-    def shown(page: str, keep: bool = True) -> Any:
-        given = {"page": page, "folder": str(knowledge), "keep": keep}
+    def shown(page: str, keep: bool = True, add: bool = False) -> Any:
+        given = {"page": page, "folder": str(knowledge), "keep": keep, "add": add}
         drawn = testing.AppTest.from_function(script, kwargs=given, default_timeout=60).run()
         assert not drawn.exception
         return drawn
@@ -90,6 +90,15 @@ def test_a_document_is_read_at_the_place(show: Callable[..., Any], knowledge: Pa
     assert '<mark id="quote">A flumph is a small machine that polishes spoons.</mark>' in html(page)
     click(page, "All documents")
     assert "<mark" not in html(page)
+
+
+def test_documents_are_added_for_everyone_only_where_that_is_allowed(show: Callable[..., Any]) -> None:
+    for allowed, labels in (
+        (False, ["Add documents for yourself"]),
+        (True, ["Add documents for yourself", "Add documents for everyone"]),
+    ):
+        page = show("documents", add=allowed)
+        assert [chooser.proto.label for chooser in page.get("file_uploader")] == labels
 
 
 def test_hostile_names_and_titles_are_text(show: Callable[..., Any], knowledge: Path) -> None:

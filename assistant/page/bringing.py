@@ -1,0 +1,90 @@
+"""Documents that visitors bring along: for themselves, and for everyone where the owner allows it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from assistant.loaders import suffixes
+from assistant.page import visitor
+from assistant.page.adding import Added, add_to_folder, may_add
+from assistant.page.catalogue import Texts
+from assistant.page.escape import as_html, as_text
+from assistant.page.library import Library, Newest
+from assistant.page.uploads import MOST_FILES, Uploads
+
+_GIVEN, _SHARED, _OUTCOME, _ROUND = "given", "shared", "added", "shared_round"
+
+
+def show_uploader(library: Library, said: Texts) -> None:
+    """Documents for this conversation."""
+    conversation = visitor.conversation()
+    with st.container(key="uploads"):
+        _chooser(_GIVEN, said("uploads"), said("uploads_help", number=MOST_FILES), library, partial(_upload, library))
+        if conversation.uploads is not None:
+            _show_refused(conversation.uploads.refused, said)
+            st.button(as_text(said("remove_uploads")), on_click=_remove_uploads)
+
+
+def show_adder(newest: Newest, said: Texts) -> None:
+    """Documents for everyone; nothing where that is not allowed."""
+    library = newest()
+    if not may_add(library.assistant.settings):
+        return
+    key = _shared_key()
+    with st.container(key="adding"):
+        _chooser(key, said("add"), said("add_help", number=MOST_FILES), library)
+        if st.session_state.get(key):
+            st.button(as_text(said("add_send")), type="primary", on_click=partial(_add, newest))
+        outcome = st.session_state.pop(_OUTCOME, None)
+        if isinstance(outcome, Added):
+            if outcome.documents:
+                st.success(as_text(said.counted("added", len(outcome.documents))))
+            _show_refused(outcome.refused, said)
+
+
+def _chooser(key: str, label: str, help_text: str, library: Library, change: partial[None] | None = None) -> None:
+    st.file_uploader(
+        as_text(label),
+        type=list(suffixes()),
+        accept_multiple_files=True,
+        key=key,
+        on_change=change,
+        max_upload_size=max(1, int(library.assistant.settings.max_file_mb)),
+    )
+    st.html(f'<p class="ask-notes">{as_html(help_text)}</p>')
+
+
+def _show_refused(refused: tuple[tuple[str, str], ...], said: Texts) -> None:
+    for name, reason in refused:
+        st.warning(as_text(said("upload_refused", name=name, reason=reason)))
+
+
+def _upload(library: Library) -> None:
+    given = st.session_state.get(_GIVEN) or []
+    conversation = visitor.conversation()
+    if conversation.uploads is None:
+        conversation.uploads = Uploads(library.assistant.settings)
+    conversation.uploads.put((file.name, file.getvalue()) for file in given)
+
+
+def _remove_uploads() -> None:
+    visitor.conversation().uploads = None
+    st.session_state.pop(_GIVEN, None)
+
+
+def _add(newest: Newest) -> None:
+    """Add what was chosen, wait until it is read, and empty the chooser."""
+    given = st.session_state.get(_shared_key()) or []
+    settings = newest().assistant.settings
+    outcome = add_to_folder(((file.name, file.getvalue()) for file in given), settings)
+    if outcome.documents:
+        newest.learn(outcome.documents)
+    st.session_state[_OUTCOME] = outcome
+    st.session_state[_ROUND] = int(st.session_state.get(_ROUND, 0)) + 1
+
+
+def _shared_key() -> str:
+    """The key of the chooser: another one after each time, which empties it."""
+    return f"{_SHARED}-{st.session_state.get(_ROUND, 0)}"
