@@ -17,8 +17,20 @@ from assistant.page.uploads import MOST_FILES, Uploads
 _GIVEN, _SHARED, _OUTCOME, _ROUND = "given", "shared", "added", "shared_round"
 
 
-def show_uploader(library: Library, said: Texts) -> None:
-    """Documents for this conversation."""
+def bring(newest: Newest, said: Texts) -> None:
+    """The places to put documents into: one's own, and those for everyone where the owner allows it."""
+    library = newest()
+    if not may_add(library.assistant.settings):
+        _show_own(library, said)
+        return
+    own, everyone = st.columns(2)
+    with own:
+        _show_own(library, said)
+    with everyone:
+        _show_shared(newest, library, said)
+
+
+def _show_own(library: Library, said: Texts) -> None:
     conversation = visitor.conversation()
     with st.container(key="uploads"):
         _chooser(_GIVEN, said("uploads"), said("uploads_help", number=MOST_FILES), library, partial(_upload, library))
@@ -27,11 +39,7 @@ def show_uploader(library: Library, said: Texts) -> None:
             st.button(as_text(said("remove_uploads")), on_click=_remove_uploads)
 
 
-def show_adder(newest: Newest, said: Texts) -> None:
-    """Documents for everyone; nothing where that is not allowed."""
-    library = newest()
-    if not may_add(library.assistant.settings):
-        return
+def _show_shared(newest: Newest, library: Library, said: Texts) -> None:
     key = _shared_key()
     with st.container(key="adding"):
         _chooser(key, said("add"), said("add_help", number=MOST_FILES), library)

@@ -13,7 +13,7 @@ from assistant.page import export, hands, visitor
 from assistant.page.catalogue import Texts, languages
 from assistant.page.escape import as_html, as_label, as_text
 from assistant.page.library import Library
-from assistant.page.messages import turn_html
+from assistant.page.messages import question_html, turn_html
 from assistant.page.picking import lift, show_limit
 from assistant.page.session import LONGEST_QUESTION, Conversation, Judgement, Turn
 from assistant.page.shelf import Shelf
@@ -50,10 +50,11 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
     talk, beside = st.columns([11, 9], gap="large")
     with talk:
         with st.container():
-            (_show_conversation if conversation.turns else _show_welcome)(conversation, library, said)
+            begun = conversation.turns or conversation.pending is not None
+            (_show_conversation if begun else _show_welcome)(conversation, library, said)
         _show_line(conversation, library, said)
         with st.container():
-            if not conversation.turns:
+            if not begun:
                 _show_starters(conversation, library)
     with beside:
         st.html(panel_html(conversation, library, said))
@@ -101,11 +102,25 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
         if conversation.noting == turn.number:
             _show_note(conversation, library, turn, said)
     _show_failure(conversation)
-    offered = conversation.turns[-1].offered
-    if offered:
+    if conversation.pending is not None:
+        _show_pending(conversation, said)
+    offered = conversation.turns[-1].offered if conversation.turns else ()
+    if offered and conversation.pending is None:
         with st.container(key="offered", gap="xsmall"):
             st.html(f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>')
             _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number}")
+
+
+@st.fragment(run_every=0.4)
+def _show_pending(conversation: Conversation, said: Texts) -> None:
+    """The question that is being answered, with the button that ends the wait; looks for the answer again and again."""
+    pending = conversation.pending
+    if conversation.settle() or pending is None:
+        st.rerun()
+    st.html(f'<div class="ask-turn" role="status">{question_html(pending.question, said)}</div>')
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="ask-notes ask-wait">{as_html(said("looking"))}</p>', width="content")
+        st.button(as_text(said("stop")), icon=":material/stop_circle:", on_click=conversation.stop)
 
 
 def _show_line(conversation: Conversation, library: Library, said: Texts) -> None:

@@ -12,11 +12,11 @@ import streamlit as st
 
 from assistant.assistant import Assistant, knowledge_path
 from assistant.page import hands, visitor
-from assistant.page.bringing import show_adder, show_uploader
+from assistant.page.bringing import bring
 from assistant.page.catalogue import Texts
 from assistant.page.chat import READING
 from assistant.page.escape import as_html, as_text
-from assistant.page.excerpt import excerpt
+from assistant.page.excerpt import excerpt, words
 from assistant.page.export import place
 from assistant.page.library import Library, Newest
 from assistant.page.limit import Limit
@@ -71,12 +71,12 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         listed = [(one, name) for one in filter(None, (own, assistant)) for name in one.documents]
         limit = int(st.session_state.get(_LIMIT, SHOWN))
         st.session_state[_LISTED] = [_whole(one.document(name)) for one, name in listed[:limit]]
-        st.html(table(_heads(said), "".join(_row(n, one, name) for n, (one, name) in enumerate(listed[:limit]))))
+        bring(newest, said)
+        rows = "".join(_row(n, one, name) for n, (one, name) in enumerate(listed[:limit]))
+        st.html(table(_heads(said), rows, "ask-wide ask-listing"))
         if len(listed) > limit:
             st.button(as_text(said("show_more")), on_click=_show_more)
         _show_problems(assistant, said)
-        show_uploader(library, said)
-        show_adder(newest, said)
 
 
 def _heads(said: Texts) -> str:
@@ -167,21 +167,8 @@ def _whole(document: Document) -> Citation:
 def _place(document: Document, span: Span) -> Citation:
     under = [block.headings for block in document.blocks if block.span.start <= span.start]
     section = under[-1] if under and span.end else ()
-    quote = _words(document, span) if span.end else ""
+    quote = words(document, span) if span.end else ""
     return Citation(document.id, document.digest, document.title, section, None, span.start, span.end, quote, 0.0)
-
-
-def _words(document: Document, span: Span) -> str:
-    """The words of a span, cells and items parted by dots."""
-    inside = [
-        block
-        for block in document.blocks
-        if block.kind in ("cell", "item") and span.start <= block.span.start and block.span.end <= span.end
-    ]
-    if not inside:
-        return document.plain(span)
-    lead = document.plain(Span(span.start, inside[0].span.start)).strip("|-*+• ") if inside[0].kind == "item" else ""
-    return " · ".join(filter(None, (lead, *(document.plain(block.span) for block in inside))))
 
 
 def _act(library: Library, deed: str, numbers: tuple[int, ...]) -> None:

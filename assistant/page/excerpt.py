@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.text import sentences
+from assistant.types import Document, Span
 
 AROUND = 200
 
@@ -27,6 +28,19 @@ def excerpt(text: str, start: int, end: int, around: int = AROUND) -> Excerpt:
     """
     begin, stop = _begin(text, start, around), _stop(text, end, around)
     return Excerpt(text[begin:start], text[start:end], text[end:stop], begin > 0, bool(text[stop:].strip()))
+
+
+def words(document: Document, span: Span) -> str:
+    """The words of a span, cells and items parted by dots."""
+    inside = [
+        block
+        for block in document.blocks
+        if block.kind in ("cell", "item") and span.start <= block.span.start and block.span.end <= span.end
+    ]
+    if not inside:
+        return document.plain(span)
+    lead = document.plain(Span(span.start, inside[0].span.start)).strip("|-*+• ") if inside[0].kind == "item" else ""
+    return " · ".join(filter(None, (lead, *(document.plain(block.span) for block in inside))))
 
 
 def _begin(text: str, start: int, around: int) -> int:

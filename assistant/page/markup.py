@@ -33,10 +33,10 @@ def marked(shown: Excerpt) -> str:
     return f'<p class="ask-text">{before}<mark>{as_html(shown.quote)}</mark>{after}</p>'
 
 
-def table(head: str, rows: str) -> str:
+def table(head: str, rows: str, kind: str = "ask-wide") -> str:
     """A table out of the HTML of its cells; where it is too wide it scrolls by itself, with the keyboard too."""
     made = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<div class="ask-wide" tabindex="0">{made}</div>'
+    return f'<div class="{kind}" tabindex="0">{made}</div>'
 
 
 def region(kind: str, label: str, inner: str) -> str:

@@ -21,14 +21,19 @@ def turn_html(turn: Turn, texts: Texts, opened: Opened | None = None) -> str:
     """A question and its answer, with what can be done with it."""
     answer = turn.answer
     parts = [
-        f'<h2 class="ask-question"><span class="ask-hidden">{as_html(texts("you_asked"))}: </span>',
-        f"{as_html(answer.question)}</h2>",
+        question_html(answer.question, texts),
         f'<div class="ask-answer" data-said="{turn.number}">{body(turn, texts)}</div>',
         notes(turn, texts),
         places(turn, texts, opened),
         actions(turn, texts, opened),
     ]
     return f'<article class="ask-turn" id="turn-{turn.number}">{"".join(parts)}</article>'
+
+
+def question_html(question: str, texts: Texts) -> str:
+    """What was asked."""
+    said = f'<span class="ask-hidden">{as_html(texts("you_asked"))}: </span>{as_html(question)}'
+    return f'<h2 class="ask-question">{said}</h2>'
 
 
 def body(turn: Turn, texts: Texts) -> str:

@@ -127,8 +127,10 @@ class _Writer:
         if not width:
             return f"<p>{self._words(self._document.blocks[position].span)}</p>"
         head, *body = ([self._words(self._document.blocks[cell].span) for cell in row] for row in rows)
-        columns = "".join(f'<th scope="col">{cell}</th>' for cell in _padded(head, width))
-        lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _padded(row, width))}</tr>" for row in body)
+        columns = "".join(f'<th scope="col"{_whole(cell)}>{cell}</th>' for cell in _padded(head, width))
+        lines = "".join(
+            f"<tr>{''.join(f'<td{_whole(cell)}>{cell}</td>' for cell in _padded(row, width))}</tr>" for row in body
+        )
         return table(columns, lines)
 
     def _words(self, span: Span) -> str:
@@ -166,6 +168,11 @@ def _without_mark(document: Document, lead: Span) -> Span:
     text = document.text[lead.start : lead.end]
     line_end = text.rfind("\n")
     return Span(lead.start, lead.start + max(line_end, 0))
+
+
+def _whole(cell: str) -> str:
+    """The class of a cell that is marked from beginning to end: it is coloured as a whole, which is calmer."""
+    return ' class="ask-whole-mark"' if cell.startswith("<mark") and cell.endswith("</mark>") else ""
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:

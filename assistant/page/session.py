@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from assistant.errors import AssistantError
+from assistant.page.finding import Finding
 from assistant.page.limit import EVERYTHING, Limit
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
@@ -16,6 +18,8 @@ from assistant.types import Answer, Citation
 MOST_TURNS = 100
 """Of a longer conversation the oldest turns are let go, so that memory stays within bounds."""
 LONGEST_QUESTION = 1000
+PATIENCE_S = 0.7
+"""An answer that is there by then is shown at once; what takes longer can be stopped meanwhile."""
 Judgement = Literal["good", "bad"]
 View = Literal["source", "why"]
 
@@ -58,6 +62,16 @@ class Opened:
 Keep = Callable[[Answer], int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A turn that is being made: its number, its question, and who keeps it."""
+
+    number: int
+    question: str
+    finding: Finding[Turn]
+    keep: Keep
+
+
 @dataclass
 class Conversation:
     """The turns, oldest first, and the state of the page around them. Belongs to one visitor.
@@ -70,6 +84,7 @@ class Conversation:
     editing: int | None = None
     noting: int | None = None
     failure: str | None = None
+    pending: Pending | None = None
     whole: bool = False
     as_text: bool = False
     uploads: Uploads | None = None
@@ -96,21 +111,44 @@ class Conversation:
             self._put(number, words.strip() or turn.answer.question, shelf, suggestions, keep)
 
     def _put(self, number: int, question: str, shelf: Shelf, suggestions: Suggestions, keep: Keep) -> None:
-        question = question.strip()[:LONGEST_QUESTION]
-        history = self.before(number)
+        self.stop()
+        question, history = question.strip()[:LONGEST_QUESTION], self.before(number)
         self.failure = self.editing = self.noting = None
+        find = partial(_answered, number, question, history, shelf, suggestions)
+        self.pending = Pending(number, question, Finding(find), keep)
+        self.settle(PATIENCE_S)
+
+    def settle(self, seconds: float = 0.0) -> bool:
+        """Put the turn that is being made into its place, if that is there within so many seconds.
+
+        Returns whether nothing is being made any more.
+        """
+        pending = self.pending
+        if pending is None:
+            return True
         try:
-            answer = shelf.ask(question, history)
-            nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
-            asked = [words for one in (*history, answer) for words in (one.question, one.interpreted_as)]
-            turn = Turn(number, answer, nearest, suggestions.after(answer, asked), None, keep(answer), shelf.limit)
+            turn = pending.finding.within(seconds)
+            if turn is None:
+                return False
+            turn = replace(turn, kept=pending.keep(turn.answer))
         except AssistantError as error:
-            self.failure = str(error)
-            return
-        others = [one for one in self.turns if one.number != number]
+            self.pending, self.failure = None, str(error)
+            return True
+        except BaseException:
+            self.pending = None
+            raise
+        self.pending = None
+        others = [one for one in self.turns if one.number != turn.number]
         self.turns = tuple(sorted((*others, turn), key=lambda one: one.number))[-MOST_TURNS:]
-        self.made = max(self.made, number + 1)
-        self.opened = Opened(number, 0, asked_for=False) if answer.citations else None
+        self.made = max(self.made, turn.number + 1)
+        self.opened = Opened(turn.number, 0, asked_for=False) if turn.answer.citations else None
+        return True
+
+    def stop(self) -> None:
+        """Wait no longer for the turn that is being made."""
+        pending, self.pending = self.pending, None
+        if pending is not None:
+            pending.finding.give_up()
 
     def delete(self, number: int) -> None:
         """Take a turn out. Those after it stay as they were understood."""
@@ -121,6 +159,7 @@ class Conversation:
 
     def forget(self) -> None:
         """Begin a new conversation; what was uploaded stays, and what is asked."""
+        self.stop()
         self.turns, self.opened, self.failure = (), None, None
         self.editing = self.noting = None
         self.whole = False
@@ -155,3 +194,11 @@ class Conversation:
         self.turns = tuple(
             replace(turn, judged=judged, kept=kept) if turn.number == number else turn for turn in self.turns
         )
+
+
+def _answered(number: int, question: str, history: Sequence[Answer], shelf: Shelf, suggestions: Suggestions) -> Turn:
+    """The turn of a question, with what is offered beside its answer."""
+    answer = shelf.ask(question, history)
+    nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
+    asked = [words for one in (*history, answer) for words in (one.question, one.interpreted_as)]
+    return Turn(number, answer, nearest, suggestions.after(answer, asked), limit=shelf.limit)

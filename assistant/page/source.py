@@ -24,7 +24,7 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
         return '<div class="ask-closed"></div>'
     if opened.view == "why":
         shelf = library.shelf(conversation.uploads, turn.limit)
-        inner = why_html(shelf.explain(turn.answer, conversation.before(turn.number)), texts)
+        inner = why_html(shelf.explain(turn.answer, conversation.before(turn.number)), shelf.document, texts)
         return _panel(opened, _bar(texts("why_title"), "", texts), inner, texts("why_title"))
     citation = turn.places[opened.place]
     title, steps = _steps(conversation, texts)

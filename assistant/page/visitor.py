@@ -35,7 +35,7 @@ def conversation() -> Conversation:
 def keep() -> None:
     """Let the conversation survive a reload from now on, once it holds something."""
     held = conversation()
-    if held.turns or held.uploads is not None or held.limit:
+    if held.turns or held.pending is not None or held.uploads is not None or held.limit:
         name = str(st.session_state[_NAME])
         _keeper().keep(_whose(), name, held)
         if st.query_params.get(_PARAMETER) != name:

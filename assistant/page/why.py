@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.explain import Considered, Explanation, TermShare
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html
+from assistant.page.excerpt import words
 from assistant.page.export import place
 from assistant.page.markup import bullets, region
+from assistant.types import Citation, Document, Span
 
 MOST_REASONS = 3
 _LONGEST_QUOTE = 240
 
 
-def why_html(explained: Explanation, texts: Texts) -> str:
-    """The explanation in the order in which a person asks: how sure, which words, which place, which other."""
+Read = Callable[[Citation], Document | None]
+
+
+def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
+    """The explanation in the order in which a person asks: how sure, which words, which place, which other.
+
+    ``read`` gives the document of a place.
+    """
     parts = [_sure(explained, texts)]
     if explained.best is None:
         return "".join([*parts, f"<p>{as_html(texts('nothing_found'))}</p>"])
@@ -25,8 +33,8 @@ def why_html(explained: Explanation, texts: Texts) -> str:
         parts.append(f"<p>{as_html(texts('unmatched', words=words))}</p>")
     if len(explained.answer.citations) > 1:
         parts.append(f'<p class="ask-notes">{as_html(texts("several_places"))}</p>')
-    parts.append(_considered(explained.best, texts("chosen")))
-    parts.append(_runner_up(explained, explained.best, texts))
+    parts.append(_considered(explained.best, read, texts("chosen")))
+    parts.append(_runner_up(explained, explained.best, read, texts))
     return region("ask-why", texts("why_title"), "".join(parts))
 
 
@@ -49,17 +57,19 @@ def _shares(terms: Sequence[TermShare], texts: Texts) -> str:
     )
 
 
-def _considered(considered: Considered, title: str) -> str:
-    quote = " ".join(considered.place.quote.split())
+def _considered(considered: Considered, read: Read, title: str) -> str:
+    document = read(considered.place)
+    span = Span(considered.place.start, considered.place.end)
+    quote = " ".join(considered.place.quote.split()) if document is None else words(document, span)
     short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
     where = f'<p class="ask-notes">{as_html(place(considered.place))}</p>'
     return f"<h3>{as_html(title)}</h3><blockquote><p>{as_html(short)}</p></blockquote>{where}"
 
 
-def _runner_up(explained: Explanation, best: Considered, texts: Texts) -> str:
+def _runner_up(explained: Explanation, best: Considered, read: Read, texts: Texts) -> str:
     runner_up = explained.runner_up
     if runner_up is None:
         return f"<p>{as_html(texts('no_runner_up'))}</p>"
     behind = texts("lost_by", amount=f"{best.score - runner_up.score:.2f}")
     telling = [one.meaning for one in explained.lost_by if one.amount > 0][:MOST_REASONS]
-    return f"{_considered(runner_up, texts('runner_up'))}<p>{as_html(behind)}</p>{bullets(telling)}"
+    return f"{_considered(runner_up, read, texts('runner_up'))}<p>{as_html(behind)}</p>{bullets(telling)}"

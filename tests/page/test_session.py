@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant import Answer, Assistant, StorageError
+from assistant.page import session
 from assistant.page.library import Library, Newest
 from assistant.page.session import Conversation, Opened
 
@@ -27,6 +30,62 @@ def nothing_kept(answer: Answer) -> int | None:
 
 def questions(conversation: Conversation) -> list[str]:
     return [turn.answer.question for turn in conversation.turns]
+
+
+class Slow:
+    """Answers when it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Event()
+        real = Assistant.ask
+
+        def ask_slowly(*given: Any, **named: Any) -> Answer:
+            self.go.wait(60)
+            return real(*given, **named)
+
+        monkeypatch.setattr(Assistant, "ask", ask_slowly)
+        monkeypatch.setattr(session, "PATIENCE_S", 0.0)
+
+
+def test_what_takes_long_is_put_in_its_place_when_it_is_there(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, conversation = Slow(monkeypatch), Conversation()
+    ask(conversation, library, "What is a flumph?")
+    assert conversation.turns == ()
+    assert conversation.pending is not None
+    assert not conversation.settle()
+    slow.go.set()
+    assert conversation.settle(60)
+    assert questions(conversation) == ["What is a flumph?"]
+    assert conversation.pending is None
+    assert conversation.opened == Opened(0, 0, asked_for=False)
+
+
+def test_an_answer_that_is_not_waited_for_never_comes(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, conversation = Slow(monkeypatch), Conversation()
+    ask(conversation, library, "What is a flumph?")
+    conversation.stop()
+    ask(conversation, library, "What are the parts of a flumph?")
+    slow.go.set()
+    assert conversation.settle(60)
+    assert questions(conversation) == ["What are the parts of a flumph?"]
+    conversation.stop()
+    assert questions(conversation) == ["What are the parts of a flumph?"]
+
+
+def test_what_fails_after_a_while_is_said(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    conversation = Conversation()
+
+    def failing(*_: object, **__: object) -> Answer:
+        raise StorageError("gone")
+
+    monkeypatch.setattr(Assistant, "ask", failing)
+    monkeypatch.setattr(session, "PATIENCE_S", 0.0)
+    ask(conversation, library, "What is a flumph?")
+    assert conversation.settle(60)
+    assert conversation.failure == "gone"
+    assert conversation.pending is None
 
 
 def test_white_space_is_no_question(library: Library) -> None:
