@@ -118,7 +118,7 @@ def _show_pending(conversation: Conversation, said: Texts) -> None:
     if conversation.settle() or pending is None:
         st.rerun()
     st.html(f'<div class="ask-turn" role="status">{question_html(pending.question, said)}</div>')
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(key="waiting", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="ask-notes ask-wait">{as_html(said("looking"))}</p>', width="content")
         st.button(as_text(said("stop")), icon=":material/stop_circle:", on_click=conversation.stop)
 

@@ -35,7 +35,47 @@ async function copy(text) {
   announce(words.copied ?? "")
 }
 
+// What was clicked is drawn anew, and the focus with it is gone: it is given to what stands in its place.
+let next = null
+let opener = null
+let editor = null
+const LINE = ".st-key-line textarea"
+const VANISHING = ".st-key-offered button, [class*='st-key-starters-'] button, .st-key-head .stButton button, .st-key-waiting button"
+
+function remember(button, deed) {
+  const same = `button[data-do="${deed}"].${button.classList[button.classList.length - 1]}`
+  if (/^(source|why)/.test(deed)) opener = same
+  if (/^edit/.test(deed)) editor = same
+  const [name, turn] = deed.split(":")
+  const places = {
+    close: [opener, LINE],
+    delete: [LINE],
+    edit: [`.st-key-words-${turn} input`],
+    step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
+  }
+  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" }
+}
+
+function refocus() {
+  if (!next || (document.activeElement !== document.body && !next.away)) return
+  if (Date.now() > next.until) {
+    next = null
+    return
+  }
+  const found = next.places.filter(Boolean).map((place) => document.querySelector(place))
+  const target = found.find((one) => one && !one.disabled)
+  // On a screen that is touched the line would bring up the keyboard.
+  if (target?.tagName === "TEXTAREA" && matchMedia("(pointer: coarse)").matches) next = null
+  else if (target) {
+    target.focus({ preventScroll: !next.away })
+    next.away = false
+  }
+}
+
 function clicked(event) {
+  next = null
+  if (event.target.closest?.(".stForm button")) next = { places: [editor, LINE], until: Date.now() + 5000 }
+  if (event.target.closest?.(VANISHING)) next = { places: [LINE], until: Date.now() + 5000 }
   const button = event.target.closest?.("button[data-do]")
   if (!button || button.disabled) return
   const deed = button.dataset.do
@@ -52,12 +92,19 @@ function clicked(event) {
     shown(button.closest(".ask-panel"))
     return
   }
+  remember(button, deed)
   wanted = /^(source|why|step|form)/.test(deed)
   tell?.("did", { do: deed, at: Date.now() })
 }
 
+function pressing(event) {
+  if (event.key === "Tab") next = null
+  if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [editor, LINE], until: Date.now() + 5000 }
+}
+
 function pressed(event) {
   if (event.key === "Escape" && document.querySelector(".ask-panel") && !event.defaultPrevented) {
+    next = { places: [opener, LINE], until: Date.now() + 5000 }
     tell?.("did", { do: "close", at: Date.now() })
   } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
     const line = document.querySelector(".st-key-line textarea")
@@ -95,6 +142,7 @@ function newest() {
     lastPanel = panel?.dataset.panel
     if (panel) shown(panel)
   }
+  refocus()
 }
 
 function shown(panel) {
@@ -122,6 +170,7 @@ export default function ({ data, setTriggerValue }) {
   if (!window.askListens) {
     window.askListens = true
     document.addEventListener("click", clicked)
+    document.addEventListener("keydown", pressing, true)
     document.addEventListener("keydown", pressed)
     new MutationObserver(newest).observe(document.body, { childList: true, subtree: true })
   }
