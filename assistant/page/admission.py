@@ -77,7 +77,7 @@ def _ask(password: str, said: Texts) -> None:
     with st.container(key="door"):
         st.html(f'<h1 class="ask-page">{as_html(said("password_title"))}</h1>')
         with st.form("door", border=False):
-            st.text_input(as_text(said("password_label")), type="password", key=_WORD, max_chars=200)
+            st.text_input(said("password_label"), type="password", key=_WORD, max_chars=200)
             st.form_submit_button(as_text(said("password_send")), type="primary", on_click=partial(_try, password))
         if st.session_state.pop(_FAILED, False):
             st.error(as_text(said("password_wrong")))

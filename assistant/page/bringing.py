@@ -54,7 +54,7 @@ def _show_shared(newest: Newest, library: Library, said: Texts) -> None:
 
 def _chooser(key: str, label: str, help_text: str, library: Library, change: partial[None] | None = None) -> None:
     st.file_uploader(
-        as_text(label),
+        label,
         type=list(suffixes()),
         accept_multiple_files=True,
         key=key,

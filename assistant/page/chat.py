@@ -149,7 +149,7 @@ def _show_menu(conversation: Conversation, library: Library, said: Texts) -> Non
         if conversation.turns:
             _show_downloads(conversation, library, said)
         st.selectbox(
-            as_text(said("language_choice")),
+            said("language_choice"),
             list(languages()),
             format_func=lambda code: languages()[code],
             index=list(languages()).index(said.language),
@@ -174,9 +174,7 @@ def _show_downloads(conversation: Conversation, library: Library, said: Texts) -
 
 def _show_edit(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
     with st.form(f"edit-{turn.number}", border=False):
-        st.text_input(
-            as_text(said("edit_label")), turn.answer.interpreted_as, LONGEST_QUESTION, key=f"words-{turn.number}"
-        )
+        st.text_input(said("edit_label"), turn.answer.interpreted_as, LONGEST_QUESTION, key=f"words-{turn.number}")
         with st.container(horizontal=True):
             st.form_submit_button(
                 as_text(said("edit_ask")),
@@ -189,7 +187,7 @@ def _show_edit(conversation: Conversation, library: Library, turn: Turn, said: T
 
 def _show_note(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
     with st.form(f"note-{turn.number}", border=False):
-        st.text_input(as_text(said("note_label")), max_chars=200, key=f"note-words-{turn.number}")
+        st.text_input(said("note_label"), max_chars=200, key=f"note-words-{turn.number}")
         st.form_submit_button(
             as_text(said("note_send")), on_click=_send_note, args=(conversation, library, turn.number)
         )

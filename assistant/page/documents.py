@@ -63,7 +63,7 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         words=f"{len(assistant.collection.words):,}",
     )
     st.html(f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>')
-    sought = st.text_input(as_text(said("search_documents")), key=_SOUGHT, max_chars=200).strip()
+    sought = st.text_input(said("search_documents"), key=_SOUGHT, max_chars=200).strip()
     if sought:
         _show_found(library, sought, said)
     else:
@@ -144,7 +144,7 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
     facts = " · ".join(filter(None, (document.id, about(document))))
     st.html(f'<h1 class="ask-page">{as_html(document.title)}</h1><p class="ask-faint">{as_html(facts)}</p>')
     marked_span = span if span.end > span.start else None
-    st.html(f'<div class="ask-sheet ask-whole">{to_html(document, parts[part], marked_span)}</div>')
+    st.html(f'<div class="ask-sheet ask-whole">{to_html(document, parts[part], marked_span, top=2)}</div>')
     if len(parts) > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(as_text(said("previous_part")), disabled=part == 0, on_click=_turn_to, args=(part - 1,))

@@ -2,7 +2,8 @@
 
 There are two ways out of this page: ``as_text`` for what Streamlit reads as Markdown (labels, captions,
 errors, table cells), ``as_html`` for the fragments in ``assistant.page.markup``. Nothing else shows a text
-that was not written in this folder.
+that was not written in this folder. A text of the page's own that names a control goes there as it is: a screen reader
+would read the backslashes out.
 """
 
 from __future__ import annotations

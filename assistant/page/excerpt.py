@@ -40,7 +40,8 @@ def words(document: Document, span: Span) -> str:
     if not inside:
         return document.plain(span)
     lead = document.plain(Span(span.start, inside[0].span.start)).strip("|-*+• ") if inside[0].kind == "item" else ""
-    return " · ".join(filter(None, (lead, *(document.plain(block.span) for block in inside))))
+    parts = " · ".join(filter(None, (document.plain(block.span) for block in inside)))
+    return f"{lead} {parts}" if lead.endswith(":") else " · ".join(filter(None, (lead, parts)))
 
 
 def _begin(text: str, start: int, around: int) -> int:

@@ -41,7 +41,7 @@ def table(head: str, rows: str, kind: str = "ask-wide") -> str:
 
 def region(kind: str, label: str, inner: str) -> str:
     """A part of the page that has a name and scrolls by itself, with the keyboard too."""
-    return f'<div class="{kind}" tabindex="0" role="region" aria-label="{as_html(label)}">{inner}</div>'
+    return f'<div class="{kind}" tabindex="0" role="group" aria-label="{as_html(label)}">{inner}</div>'
 
 
 def button(do: str, label: str, *, kind: str, inner: str = "", current: bool = False, disabled: bool = False) -> str:

@@ -70,26 +70,30 @@ def pages(document: Document, characters: int = 12_000) -> list[tuple[int, ...]]
     return [tuple(part) for part in found]
 
 
-def to_html(document: Document, blocks: Iterable[int], marked: Span | None = None) -> str:
+def to_html(document: Document, blocks: Iterable[int], marked: Span | None = None, top: int = 3) -> str:
     """Blocks as HTML: headings, paragraphs, lists, tables and code, the span marked, the first mark with an id.
 
-    Text is escaped; markup of the document itself (emphasis, links) is left out.
+    Text is escaped; markup of the document itself (emphasis, links) is left out. ``top`` is the level in HTML of the
+    first heading: the page's own title comes before it, and beside the conversation that of the panel. No level is
+    left out, whatever the document does.
     """
-    writer = _Writer(document, marked)
+    writer = _Writer(document, marked, top)
     return "".join(writer.block(position) for position in blocks)
 
 
 class _Writer:
-    def __init__(self, document: Document, marked: Span | None) -> None:
+    def __init__(self, document: Document, marked: Span | None, top: int) -> None:
         self._document = document
         self._marked = marked
+        self._top = top
+        self._first: int | None = None
+        self._last = top - 1
         self._begun = False
 
     def block(self, position: int) -> str:
         block = self._document.blocks[position]
         if block.kind == "heading":
-            # The page's own title and that of the panel come first: a document's headings begin with the third.
-            level = min(6, max(1, block.level) + 2)
+            level = self._level(block.level)
             return f"<h{level}>{self._words(block.span)}</h{level}>"
         if block.kind == "list":
             return self._list(position)
@@ -98,6 +102,12 @@ class _Writer:
         if block.kind == "code":
             return f'<pre tabindex="0">{self._pieces(block.span, _verbatim)}</pre>'
         return f"<p>{self._words(block.span)}</p>"
+
+    def _level(self, given: int) -> int:
+        if self._first is None:
+            self._first = given
+        self._last = min(6, max(self._top, min(self._top + given - self._first, self._last + 1)))
+        return self._last
 
     def _list(self, position: int) -> str:
         blocks = self._document.blocks

@@ -103,3 +103,9 @@ def test_pages_hold_each_block_once_and_none_ends_with_a_heading(characters: int
     parts = pages(read, characters)
     assert tuple(position for part in parts for position in part) == outermost(read)
     assert all(read.blocks[part[-1]].kind != "heading" for part in parts)
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    read = document("### Low\n\n# High\n\n#### Deep\n\n## Middle\n")
+    shown = re.findall(r"<h\d>\w+", to_html(read, outermost(read), top=2))
+    assert shown == ["<h2>Low", "<h2>High", "<h3>Deep", "<h2>Middle"]
