@@ -26,6 +26,9 @@ OPTIONS: Mapping[str, str | bool | tuple[str, ...]] = {
     "client.toolbarMode": "minimal",
     "server.showEmailPrompt": False,
     "server.fileWatcherType": "none",
+    # Whatever a visitor does is followed by a collection of all garbage otherwise, which the index makes slow: nine
+    # tenths of what a question takes (benchmarks/page_sessions.py). Python collects garbage by itself.
+    "runner.postScriptGC": False,
     "theme.baseRadius": "0.6rem",
     "theme.buttonRadius": "full",
     "theme.headingFontSizes": ("2.25rem",),
