@@ -116,11 +116,14 @@ class Assistant:
         suggestions = self._suggestions(given, history)
         return replace(given, suggestions=suggestions, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def explain(self, question: str, *, history: Sequence[Answer] = ()) -> Explanation:
-        """Why a question gets its answer: what each of its words adds, and what decided between the best two places."""
+    def explain(self, question: str, *, history: Sequence[Answer] = (), answer: Answer | None = None) -> Explanation:
+        """Why a question gets its answer: what each of its words adds, and what decided between the best two places.
+
+        ``answer`` is the one that ``ask`` gave, where it is at hand.
+        """
         return explain(
             self._understood(question, history),
-            self.ask(question, history=history),
+            self.ask(question, history=history) if answer is None else answer,
             self.collection,
             self.evidences,
             passages=self.settings.passages,

@@ -2,7 +2,8 @@
 
 Starts the page in a process of its own and speaks its protocol as browsers do, a websocket for each visitor, without
 drawing anything. A visitor's time runs from sending a question to receiving the answer, and to the end of the run
-that draws it; ``processor`` is what a question takes of the page's process, whoever else is busy. All ask in the same moment, wait until the last has its answer, and ask the next.
+that draws it; "processor" is what a question takes of the page's process, whoever else is busy. All ask in the same
+moment, wait until the last has its answer, and ask the next. Stops where a visitor gets the turn of another.
 
     python benchmarks/page_sessions.py --sessions 20 --rounds 10
     python benchmarks/page_sessions.py --sessions 20 --rounds 50      # 1,000 questions: does the memory grow?
@@ -33,6 +34,7 @@ from typing import Any
 
 from assistant.assistant import knowledge_path
 from assistant.evaluate.suites import FILE, read_suite
+from assistant.page.escape import as_html
 from assistant.page.launch import APP, flags
 
 ROOT = Path(__file__).parents[1]
@@ -51,7 +53,7 @@ class Visitor:
     waiting: str = ""
     interval: float = 0.1
     answers: int = 0
-    seen: set[str] = field(default_factory=set)
+    turns: dict[str, str] = field(default_factory=dict)
 
     async def open(self) -> None:
         """Have the page drawn for the first time."""
@@ -69,6 +71,8 @@ class Visitor:
             await asyncio.sleep(self.interval)
             await self._send(again=True)
             answered = await self._until_finished()
+        if as_html(question) not in self.turns[max(self.turns, key=int)]:
+            raise RuntimeError(f"another answer came for {question!r}")
         return answered - started, time.perf_counter() - started
 
     async def _send(self, question: str = "", *, again: bool = False) -> None:
@@ -114,10 +118,10 @@ class Visitor:
         elif kind in ("alert", "exception"):
             raise RuntimeError(f"the page says: {element.alert.body or element.exception.message}")
         elif kind == "html":
-            self.seen.update(_SAID.findall(element.html.body))
+            self.turns.update(dict.fromkeys(_SAID.findall(element.html.body), element.html.body))
 
     def _numbers(self) -> int:
-        return len(self.seen)
+        return len(self.turns)
 
 
 def questions(knowledge: Path) -> list[str]:

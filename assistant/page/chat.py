@@ -111,7 +111,7 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
             _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number}")
 
 
-@st.fragment(run_every=0.4)
+@st.fragment(run_every=0.25)
 def _show_pending(conversation: Conversation, said: Texts) -> None:
     """The question that is being answered, with the button that ends the wait; looks for the answer again and again."""
     pending = conversation.pending

@@ -63,6 +63,9 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         words=f"{len(assistant.collection.words):,}",
     )
     st.html(f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>')
+    failure = newest.failure()
+    if failure is not None:
+        st.warning(as_text(said("not_newest", reason=failure)))
     sought = st.text_input(said("search_documents"), key=_SOUGHT, max_chars=200).strip()
     if sought:
         _show_found(library, sought, said)

@@ -58,7 +58,11 @@ def _opened(settings: Settings) -> Newest:
     """The documents, opened once for all visitors; where changes can be noticed, as they are now."""
     if can_watch():
         watched = Assistant.watch(settings=settings)
-        return Newest(lambda: watched.current, lambda names: watched.wait(partial(_has, names), PATIENCE_S))
+        return Newest(
+            lambda: watched.current,
+            lambda names: watched.wait(partial(_has, names), PATIENCE_S),
+            lambda: watched.failure,
+        )
     held = [Assistant.open(settings=settings)]
 
     def open_again(names: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from threading import Lock
 
 from assistant.asked import AskedStore, asked_file
 from assistant.assistant import Assistant, knowledge_path
+from assistant.errors import AssistantError
 from assistant.page.limit import EVERYTHING, Limit, tags_of
 from assistant.page.pictures import Pictures
 from assistant.page.session import Conversation, Judgement
@@ -93,13 +94,18 @@ class Newest:
     """The library on the newest assistant: made anew when the documents changed, else the same.
 
     ``learn`` is told the ids of documents that were just added, and returns when the newest assistant has them.
+    ``failure`` says why the documents as they are now cannot be used, where that is so: those before are.
     """
 
     def __init__(
-        self, assistant: Callable[[], Assistant], learn: Callable[[Collection[str]], object] = lambda names: None
+        self,
+        assistant: Callable[[], Assistant],
+        learn: Callable[[Collection[str]], object] = lambda names: None,
+        failure: Callable[[], AssistantError | None] = lambda: None,
     ) -> None:
         self._assistant = assistant
         self.learn = learn
+        self.failure = failure
         self._held = Library(assistant())
 
     def __call__(self) -> Library:

@@ -18,7 +18,7 @@ from assistant.types import Answer, Citation
 MOST_TURNS = 100
 """Of a longer conversation the oldest turns are let go, so that memory stays within bounds."""
 LONGEST_QUESTION = 1000
-PATIENCE_S = 0.7
+PATIENCE_S = 1.0
 """An answer that is there by then is shown at once; what takes longer can be stopped meanwhile."""
 Judgement = Literal["good", "bad"]
 View = Literal["source", "why"]

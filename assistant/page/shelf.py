@@ -36,7 +36,10 @@ class Shelf:
         """Why an answer was given, by the assistant that gave it; of a refusal, by the one that came nearest."""
         cited = answer.citations[:1]
         gave = [one for one in self.assistants if cited and _digest(one, cited[0]) == cited[0].digest]
-        found = [one.explain(answer.question, history=history) for one in gave or self.assistants]
+        asked = gave or self.assistants
+        # Of a refusal each assistant has its own.
+        given = answer if gave or len(asked) == 1 else None
+        found = [one.explain(answer.question, history=history, answer=given) for one in asked]
         return max(found, key=lambda one: one.answer.confidence)
 
     def nearest(self, refused: Answer, history: Sequence[Answer] = ()) -> Citation | None:

@@ -74,6 +74,21 @@ def test_documents_are_listed_with_what_is_known_of_them(show: Callable[..., Any
     assert str(knowledge) not in html(page)
 
 
+def test_that_the_newest_documents_cannot_be_used_is_said(knowledge: Path) -> None:
+    def script(folder: str) -> None:
+        from assistant import Assistant, KnowledgeError, Settings
+        from assistant.page import documents
+        from assistant.page.library import Newest
+
+        assistant = Assistant.open(settings=Settings(knowledge=folder))
+        broken = Newest(lambda: assistant, failure=lambda: KnowledgeError("it is *empty*"))
+        documents.draw(broken, lambda: None)
+
+    page = testing.AppTest.from_function(script, kwargs={"folder": str(knowledge)}, default_timeout=60).run()
+    assert not page.exception
+    assert as_text("it is *empty*") in page.warning[0].value
+
+
 def test_what_is_searched_for_is_found_where_it_stands(show: Callable[..., Any]) -> None:
     page = show("documents")
     page.text_input[0].set_value("spoons").run()
