@@ -25,7 +25,7 @@ _WORKER = "assistant.loaders.worker"
 class Reader:
     """Reads one file after the other. The other process is started for the first file that needs it.
 
-    Used as a context manager; leaving it ends the process.
+    Used as a context manager, or closed with ``close``; that ends the process.
     """
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -38,7 +38,20 @@ class Reader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if there is one; the next file starts another."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.kill()
+        for pipe in _pipes(worker):
+            try:
+                pipe.close()
+            except OSError:  # what was still to be written has no reader
+                continue
+        worker.wait()
 
     def load(self, path: Path, document_id: str) -> Document:
         """The document in a file. Raises ``LoadError``, also for a file that takes too long or too much memory."""
@@ -74,7 +87,7 @@ class Reader:
             timer.cancel()
         if line.endswith("\n"):
             return line
-        self._end()
+        self.close()
         if not in_time:
             raise LoadError(
                 f"{path}: took longer than the limit of {self.limits.seconds:g} s; "
@@ -87,7 +100,7 @@ class Reader:
 
     def _started(self) -> subprocess.Popen[str]:
         if self._worker is None or self._worker.poll() is not None:
-            self._end()
+            self.close()
             root = str(Path(__file__).parents[2])
             paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
             self._worker = subprocess.Popen(
@@ -99,18 +112,6 @@ class Reader:
                 encoding="ascii",
             )
         return self._worker
-
-    def _end(self) -> None:
-        worker, self._worker = self._worker, None
-        if worker is None:
-            return
-        worker.kill()
-        for pipe in _pipes(worker):
-            try:
-                pipe.close()
-            except OSError:  # what was still to be written has no reader
-                continue
-        worker.wait()
 
 
 def _is_large(path: Path) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import time
+import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -46,6 +48,8 @@ class Pictures:
         self._known: OrderedDict[Wanted, Picture | None] = OrderedDict()
         self._lock = Lock()
         self._drawing = BoundedSemaphore(AT_ONCE)
+        self._idle: list[tuple[float, Reader]] = []
+        weakref.finalize(self, _close, self._idle)
 
     def pages(self, document: Document, citation: Citation, file: Path | None) -> tuple[PageShown, ...]:
         """The pages of a quote that can be drawn and on which it is found; none where ``has_pages`` is false."""
@@ -67,16 +71,39 @@ class Pictures:
                 self._known.move_to_end(wanted)
                 return self._known[wanted]
         with self._drawing:
-            try:
-                with Reader(self._limits) as reader:
-                    drawn = reader.picture(file, wanted)
-            except LoadError:  # its text is shown, which says the same
-                drawn = None
+            drawn = self._drawn(file, wanted)
         with self._lock:
             self._known[wanted] = drawn
             while len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
         return drawn
+
+    def _drawn(self, file: Path, wanted: Wanted) -> Picture | None:
+        reader = self._reader()
+        try:
+            drawn = reader.picture(file, wanted)
+        except LoadError:  # its text is shown, which says the same
+            reader.close()
+            return None
+        with self._lock:
+            self._idle.append((time.monotonic(), reader))
+        return drawn
+
+    def _reader(self) -> Reader:
+        """A reader whose process runs already, or a new one: such a process ends itself some time after a page."""
+        while True:
+            with self._lock:
+                if not self._idle:
+                    return Reader(self._limits)
+                since, reader = self._idle.pop()
+            if time.monotonic() - since < self._limits.seconds:
+                return reader
+            reader.close()
+
+
+def _close(idle: list[tuple[float, Reader]]) -> None:
+    while idle:
+        idle.pop()[1].close()
 
 
 def pages_html(shown: Sequence[PageShown], citation: Citation, texts: Texts) -> str:
