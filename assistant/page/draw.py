@@ -48,7 +48,7 @@ def draw() -> None:
     )
     asking = st.Page(partial(chat.draw, newest, reading), title=said("ask_page"), url_path="ask", default=True)
     pages += [asking, reading]
-    if visitor.is_owner():
+    if visitor.is_owner() and not settings.user_header:  # behind a proxy everyone seems to be on this machine
         pages.append(st.Page(partial(gaps.draw, newest), title=said("gaps_page"), url_path="asked"))
     st.navigation(pages, position="top").run()
 

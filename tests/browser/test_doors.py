@@ -106,6 +106,8 @@ def test_a_proxy_names_the_user(serving: Serving, gadgets: Path, tab: Any, expec
         proxy.user = b"ann"
         tab.goto(f"{proxy.address}/?q=What%20is%20a%20flumph%3F")
         expect(tab.locator(".ask-answer")).to_contain_text("A flumph is a small machine.")
+        expect(tab.get_by_role("link", name="Documents")).to_be_visible()
+        expect(tab.get_by_role("link", name="Asked")).to_have_count(0)  # that is the owner's alone
         tab.wait_for_url("**/?chat=*")
         tab.reload()
         expect(tab.locator(".ask-answer")).to_contain_text("A flumph is a small machine.")
