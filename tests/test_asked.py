@@ -10,9 +10,11 @@ from pathlib import Path
 import platformdirs
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant import Answer, StorageError
-from assistant.asked import Asked, AskedStore, asked_file, gaps
+from assistant.asked import Asked, AskedStore, _alike, _gist, asked_file, gaps
 from assistant.cli import cli
 
 
@@ -98,6 +100,21 @@ def test_questions_that_ask_the_same_are_one_group() -> None:
     assert [[one.id for one in gap.entries] for gap in found] == [[5, 3, 2], [4]]
     assert found[0].question == "What does a kettle cost?"
     assert found[0].to_dict()["times"] == 3
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=5).map(lambda words: " ".join(w * 3 for w in words))))
+def test_groups_are_those_that_comparing_each_with_each_finds(questions: list[str]) -> None:
+    entries = [entry(number, text) for number, text in reversed(list(enumerate(questions)))]
+    groups: list[list[Asked]] = []
+    for one in entries:
+        gist = _gist(one.question)
+        like = (group for group in groups if any(_alike(gist, _gist(other.question)) for other in group))
+        found = next(like, None)
+        if found is None:
+            groups.append([one])
+        else:
+            found.append(one)
+    assert {gap.entries for gap in gaps(entries)} == {tuple(group) for group in groups}
 
 
 def test_the_same_question_twice_is_one_wording() -> None:

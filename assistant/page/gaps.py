@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import streamlit as st
@@ -32,15 +33,17 @@ def draw(newest: Callable[[], Library]) -> None:
         st.info(as_text(said("gaps_off")))
         return
     _show_outcome()
+    limit = int(st.session_state.get(_LIMIT, SHOWN))
     try:
-        found = gaps(store.entries(), lambda question: not library.assistant.ask(question).answered)
+        every = gaps(store.entries())
+        still_open = (gap for gap in every if gap.entries[0].answered or not library.suggestions.answers(gap.question))
+        found = list(islice(still_open, limit + 1))  # no more are asked again than are shown
     except AssistantError as error:
         st.error(as_text(str(error)))
         return
     if not found:
         st.info(as_text(said("gaps_none")))
         return
-    limit = int(st.session_state.get(_LIMIT, SHOWN))
     suite = suite_file(knowledge_path(library.assistant.settings.knowledge or None))
     for gap in found[:limit]:
         _show_gap(gap, store, suite, said)

@@ -128,16 +128,19 @@ class Conversation:
             return True
         try:
             turn = pending.finding.within(seconds)
-            if turn is None:
-                return False
-            turn = replace(turn, kept=pending.keep(turn.answer))
         except AssistantError as error:
             self.pending, self.failure = None, str(error)
             return True
         except BaseException:
             self.pending = None
             raise
+        if turn is None:
+            return False
         self.pending = None
+        try:
+            turn = replace(turn, kept=pending.keep(turn.answer))
+        except AssistantError as error:  # that it cannot be kept takes the answer from nobody
+            self.failure = str(error)
         others = [one for one in self.turns if one.number != turn.number]
         self.turns = tuple(sorted((*others, turn), key=lambda one: one.number))[-MOST_TURNS:]
         self.made = max(self.made, turn.number + 1)

@@ -29,7 +29,7 @@ class Suggestions:
     def starters(self) -> Mapping[str, tuple[str, ...]]:
         """Questions to begin with, by theme; where ``knowledge.yaml`` has none, headings that are answered."""
         asked = self.assistant.starters.items()
-        found = {theme: tuple(filter(self._answered, questions)) for theme, questions in asked}
+        found = {theme: tuple(filter(self.answers, questions)) for theme, questions in asked}
         kept = {theme: questions for theme, questions in found.items() if questions}
         offered = () if kept else self._first(self._headings(self.assistant.documents[:OFFERED]))
         return {"": offered} if offered else kept
@@ -54,14 +54,15 @@ class Suggestions:
         seen = [_words(question) for question in asked]
         for question, _ in zip(dict.fromkeys(questions), range(TRIED), strict=False):
             words = _words(question)
-            if not any(words <= other for other in seen) and self._answered(question):
+            if not any(words <= other for other in seen) and self.answers(question):
                 found.append(question)
                 seen.append(words)
             if len(found) == OFFERED:
                 break
         return tuple(found)
 
-    def _answered(self, question: str) -> bool:
+    def answers(self, question: str) -> bool:
+        """Whether the documents answer a question that is asked by itself."""
         known = self._known.get(question)
         if known is None:
             known = self.assistant.ask(question).answered

@@ -88,6 +88,16 @@ def test_what_fails_after_a_while_is_said(library: Library, monkeypatch: pytest.
     assert conversation.pending is None
 
 
+def test_an_answer_that_cannot_be_kept_is_given_all_the_same(library: Library) -> None:
+    def failing(answer: Answer) -> int | None:
+        raise StorageError("no space")
+
+    conversation = Conversation()
+    conversation.ask("What is a zorblax?", library.shelf(None), library.suggestions, failing)
+    assert questions(conversation) == ["What is a zorblax?"]
+    assert conversation.failure == "no space"
+
+
 def test_white_space_is_no_question(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, " \n ")
