@@ -71,7 +71,7 @@ class Visitor:
             await asyncio.sleep(self.interval)
             await self._send(again=True)
             answered = await self._until_finished()
-        if as_html(question) not in self.turns[max(self.turns, key=int)]:
+        if as_html(question.strip()) not in self.turns[max(self.turns, key=int)]:
             raise RuntimeError(f"another answer came for {question!r}")
         return answered - started, time.perf_counter() - started
 

@@ -10,7 +10,7 @@ from threading import Lock
 from assistant.asked import AskedStore, asked_file
 from assistant.assistant import Assistant, knowledge_path
 from assistant.errors import AssistantError
-from assistant.page.limit import EVERYTHING, Limit, tags_of
+from assistant.page.limit import EVERYTHING, Limit, tags_of, titles_of
 from assistant.page.pictures import Pictures
 from assistant.page.session import Conversation, Judgement
 from assistant.page.shelf import Shelf
@@ -49,6 +49,11 @@ class Library:
             if len(self._parts) > PARTS:
                 self._parts.popitem(last=False)
         return found
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the shared documents by their ids."""
+        return titles_of(self.assistant)
 
     @cached_property
     def tags(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,13 @@ class Limit:
 
 
 EVERYTHING = Limit()
+
+
+def titles_of(assistant: Assistant) -> Mapping[str, str]:
+    """The title of each document by its id; with the id where another document has the same title."""
+    titles = {name: str(assistant.collection.entry(name)["title"]) for name in assistant.documents}
+    often = Counter(titles.values())
+    return {name: title if often[title] == 1 else f"{title} ({name})" for name, title in titles.items()}
 
 
 def tags_of(assistant: Assistant) -> Mapping[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -10,9 +10,11 @@ import streamlit as st
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.library import Library
-from assistant.page.limit import EVERYTHING, Limit, tags_of
+from assistant.page.limit import EVERYTHING, Limit, tags_of, titles_of
 from assistant.page.session import Conversation
 
+MOST_OFFERED = 500
+"""The choices go to the browser with each answer: of more documents, one is picked on the page of documents."""
 _TAGS, _DOCUMENTS = "limit_tags", "limit_documents"
 
 
@@ -33,10 +35,11 @@ def show_limit(conversation: Conversation, library: Library, said: Texts) -> Non
         if tags:
             _hold(_TAGS, conversation.limit.tags, tags)
             st.multiselect(said("limit_tags"), tags, key=_TAGS, on_change=note, placeholder=said("limit_choose"))
-        _hold(_DOCUMENTS, conversation.limit.documents, titles)
+        offered = _offered(conversation, titles)
+        _hold(_DOCUMENTS, conversation.limit.documents, offered)
         st.multiselect(
             said("limit_documents"),
-            list(titles),
+            offered,
             format_func=lambda name: titles.get(name, name),
             key=_DOCUMENTS,
             on_change=note,
@@ -66,12 +69,16 @@ def _note(conversation: Conversation) -> None:
     conversation.limit = Limit(tuple(map(str, documents)), tuple(map(str, tags)))
 
 
-def _titles(conversation: Conversation, library: Library) -> dict[str, str]:
-    """The documents that can be asked, by their ids: the title, and the file where another has the same title."""
-    shelf = library.shelf(conversation.uploads)
-    entries = [(name, str(one.collection.entry(name)["title"])) for one in shelf.assistants for name in one.documents]
-    titles = [title for _, title in entries]
-    return {name: title if titles.count(title) == 1 else f"{title} ({name})" for name, title in entries}
+def _titles(conversation: Conversation, library: Library) -> Mapping[str, str]:
+    """The documents that can be asked, by their ids."""
+    own = library.shelf(conversation.uploads).own
+    return library.titles if own is None else {**titles_of(own), **library.titles}
+
+
+def _offered(conversation: Conversation, titles: Mapping[str, str]) -> list[str]:
+    """The documents to choose from; of very many those chosen elsewhere, to be taken out again."""
+    few = len(titles) <= MOST_OFFERED
+    return list(titles) if few else [name for name in conversation.limit.documents if name in titles]
 
 
 def _tags(conversation: Conversation, library: Library) -> list[str]:

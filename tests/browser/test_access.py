@@ -54,6 +54,15 @@ def faults(tab: Any) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]]
 
 
+def test_nothing_moves_for_those_who_want_less_motion(address: str, browser: Any, expect: Any) -> None:
+    for wish, moves in (("no-preference", "ask-in"), ("reduce", "none")):
+        context = browser.new_context(reduced_motion=wish)
+        tab = context.new_page()
+        tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+        expect(tab.locator(".ask-panel")).to_have_css("animation-name", moves)
+        context.close()
+
+
 def test_the_page_speaks_the_language_of_the_browser(address: str, browser: Any, expect: Any) -> None:
     context = browser.new_context(locale="de-DE")
     tab = context.new_page()

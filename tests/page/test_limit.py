@@ -94,3 +94,21 @@ def test_a_refusal_of_some_offers_to_ask_all(open_page: Callable[..., Any], two:
 
 def test_where_there_is_one_document_there_is_no_choice(open_page: Callable[..., Any]) -> None:
     assert not open_page().multiselect
+
+
+def test_of_very_many_documents_only_those_picked_elsewhere_are_offered(
+    open_page: Callable[..., Any], two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.page.picking.MOST_OFFERED", 2)
+    page = open_page()
+    assert list(page.multiselect[1].options) == []
+    page.session_state["conversation"].limit = Limit(("pans.md",))
+    page.run()
+    assert list(page.multiselect[1].options) == ["Pans"]
+
+
+def test_two_documents_of_one_title_are_told_apart(two: Path) -> None:
+    (two / "more.md").write_text("# Pans\n\nA pan is round.\n", encoding="utf-8")
+    titles = Library(Assistant.open(two)).titles
+    assert titles["more.md"] == "Pans (more.md)"
+    assert titles["teapots.md"] == "Teapots"
