@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.base import Ranked
-from assistant.index.tfidf import TfidfIndex, best
+from assistant.index.tfidf import TfidfIndex
+
+_MORE = 4
 
 
 class Within(TfidfIndex):
@@ -18,14 +20,19 @@ class Within(TfidfIndex):
     """
 
     def __init__(self, whole: TfidfIndex, found: NDArray[np.bool_]) -> None:
-        super().__init__(whole.postings, whole.lengths, whole.analyser)
+        vars(self).update(vars(whole))  # all but the search is that of the whole
+        self._whole = whole
         self._found = found
+        self._count = int(np.count_nonzero(found))
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
-        """See ``Index.search``."""
-        scores = np.zeros(len(self), np.float32)
-        for term in sorted(terms):
-            weighed = self.weights(term)
-            if weighed is not None:
-                scores[weighed[0]] += np.float32(terms[term]) * weighed[1]
-        return best(np.where(self._found, scores, np.float32(0)), k)
+        """See ``Index.search``: the best of the whole, more and more of them, until ``k`` are among those wanted."""
+        if not self._count:
+            return []
+        asked = k * max(1, len(self) // self._count)
+        while True:
+            ranked = self._whole.search(terms, min(asked, len(self)))
+            kept = [one for one in ranked if self._found[one.position]]
+            if len(kept) >= k or len(ranked) < asked:
+                return kept[:k]
+            asked *= _MORE

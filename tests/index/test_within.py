@@ -33,6 +33,22 @@ def test_they_are_picked_before_the_best_passages_are(knowledge: Knowledge) -> N
     assert hit.score == everywhere[hit.passage.id]
 
 
+def test_the_best_are_those_of_the_whole_in_their_order(knowledge: Knowledge) -> None:
+    words = ("flumph", "kettle", "wobbler")
+    files = {
+        f"n{number:02}.md": f"# Note {number}\n\n"
+        + " ".join([words[number % 3], words[number % 2], "tea"] * (number % 5 + 1))
+        for number in range(40)
+    }
+    whole = knowledge(files)
+    every = whole.search("flumph kettle tea", top=1000)
+    for step in (1, 2, 7, 39):
+        picked = whole.documents[::step]
+        wanted = [hit for hit in every if hit.passage.document_id in picked]
+        for top in (1, 3, 50):
+            assert whole.within(picked).search("flumph kettle tea", top=top) == wanted[:top]
+
+
 def test_no_documents_answer_nothing(knowledge: Knowledge) -> None:
     assert not knowledge(FILES).within([]).ask("What is a flumph?").answered
 
