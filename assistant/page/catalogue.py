@@ -30,7 +30,11 @@ class Texts:
 
     def counted(self, name: str, number: int) -> str:
         """A number of things: the text ``<name>_one`` for one of them, else ``<name>_many``."""
-        return self(f"{name}_{'one' if number == 1 else 'many'}", number=f"{number:,}")
+        return self(f"{name}_{'one' if number == 1 else 'many'}", number=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A number as it is written in the language."""
+        return f"{number:,}".replace(",", self("thousands"))
 
 
 @lru_cache(maxsize=1)

@@ -59,8 +59,8 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
     line = said(
         "documents_line",
         documents=count,
-        passages=f"{len(assistant.collection):,}",
-        words=f"{len(assistant.collection.words):,}",
+        passages=said.number(len(assistant.collection)),
+        words=said.number(len(assistant.collection.words)),
     )
     st.html(f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>')
     failure = newest.failure()
@@ -75,7 +75,7 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         limit = int(st.session_state.get(_LIMIT, SHOWN))
         st.session_state[_LISTED] = [_whole(one.document(name)) for one, name in listed[:limit]]
         bring(newest, said)
-        rows = "".join(_row(n, one, name) for n, (one, name) in enumerate(listed[:limit]))
+        rows = "".join(_row(n, one, name, said) for n, (one, name) in enumerate(listed[:limit]))
         st.html(table(_heads(said), rows, "ask-wide ask-listing"))
         if len(listed) > limit:
             st.button(as_text(said("show_more")), on_click=_show_more)
@@ -87,11 +87,11 @@ def _heads(said: Texts) -> str:
     return "".join(f'<th scope="col">{as_html(said(name))}</th>' for name in names)
 
 
-def _row(number: int, assistant: Assistant, name: str) -> str:
+def _row(number: int, assistant: Assistant, name: str, said: Texts) -> str:
     document = assistant.document(name)
     sections = sum(block.kind == "heading" for block in document.blocks)
     begin, end = assistant.collection.entry(name)["passages"]
-    cells = [Path(name).suffix.lstrip("."), f"{sections:,}", f"{end - begin:,}", _changed(assistant, name)]
+    cells = [Path(name).suffix.lstrip("."), said.number(sections), said.number(end - begin), _changed(assistant, name)]
     inner = as_html(document.title)
     below = f'<div class="ask-faint">{as_html(name)}</div>'
     opener = button(f"open:{number}", document.title, kind="ask-link ask-open-document", inner=inner)

@@ -42,7 +42,7 @@ def test_every_text_is_used_and_every_text_used_exists() -> None:
 
 def test_one_and_many() -> None:
     assert texts_in("en").counted("documents", 1) == "1 document"
-    assert texts_in("de").counted("documents", 1200) == "1,200 Dokumente"
+    assert texts_in("de").counted("documents", 1200) == "1.200 Dokumente"
 
 
 @pytest.mark.parametrize(
