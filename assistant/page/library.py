@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
@@ -118,4 +119,5 @@ class Newest:
         held = self._held
         if held.assistant is not newest:
             held = self._held = Library(newest)
+            gc.collect()  # what the old one held is large and goes in circles; Python may wait long before it looks
         return held
