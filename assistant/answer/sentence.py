@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.answer.spans import Place
 from assistant.answer.wanted import Wanted
-from assistant.lexicon import classes, lexicon
+from assistant.lexicon import background, classes, lexicon
 from assistant.lexicon.clause import Clauses, Piece, tables
 from assistant.lexicon.thesaurus import alternatives
 from assistant.types import Question
 
 DECAY = 0.75
 """What a word of the question counts one piece farther away."""
+CUE_REACH = 3
+LONGEST_LINK = 4
+GENERAL = 25
+"""A word that so many of the 2,583 passages of general English hold may have a weight of its own."""
 _YEAR = re.compile(r"1\d{3}s?|20\d{2}s?")
+_CONTENT = frozenset("NUQAVEGY")
 _SHOWN = frozenset("IDTCBWXMR")
 """Parts of speech of small words, which are themselves properties beside a span; others are so by their letter."""
 
@@ -39,6 +46,21 @@ class Matched:
     first_verb: int
     total: float
     related: frozenset[str]
+    sums: tuple[float, ...]
+    content: tuple[tuple[int, int], ...]
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+    sorts: tuple[str, ...]
+    ranks: tuple[tuple[int, int, int], ...]
+
+    def echoed(self, first: int, last: int) -> float:
+        """The share of the words of a span that are of the question, from 0 to 1."""
+        (own, echo), (before, before_echo) = self.content[last + 1], self.content[first]
+        return (echo - before_echo) / (own - before) if own > before else 0.0
+
+    def new(self, places: Sequence[Place]) -> list[Place]:
+        """The spans that say more than the question does; all where none does."""
+        return [place for place in places if self.echoed(place.first, place.last) < 1.0] or list(places)
 
 
 def matched(question: Question, want: Wanted, read: Clauses) -> Matched:
@@ -76,14 +98,69 @@ def matched(question: Question, want: Wanted, read: Clauses) -> Matched:
     verb = max(near, key=lambda n: left[n] + right[n]) if near else None
     first_verb = next((n for n, piece in enumerate(pieces) if piece.tag in "XMVE"), size)
     related = frozenset(other[0] for other, _ in alternatives(want.head_stem)) if want.head_stem else frozenset()
+    content = [(0, 0)]
+    for piece, value in zip(pieces, worth, strict=True):
+        own, echo = content[-1]
+        told = piece.tag in _CONTENT
+        content.append((own + told, echo + (told and value > 0)))
+    lefts, rights = ([0.0] * (size + 1) for _ in range(2))
+    for n, piece in enumerate(pieces):
+        lefts[n + 1] = lefts[n] + (worth[n] if piece.stem in want.lefts else 0.0)
+        rights[n + 1] = rights[n] + (worth[n] if piece.stem in want.rights else 0.0)
+    sorts = tuple(sort_of(pieces[c.core : c.last + 1]) if c.kind == "N" else "" for c in read.chunks)
     return Matched(
-        read, worth, tuple(left), tuple(right), clause, tuple(before), tuple(after), verb, first_verb, sum(worth), related
+        read=read,
+        worth=worth,
+        left=tuple(left),
+        right=tuple(right),
+        clause=clause,
+        before=tuple(before),
+        after=tuple(after),
+        verb=verb,
+        first_verb=first_verb,
+        total=sum(worth),
+        related=related,
+        sums=(0.0, *accumulate(worth)),
+        content=tuple(content),
+        lefts=tuple(lefts),
+        rights=tuple(rights),
+        sorts=sorts,
+        ranks=_ranks(read, sorts, worth, left, right),
     )
+
+
+def _ranks(
+    read: Clauses, sorts: Sequence[str], worth: Sequence[float], left: Sequence[float], right: Sequence[float]
+) -> tuple[tuple[int, int, int], ...]:
+    """For each chunk: its rank by nearness among those of its sort, how many those are, its rank among all new ones.
+
+    A noun phrase is new when no word of it is of the question. Ranks are from 0; 9 for what has none.
+    """
+    groups: dict[str, list[tuple[float, int]]] = {}
+    for number, chunk in enumerate(read.chunks):
+        if chunk.kind != "N" or read.pieces[chunk.last].tag == "R":
+            continue
+        if any(worth[chunk.core : chunk.last + 1]):
+            continue
+        near = -(left[chunk.core] + right[chunk.last]), number
+        groups.setdefault(sorts[number].partition(" ")[0], []).append(near)
+        groups.setdefault("", []).append(near)
+    found = [(9, 0, 9)] * len(read.chunks)
+    fresh = {number: rank for rank, (_, number) in enumerate(sorted(groups.pop("", [])))}
+    for members in groups.values():
+        for rank, (_, number) in enumerate(sorted(members)):
+            found[number] = rank, len(members), fresh[number]
+    return tuple(found)
+
+
+def is_general(stem: str) -> bool:
+    """Whether a word is one that everyone uses, whatever they write about."""
+    return background().stems.get(stem, 0) >= GENERAL
 
 
 def _step(value: float, edges: Sequence[float]) -> int:
     """How many of some edges a value reaches."""
-    return sum(value >= edge for edge in edges)
+    return bisect_right(edges, value)
 
 
 _LENGTHS = (2, 3, 4, 5, 7, 10, 15)
@@ -97,11 +174,10 @@ def properties(want: Wanted, found: Matched, place: Place) -> Iterator[str]:
     pieces, worth = found.read.pieces, found.worth
     first, last, shape = place
     inner = pieces[first : last + 1]
-    own = [(piece, worth[n]) for n, piece in enumerate(inner, start=first) if piece.tag in "NUQAVEGY"]
     before = _beside(pieces, first - 1)
     after = _beside(pieces, last + 1)
     head = _head(inner)
-    sort = _sort(head)
+    sort = sort_of(inner)
     yield f"shape {shape}"
     yield f"length {_step(last - first + 1, _LENGTHS)}"
     yield f"tags {_tags(inner)}"
@@ -114,15 +190,21 @@ def properties(want: Wanted, found: Matched, place: Place) -> Iterator[str]:
     if first and pieces[first - 1].tag in "DA":
         yield f"before2 {_beside(pieces, first - 2)}"
     yield from _of_head(want, found, place, head, sort)
-    echoed = sum(value > 0 for _, value in own) / len(own) if own else 0.0
+    echoed = found.echoed(first, last)
     yield f"echo {_step(echoed, (0.01, 0.34, 0.51, 0.99))}"
     if worth[last] > 0:
         yield "echo last"
     if worth[first] > 0:
         yield "echo first"
-    if echoed > 0 and head is not None and any(piece is head and value > 0 for piece, value in own):
+    if echoed > 0 and head is not None and worth[first + inner.index(head)] > 0:
         yield "echo head"
     yield from _near(found, place)
+    rank, rivals, fresh = found.ranks[found.read.chunk[first]]
+    group = sort.partition(" ")[0]
+    yield f"rank {min(rank, 3)} of {min(rivals, 3)}"
+    yield f"rank {min(rank, 3)} of {min(rivals, 3)} {group}"
+    yield f"fresh {min(fresh, 4)}"
+    yield from _order(want, found, place)
     yield from _at_verb(want, found, place, before)
     yield from _neighbours(want, found, place)
     if want.before:
@@ -166,6 +248,13 @@ def _head(inner: Sequence[Piece]) -> Piece | None:
     return head
 
 
+def sort_of(inner: Sequence[Piece]) -> str:
+    """The class of what a span names; a date where it has a month in it."""
+    if len(inner) > 1 and any(piece.word in tables()["months"] and piece.tag == "U" for piece in inner):
+        return "date"
+    return _sort(_head(inner))
+
+
 def _sort(head: Piece | None) -> str:
     """The class of what a word names; numbers by their form, names that no table knows ``name``."""
     if head is None:
@@ -196,6 +285,8 @@ def _of_head(want: Wanted, found: Matched, place: Place, head: Piece | None, sor
     first, last, _ = place
     if head is not None:
         yield f"asked {want.sort} sort {sort}"
+        if is_general(want.head_stem):
+            yield f"asked {want.head_stem} sort {sort}"
         share = classes.word(head.word).classes.get(want.sort, 0.0)
         yield f"of sort {_step(share, (0.05, 0.3, 0.6, 0.9))}{' name' if head.tag == 'U' else ''}"
         if head.stem in found.related:
@@ -214,9 +305,29 @@ def _of_head(want: Wanted, found: Matched, place: Place, head: Piece | None, sor
     distance = first - nearest if nearest < first else nearest - last
     side = "before" if nearest < first else "after"
     yield f"head {side} {_step(distance, (2, 3, 4, 6, 10))}"
-    if nearest < first:
-        between = pieces[nearest + 1 : first]
-        yield f"head before by {' '.join(piece.word if piece.tag not in 'NUAVEGQY' else piece.tag for piece in between[:3])}"
+    yield f"head {side} by {_link(found, nearest, first) if nearest < first else _link(found, last, nearest)}"
+
+
+def _link(found: Matched, one: int, other: int) -> str:
+    """What stands between two pieces: the chunks, verbs as forms of "be" or others, at most four of them."""
+    read = found.read
+    begin, end = read.chunk[one] + 1, read.chunk[other]
+    if end < begin:
+        return "same"
+    if end - begin > LONGEST_LINK:
+        return "far"
+    return " ".join(_named(read, number) for number in range(begin, end)) or "next"
+
+
+def _named(read: Clauses, number: int) -> str:
+    chunk = read.chunks[number]
+    piece = read.pieces[chunk.first]
+    if chunk.kind == "V":
+        verbs = read.pieces[chunk.first : chunk.last + 1]
+        if all(verb.word in lexicon().forms_of_be or verb.tag == "Y" for verb in verbs):
+            return "be"
+        return "been" if verbs[0].tag == "X" and verbs[-1].tag == "E" else f"V{verbs[-1].tag}"
+    return piece.word if chunk.kind in _SHOWN and chunk.kind not in "RM" else chunk.kind
 
 
 def _near(found: Matched, place: Place) -> Iterator[str]:
@@ -230,19 +341,34 @@ def _near(found: Matched, place: Place) -> Iterator[str]:
     to_right = found.after[last] - last if found.after[last] < size else 99
     yield f"to left {_step(to_left, _DISTANCES)}"
     yield f"to right {_step(to_right, _DISTANCES)}"
+    if to_left < 99:
+        yield f"link left {_link(found, found.before[first], first)}"
+    if to_right < 99:
+        yield f"link right {_link(found, last, found.after[last])}"
     yield f"to either {_step(min(to_left, to_right), _DISTANCES)}"
     numbers = found.read.clause
     here = {numbers[first], numbers[last]}
-    share = sum(found.clause[number] for number in here) / found.total if found.total else 0.0
-    yield f"in clause {_step(share, _SHARES)}"
-    inside = sum(found.worth[first : last + 1]) / found.total if found.total else 0.0
-    yield f"inside {_step(inside, _SHARES)}"
-    passed = sum(found.worth[:first]) / found.total if found.total else 0.0
+    yield f"in clause {_step(sum(found.clause[number] for number in here) / (found.total or 1.0), _SHARES)}"
+    total = found.total or 1.0
+    yield f"inside {_step((found.sums[last + 1] - found.sums[first]) / total, _SHARES)}"
+    passed = found.sums[first] / total
     yield f"passed {_step(passed, _SHARES)}"
     yield f"clause {min(2, numbers[first])}"
     side = "before" if last < found.first_verb else "after" if first > found.first_verb else "over"
     yield f"{side} first verb"
     yield f"{'begins' if first < 2 else ''}{'ends' if last >= size - 2 else ''} sentence"
+
+
+def _order(want: Wanted, found: Matched, place: Place) -> Iterator[str]:
+    """How much of the question stands on the side of a span where a statement would have it, and on the other side."""
+    if not found.total or not (want.lefts or want.rights):
+        return
+    first, last, _ = place
+    agree = found.lefts[first] + found.rights[-1] - found.rights[last + 1]
+    against = found.lefts[-1] - found.lefts[last + 1] + found.rights[first]
+    yield f"{want.gap}: agrees {_step(agree / found.total, _SHARES)}"
+    yield f"{want.gap}: against {_step(against / found.total, _SHARES)}"
+    yield f"{want.gap}: order {_step((agree - against) / found.total, (-0.6, -0.3, -0.05, 0.05, 0.3, 0.6))}"
 
 
 def _at_verb(want: Wanted, found: Matched, place: Place, before: str) -> Iterator[str]:
@@ -274,11 +400,23 @@ def _neighbours(want: Wanted, found: Matched, place: Place) -> Iterator[str]:
     pieces = found.read.pieces
     left = next((n for n in range(place.first - 1, -1, -1) if pieces[n].tag in "NUQAVEG"), None)
     right = next((n for n in range(place.last + 1, len(pieces)) if pieces[n].tag in "NUQAVEG"), None)
+    before, after = _beside(pieces, place.first - 1), _beside(pieces, place.last + 1)
     if left is not None:
-        yield f"left word {'matches' if found.worth[left] else 'does not'}"
+        match = "matches" if found.worth[left] else pieces[left].tag
+        yield f"left word {match}"
+        yield f"left word {match} then {before}"
         if want.left and pieces[left].stem == want.left:
             yield f"{want.gap}: left as asked"
+        if place.first - left <= CUE_REACH and is_general(pieces[left].stem):
+            yield f"cue {pieces[left].stem}"
+        if pieces[left].tag == "N" and left == place.first - 1:
+            yield f"title {classes.word(pieces[left].word).main_class}"
     if right is not None:
-        yield f"right word {'matches' if found.worth[right] else 'does not'}"
+        match = "matches" if found.worth[right] else pieces[right].tag
+        yield f"right word {match}"
+        yield f"right word {match} after {after}"
         if want.right and pieces[right].stem == want.right:
             yield f"{want.gap}: right as asked"
+        if right - place.last <= CUE_REACH and is_general(pieces[right].stem):
+            yield f"cue after {pieces[right].stem}"
+

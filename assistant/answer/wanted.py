@@ -18,6 +18,7 @@ _QUANTITIES = frozenset(
     {"number", "percentage", "percent", "population", "amount", "rate", "proportion", "fraction", "cost", "price", "size",
      "length", "height", "temperature", "age", "speed", "share", "area", "magnitude", "quantity", "salary", "income"}
 )
+_CONTENT = frozenset("NUQAVEG")
 _TIMES = frozenset({"year", "date", "day", "month", "century", "decade", "time", "era", "period", "years", "season"})
 
 
@@ -26,8 +27,9 @@ class Wanted:
     """``kind`` is the sort of question, ``head`` the noun asked for and ``sort`` its class.
 
     ``gap`` is what is missing in it: ``subject``, ``object``, ``of_be`` (what something is) or ``adverbial``; ``verb`` the
-    stem of its main verb; ``before`` the preposition that governs the gap; ``after`` and ``left`` are the stems of the
-    words beside the gap in a statement.
+    stem of its main verb; ``before`` the preposition that governs the gap; ``left`` and ``right`` are the
+    stems of the words beside the gap in a statement, ``lefts`` and ``rights`` those of all words before and after it,
+    as far as the form of the question tells.
     """
 
     kind: str
@@ -41,6 +43,8 @@ class Wanted:
     plural: bool = False
     left: str = ""
     right: str = ""
+    lefts: frozenset[str] = frozenset()
+    rights: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1 << 10)
@@ -55,7 +59,14 @@ def wanted(question: str) -> Wanted:
     before = pieces[asking - 1].word if asking and pieces[asking - 1].tag in "IT" else ""
     rest = asking + 1
     kind, head, rest = _asked(word, pieces, rest)
+    rest = _after_phrases(pieces, rest) if head is not None else rest
     gap, verb, passive, left, right = _gap(pieces, rest, kind)
+    if any(piece.tag in "XMVE" for piece in pieces[:asking]):
+        gap = "in place"
+        verbs = [piece for piece in pieces[:asking] if piece.tag in "VEG"]
+        verb = verbs[-1].stem if verbs else "be"
+        left = next((piece.stem for piece in reversed(pieces[:asking]) if piece.tag in _CONTENT), "")
+    lefts, rights = _sides(pieces, asking, rest, gap, verb)
     if not before and pieces[-1].tag in "IT" and gap != "subject":
         before, gap = pieces[-1].word, "adverbial"
     if kind in ("what", "which") and gap == "of_be" and head is None:
@@ -74,7 +85,37 @@ def wanted(question: str) -> Wanted:
         bool(head and _is_plural(head.word)),
         left,
         right,
+        lefts,
+        rights,
     )
+
+
+def _after_phrases(pieces: Sequence[Piece], rest: int) -> int:
+    """Where a question goes on behind the prepositional phrases that follow what is asked for: "what city in X is"."""
+    while rest + 1 < len(pieces) and pieces[rest].tag == "I" and pieces[rest + 1].tag in "DNUAQEG":
+        place = rest + 1
+        while place < len(pieces) and pieces[place].tag in "DNUAQ'":
+            place += 1
+        if place >= len(pieces) or pieces[place].tag not in "IXMVE":
+            break
+        rest = place
+    return rest
+
+
+def _sides(
+    pieces: Sequence[Piece], asking: int, rest: int, gap: str, verb: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the words that a statement has before and after the gap."""
+    before = frozenset(piece.stem for piece in pieces[:asking] if piece.tag in _CONTENT)
+    after = [piece.stem for piece in pieces[rest:] if piece.tag in _CONTENT]
+    if gap == "in place":
+        return before, frozenset(after)
+    if gap == "subject":
+        return frozenset(), frozenset(after)
+    if gap in ("object", "adverbial") and verb in after:
+        end = after.index(verb) + 1
+        return frozenset(after[:end]), frozenset(after[end:]) if gap == "object" else frozenset()
+    return frozenset(), frozenset()
 
 
 def _asked(word: str, pieces: Sequence[Piece], rest: int) -> tuple[str, Piece | None, int]:

@@ -187,7 +187,7 @@ def _open(folded: str, known: classes.Word, last: str, following: str) -> str:
     elif last == "X":
         weight = {"N": 0.5, "V": 0.3, "E": 4.0, "G": 3.0, "A": 2.0, "Y": 1.5}
     elif after_noun:
-        weight = {"N": 1.0, "V": 2.5 if opens_phrase else 0.8, "E": 3.0, "G": 1.2, "A": 0.5, "Y": 1.0}
+        weight = {"N": 1.0, "V": 8.0 if follows in tables()["D"] else 2.5 if opens_phrase else 0.8, "E": 3.0, "G": 1.2, "A": 0.5, "Y": 1.0}
     else:
         weight = {"N": 1.0, "V": 0.5, "E": 1.0, "G": 1.0, "A": 1.0, "Y": 1.0}
     if folded.endswith("ly"):
