@@ -1,6 +1,6 @@
 """The words inside of a sentence that answer by themselves: a log-linear model over its spans.
 
-Each span has named properties (``sentence.py``), and each property a weight for every question and one for the kind
+Each span has named properties (``properties.py``), and each property a weight for every question and one for the kind
 of question (``short.json``, fitted by ``benchmarks/train_short.py``). The sums make a probability of each span,
 and chosen is not the likeliest one but the one that shares the most words with all, weighed by their probabilities (the
 least Bayes risk under token F1): where "Warsaw", "the city of Warsaw" and "in Warsaw" are likely, each speaks for the others.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,14 +20,18 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.sentence import matched, properties
+from assistant.answer.properties import properties
+from assistant.answer.sentence import matched
 from assistant.answer.spans import Place, places
+from assistant.answer.suits import suits
 from assistant.answer.wanted import Wanted, wanted
 from assistant.lexicon.clause import read
 from assistant.types import AnswerKind, Document, Question, ShortAnswer, Span
 
 WEIGHTS = Path(__file__).with_name("short.json")
 SETTINGS = Path(__file__).with_name("short.yaml")
+_LABELLED = re.compile(r"[^.,;:]{1,60}(?::|\s-+)\s|.*\n\s*[-*+\u2022\d\u200b]", re.DOTALL)
+"""What is no sentence but a label with what it stands for, or goes over the items of a list."""
 ANY = "any"
 """The key of the weights that count for every kind of question."""
 
@@ -84,7 +89,7 @@ def described(question: Question, view: str) -> tuple[Wanted, list[Place], list[
     """What a question wants, the spans of a sentence, and the properties of each."""
     want = wanted(question.text)
     found = matched(question, want, read(view))
-    spans = found.new(places(found.read))
+    spans = [place for place in found.new(places(found.read)) if suits(want, found.read.pieces, place)]
     return want, spans, [list(properties(want, found, place)) for place in spans]
 
 
@@ -123,8 +128,12 @@ def short_answer(
     if kind not in chosen["kinds"] or question.asks in chosen["whole"] or span.end - span.start > chosen["most_chars"]:
         return None
     view = document.view[span.start : span.end]
-    found = best(question, view, fitted)
-    if found is None or found.probability < chosen["floors"].get(question.asks, chosen["floor"]):
+    if _LABELLED.match(view) or not any(piece.tag in "XMVE" for piece in read(view).pieces):
+        return None
+    form = wanted(question.text).kind
+    found = best(question, view, fitted) if form not in chosen["whole"] else None
+    floors = chosen["floors"]
+    if found is None or found.probability < max(floors.get(form, 0.0), floors.get(question.asks, chosen["floor"])):
         return None
     if found.end - found.start >= chosen["most_share"] * len(view.strip()):
         return None

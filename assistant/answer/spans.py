@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.lexicon.clause import NOMINAL, Chunk, Clauses, Piece, tables
+from assistant.lexicon import lexicon
+from assistant.lexicon.clause import Chunk, Clauses, Piece, tables
 
 MOST_CHUNKS = 9
 """How many chunks a span goes on for; of the gold answers of SQuAD, longer ones are clauses, which are made apart."""
@@ -109,7 +110,6 @@ def _joined(read: Clauses) -> Iterator[Place]:
                 shape += kind
             elif kind in "GE" or (kind == "V" and read.pieces[chunks[end].first].tag in "GE"):
                 shape += "g"
-                yield Place(start, chunks[end].last, _short(shape))
             else:
                 break
 
@@ -147,7 +147,7 @@ def _verbal(read: Clauses) -> Iterator[Place]:
             nouns = 0
             for end in range(begin + 1, min(len(chunks), begin + MOST_CHUNKS)):
                 kind = chunks[end].kind
-                if kind in "NAY" :
+                if kind in "NAY":
                     nouns += 1
                     yield Place(start, chunks[end].last, f"v{name}{min(nouns, 3)}")
                 elif kind not in "ITCVYA" or nouns > 3:
@@ -161,7 +161,20 @@ def _clauses(read: Clauses) -> Iterator[Place]:
     while final > 0 and not pieces[final].tag.isalnum():
         final -= 1
     for place, piece in enumerate(pieces):
-        opening = piece.word in ("because", "that", "to", "by", "due", "if", "when", "after", "as", "for", "how", "whether")
+        opening = piece.word in (
+            "because",
+            "that",
+            "to",
+            "by",
+            "due",
+            "if",
+            "when",
+            "after",
+            "as",
+            "for",
+            "how",
+            "whether",
+        )
         verb = piece.tag in "XMVEG" and (not place or pieces[place - 1].tag not in "XMVEGYT")
         subject = not place or pieces[place - 1].tag in ",BW;" or pieces[place - 1].word == "that"
         if not (opening or verb or (subject and piece.tag in "DNURAQ")):
@@ -193,18 +206,19 @@ def _words(read: Clauses) -> Iterator[Place]:
     """Single words said of something, and runs of them."""
     pieces = read.pieces
     for place, piece in enumerate(pieces):
-        if piece.tag in "AEYG":
+        if piece.tag in "AEYG" and piece.word not in lexicon().negations:
             yield Place(place, place, f"w{piece.tag}")
         if piece.tag in "QU" and (not place or pieces[place - 1].tag != piece.tag):
             end = place
             while end + 1 < len(pieces) and (
                 pieces[end + 1].tag == piece.tag
-                or (pieces[end + 1].word in tables()["in_names"] and piece.tag == "U" and pieces[min(end + 2, len(pieces) - 1)].tag == "U")
+                or (
+                    pieces[end + 1].word in tables()["in_names"]
+                    and piece.tag == "U"
+                    and pieces[min(end + 2, len(pieces) - 1)].tag == "U"
+                )
             ):
                 end += 1
             yield Place(place, end, f"w{piece.tag}")
         if piece.tag == "A" and place and pieces[place - 1].tag == "Y":
             yield Place(place - 1, place, "YA")
-
-
-__all__ = ["NOMINAL", "Place", "places"]

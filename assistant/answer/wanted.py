@@ -11,12 +11,36 @@ from assistant.lexicon.clause import Clauses, Piece, read
 from assistant.text import normalise
 
 ASKING = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
-MEASURES = frozenset({"long", "far", "tall", "high", "old", "big", "large", "fast", "deep", "wide", "heavy", "often", "hot"})
+MEASURES = frozenset(
+    {"long", "far", "tall", "high", "old", "big", "large", "fast", "deep", "wide", "heavy", "often", "hot"}
+)
 _NAMING = frozenset({"name", "names", "title", "term", "word"})
 _SORTS = frozenset({"type", "types", "kind", "kinds", "sort", "sorts", "form", "forms", "example", "examples", "part"})
 _QUANTITIES = frozenset(
-    {"number", "percentage", "percent", "population", "amount", "rate", "proportion", "fraction", "cost", "price", "size",
-     "length", "height", "temperature", "age", "speed", "share", "area", "magnitude", "quantity", "salary", "income"}
+    {
+        "number",
+        "percentage",
+        "percent",
+        "population",
+        "amount",
+        "rate",
+        "proportion",
+        "fraction",
+        "cost",
+        "price",
+        "size",
+        "length",
+        "height",
+        "temperature",
+        "age",
+        "speed",
+        "share",
+        "area",
+        "magnitude",
+        "quantity",
+        "salary",
+        "income",
+    }
 )
 _CONTENT = frozenset("NUQAVEG")
 _TIMES = frozenset({"year", "date", "day", "month", "century", "decade", "time", "era", "period", "years", "season"})
@@ -61,7 +85,9 @@ def wanted(question: str) -> Wanted:
     kind, head, rest = _asked(word, pieces, rest)
     rest = _after_phrases(pieces, rest) if head is not None else rest
     gap, verb, passive, left, right = _gap(pieces, rest, kind)
-    if any(piece.tag in "XMVE" for piece in pieces[:asking]):
+    if kind == "what" and head is None and pieces[-1].word in ("do", "done", "doing") and len(pieces) > rest + 1:
+        kind = "what_do"
+    if any(piece.tag in "XMVE" for piece in pieces[:asking]) and not _verb_follows(pieces, rest):
         gap = "in place"
         verbs = [piece for piece in pieces[:asking] if piece.tag in "VEG"]
         verb = verbs[-1].stem if verbs else "be"
@@ -73,6 +99,8 @@ def wanted(question: str) -> Wanted:
         head = _subject_head(understood, rest + 1)
     if head is not None:
         kind = _refined(kind, head, gap)
+    if gap == "of_be" and kind in ("what", "what_is") and _is_bare(understood, rest + 1):
+        kind = "what_it_is"
     return Wanted(
         kind,
         head.word if head else "",
@@ -141,13 +169,16 @@ def _noun(pieces: Sequence[Piece], start: int) -> tuple[Piece | None, int]:
     place = start
     while place < len(pieces) and pieces[place].tag in "AQNU'DY" + ("EG" if place > start else "E"):
         if pieces[place].tag == "E" and (
-            place + 1 >= len(pieces) or pieces[place + 1].tag not in "NUA" or (place > start and pieces[place - 1].tag in "NU")
+            place + 1 >= len(pieces)
+            or pieces[place + 1].tag not in "NUA"
+            or (place > start and pieces[place - 1].tag in "NU")
         ):
             break
         place += 1
-    nominal = [n for n in range(start, place) if pieces[n].tag in "NUAQ"]
-    if not nominal:
-        return None, start
+    inside = range(start, place)
+    nominal = [n for n in inside if pieces[n].tag in "NU"] or [n for n in inside if pieces[n].tag in "AQ"]
+    if not nominal or (pieces[start].tag == "E" and not _verb_follows(pieces, place)):
+        return None, start  # "what caused inflation", and not "what proposed law was"
     head = pieces[nominal[-1]]
     if (head.word in _SORTS or head.word in _NAMING) and place + 1 < len(pieces) and pieces[place].word == "of":
         inner, end = _noun(pieces, place + 1)
@@ -156,11 +187,20 @@ def _noun(pieces: Sequence[Piece], start: int) -> tuple[Piece | None, int]:
     return head, place
 
 
+def _verb_follows(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a verb stands at a place, or behind an adverb there."""
+    while place < len(pieces) and pieces[place].tag == "Y":
+        place += 1
+    return place < len(pieces) and pieces[place].tag in "XMVE"
+
+
 def _gap(pieces: Sequence[Piece], rest: int, kind: str) -> tuple[str, str, bool, str, str]:
     """What is missing, the stem of the main verb, whether it is passive, and the words beside the gap in a statement."""
     adverbial = kind in ("when", "where", "why", "how", "how_long", "how_measure", "how_adjective")
     if rest >= len(pieces):
         return "none", "", False, "", ""
+    while rest + 1 < len(pieces) and pieces[rest].tag == "Y":
+        rest += 1
     first = pieces[rest]
     content = [n for n in range(rest, len(pieces)) if pieces[n].tag in "VEGNUAQ"]
     right = pieces[content[0]].stem if content else ""
@@ -181,11 +221,17 @@ def _gap(pieces: Sequence[Piece], rest: int, kind: str) -> tuple[str, str, bool,
     if first.word in ("do", "does", "did") or first.tag == "M" or first.word in ("has", "have", "had"):
         main = next((n for n in verbs if n > rest + 1), main)
         if main is None:
-            main = next((n for n in reversed(content)), None)
+            main = _likely_verb(pieces, content, rest)
     elif be and not adverbial and (main is None or main < len(pieces) - 3):
         return "of_be", "be", False, pieces[content[-1]].stem if content else "", right
     verb = pieces[main].stem if main is not None else "be"
     return ("adverbial" if adverbial else "object"), verb, be, verb, ""
+
+
+def _likely_verb(pieces: Sequence[Piece], content: Sequence[int], rest: int) -> int | None:
+    """The word read as a noun that must be the verb after "do" and the like: "did OPEC block deliveries"."""
+    after_noun = [n for n in content if n > rest + 1 and pieces[n].tag in "NA" and pieces[n - 1].tag in "NUQR"]
+    return max(after_noun, key=lambda n: (classes.word(pieces[n].word).share("v"), -n), default=None)
 
 
 def _subject_head(understood: Clauses, start: int) -> Piece | None:
@@ -201,6 +247,16 @@ def _subject_head(understood: Clauses, start: int) -> Piece | None:
     if head.word in _NAMING | _SORTS and number + 2 < len(chunks) and understood.pieces[end + 1].word in ("of", "for"):
         return understood.pieces[chunks[number + 2].last] if chunks[number + 2].kind == "N" else head
     return head
+
+
+def _is_bare(understood: Clauses, start: int) -> bool:
+    """Whether all that follows "what is" is one noun phrase without "the" or an owner: what it is, is asked."""
+    if start >= len(understood.pieces):
+        return False
+    chunk = understood.chunks[understood.chunk[start]]
+    inner = understood.pieces[chunk.first : chunk.last + 1]
+    whole = chunk.kind == "N" and chunk.first == start and chunk.last == len(understood.pieces) - 1
+    return whole and not any(piece.word == "the" or piece.tag in "'Q" for piece in inner)
 
 
 def _refined(kind: str, head: Piece, gap: str) -> str:

@@ -47,7 +47,7 @@ class Piece:
 class Chunk:
     """Pieces from ``first`` to ``last``, both within: ``N`` a noun phrase, ``V`` a verb group, else one piece's tag.
 
-    ``core`` is the first piece of a noun phrase after its determiner.
+    ``core`` is the first piece of a noun phrase after a determiner that does not count: "every" and "no" stay.
     """
 
     kind: str
@@ -151,7 +151,9 @@ def _closed(tag: str, folded: str, last: str, following: str) -> str:
         return "N"  # "the will of the people", "a can"
     if folded in ("most", "more", "less") and classes.word(following.casefold()).share("a", "d", "r") > MORE:
         return "Y"
-    if tag == "D" and (following.casefold() in tables()["X"] | tables()["M"] | tables()["I"] or not following[:1].isalnum()):
+    if tag == "D" and (
+        following.casefold() in tables()["X"] | tables()["M"] | tables()["I"] or not following[:1].isalnum()
+    ):
         return "R"
     return tag
 
@@ -187,7 +189,14 @@ def _open(folded: str, known: classes.Word, last: str, following: str) -> str:
     elif last == "X":
         weight = {"N": 0.5, "V": 0.3, "E": 4.0, "G": 3.0, "A": 2.0, "Y": 1.5}
     elif after_noun:
-        weight = {"N": 1.0, "V": 8.0 if follows in tables()["D"] else 2.5 if opens_phrase else 0.8, "E": 3.0, "G": 1.2, "A": 0.5, "Y": 1.0}
+        weight = {
+            "N": 1.0,
+            "V": 8.0 if follows in tables()["D"] else 2.5 if opens_phrase else 0.8,
+            "E": 3.0,
+            "G": 1.2,
+            "A": 0.5,
+            "Y": 1.0,
+        }
     else:
         weight = {"N": 1.0, "V": 0.5, "E": 1.0, "G": 1.0, "A": 1.0, "Y": 1.0}
     if folded.endswith("ly"):
@@ -214,7 +223,7 @@ def _chunks(pieces: list[Piece]) -> list[Chunk]:
         end = _noun_phrase(pieces, number)
         if end is not None:
             core = number
-            while core < end and pieces[core].tag in "DY":
+            while core < end and pieces[core].tag in "DY" and pieces[core].word not in tables()["counting"]:
                 core += 1
             found.append(Chunk("N", number, end, core))
             number = end + 1
@@ -282,7 +291,9 @@ def _clauses(pieces: list[Piece]) -> list[int]:
     number = 0
     found = []
     for place, piece in enumerate(pieces):
-        begins = piece.tag in ",;:()-BW" or (piece.tag == "C" and place + 1 < len(pieces) and pieces[place + 1].tag in "XMVR")
+        begins = piece.tag in ",;:()-BW" or (
+            piece.tag == "C" and place + 1 < len(pieces) and pieces[place + 1].tag in "XMVR"
+        )
         if begins and place:
             number += 1
         found.append(number)
