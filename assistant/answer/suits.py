@@ -26,7 +26,9 @@ def suits(want: Wanted, pieces: Sequence[Piece], place: Place) -> bool:
         return _counts(inner) and not (want.kind in _WITH_UNIT and inner[-1].tag == "Q" and unit == "N")
     if want.kind in _NAMED:
         return not any(piece.tag in "XMV" for piece in inner)
-    if want.kind == "where":
+    if want.kind == "which_number":
+        return _counts(inner)
+    if want.kind == "where" or want.kind.startswith("which"):
         return not any(piece.tag in "XM" for piece in inner)
     return True
 
