@@ -21,8 +21,9 @@ NUMBERS = {"n": 1, "v": 2, "a": 3, "s": 5, "r": 4}
 CLASSES = (
     "entity act animal artifact attribute body cognition communication event feeling food group place motive object "
     "person phenomenon plant possession process quantity relation shape state substance time"
-).split()
+)
 """The lexicographer's files of nouns, from 3."""
+CLASS_NAMES = CLASSES.split()
 KINDS = ("animal", "plant")
 MOST = 3
 UNTAGGED = 0.5
@@ -58,12 +59,12 @@ def main() -> None:
                 if not _WORD.fullmatch(lemma):
                     continue
                 named = lemma[0].isupper()
-                if named and name == "noun" and CLASSES[file - 3] in KINDS:
+                if named and name == "noun" and CLASS_NAMES[file - 3] in KINDS:
                     continue  # the Latin names of kinds
                 weight = counts.get((lemma.lower(), part, file, lexical), 0) + UNTAGGED
                 parts[lemma.lower()][letter.upper() if named else letter] += weight
                 if name == "noun":
-                    classes[lemma.lower()][CLASSES[file - 3]] += weight
+                    classes[lemma.lower()][CLASS_NAMES[file - 3]] += weight
     for kind, letter in (("verb", "d"), ("noun", "s")):
         for line in (folder / f"{kind}.exc").read_text(encoding="ascii").splitlines():
             form, base = line.split()[:2]

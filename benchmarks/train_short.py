@@ -2,9 +2,9 @@
 
     python benchmarks/train_short.py --squad FILE [--held-out] [--every N]
 
-Written is ``assistant/answer/short.json``. With ``--held-out`` nothing is written: the articles are parted into five, a
-model is fitted without each fifth and measured on it, with the sentence that holds the answer given, and end to end with
-every N-th question asked of all documents.
+Written is ``assistant/answer/short.json``. With ``--held-out`` nothing is written: the articles are parted into five,
+a model is fitted without each fifth and measured on it, with the sentence that holds the answer given, and end to end
+with every N-th question asked of all documents.
 
 Loss: the cross entropy between the model's probabilities of a sentence's spans and what each is worth, its token F1 to
 the power of ``SHARP``, made to sum to one; weights are held to 0 by ``PENALTY``.

@@ -16,6 +16,8 @@ from assistant.types import Question
 
 DECAY = 0.75
 """What a word of the question counts one piece farther away."""
+TELLING = 6
+"""The letters of a preposition that matches: "before" and "against", not "of"."""
 _YEAR = re.compile(r"1\d{3}s?|20\d{2}s?")
 _CONTENT = frozenset("NUQAVEGY")
 
@@ -24,8 +26,8 @@ _CONTENT = frozenset("NUQAVEGY")
 class Matched:
     """A sentence with what of a question stands in it.
 
-    ``worth`` is for each piece what it matches of the question, from 0 to 1 over all; ``left`` and ``right`` are sums of
-    it that fade with the distance, ``sums`` those of all before it. ``before`` and ``after`` are the nearest pieces that
+    ``worth`` is for each piece what it matches of the question, from 0 to 1 over all; ``left`` and ``right`` are sums
+    of it that fade with the distance, ``sums`` those of all before. ``before`` and ``after`` are the nearest that
     match. ``clause`` is the worth of each clause, ``content`` for each beginning how many content words stand before it
     and how many of those match. ``verb`` is the place of the question's verb, ``first_verb`` that of the first of all.
     ``related`` are the stems that may stand for the noun that is asked for. ``lefts`` and ``rights`` are sums of what a
@@ -62,6 +64,42 @@ class Matched:
 
 def matched(question: Question, want: Wanted, read: Clauses) -> Matched:
     """Find the words of a question in a sentence, in any of the forms in which they may be found."""
+    pieces = read.pieces
+    worths = _worths(question)
+    worth = [worths.get(piece.stem, 0.0) if _is_told(piece) else 0.0 for piece in pieces]
+    left, before = _reach(worth)
+    mirrored, after = _reach(worth[::-1])
+    right = mirrored[::-1]
+    clause: dict[int, float] = {}
+    for number, value in zip(read.clause, worth, strict=True):
+        clause[number] = clause.get(number, 0.0) + value
+    sorts = tuple(sort_of(pieces[c.core : c.last + 1]) if c.kind == "N" else "" for c in read.chunks)
+    told = [piece.tag in _CONTENT for piece in pieces]
+    echo = [own and value > 0 for own, value in zip(told, worth, strict=True)]
+    size = len(pieces)
+    return Matched(
+        read=read,
+        worth=tuple(worth),
+        left=tuple(left),
+        right=tuple(right),
+        clause=clause,
+        before=tuple(before),
+        after=tuple(size - 1 - place for place in reversed(after)),
+        verb=_verb(want, pieces, left, right),
+        first_verb=next((n for n, piece in enumerate(pieces) if piece.tag in "XMVE"), size),
+        total=sum(worth),
+        related=_others(want.head_stem),
+        sums=(0.0, *accumulate(worth)),
+        content=tuple(zip((0, *accumulate(map(int, told))), (0, *accumulate(map(int, echo))), strict=True)),
+        lefts=_sums_of(want.lefts, pieces, worth),
+        rights=_sums_of(want.rights, pieces, worth),
+        sorts=sorts,
+        ranks=_ranks(read, sorts, worth, left, right),
+    )
+
+
+def _worths(question: Question) -> dict[str, float]:
+    """What each stem matches of a question, as a share of its words' weights; of other words, single ones alone."""
     worths: dict[str, float] = {}
     weight = 0.0
     for term in question.terms:
@@ -69,65 +107,42 @@ def matched(question: Question, want: Wanted, read: Clauses) -> Matched:
             continue
         weight += term.weight
         for number, (phrase, worth) in enumerate(term.phrases):
-            for stem in phrase if not number else phrase[:1] if len(phrase) == 1 else ():
+            for stem in phrase if not number or len(phrase) == 1 else ():
                 worths[stem] = max(worths.get(stem, 0.0), term.weight * worth / len(phrase))
-    weight = weight or 1.0
-    pieces = read.pieces
-    worth = tuple(
-        worths.get(piece.stem, 0.0) / weight
-        if piece.tag not in "IDTCBWR" or piece.tag == "I" and len(piece.word) > 5
-        else 0.0
-        for piece in pieces
-    )
-    size = len(pieces)
-    left, right = [0.0] * size, [0.0] * size
-    before, after = [-1] * size, [size] * size
-    for n in range(1, size):
-        left[n] = (left[n - 1] + worth[n - 1]) * DECAY
-        before[n] = n - 1 if worth[n - 1] else before[n - 1]
-    for n in range(size - 2, -1, -1):
-        right[n] = (right[n + 1] + worth[n + 1]) * DECAY
-        after[n] = n + 1 if worth[n + 1] else after[n + 1]
-    clause: dict[int, float] = {}
-    for n, value in enumerate(worth):
-        clause[read.clause[n]] = clause.get(read.clause[n], 0.0) + value
-    others = (
-        {want.verb, *(other[0] for other, _ in alternatives(want.verb))} if want.verb and want.verb != "be" else set()
-    )
+    return {stem: worth / (weight or 1.0) for stem, worth in worths.items()}
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a piece may match: a small word does not, but for the long prepositions that tell something."""
+    return piece.tag not in "IDTCBWR" or (piece.tag == "I" and len(piece.word) >= TELLING)
+
+
+def _reach(worth: Sequence[float]) -> tuple[list[float], list[int]]:
+    """For each place the worth of all before it, fading with the distance, and the nearest that matches or -1."""
+    faded, nearest = [0.0] * len(worth), [-1] * len(worth)
+    for n in range(1, len(worth)):
+        faded[n] = (faded[n - 1] + worth[n - 1]) * DECAY
+        nearest[n] = n - 1 if worth[n - 1] else nearest[n - 1]
+    return faded, nearest
+
+
+def _others(stem: str) -> frozenset[str]:
+    """The words that may stand for one."""
+    return frozenset(other[0] for other, _ in alternatives(stem)) if stem else frozenset()
+
+
+def _verb(want: Wanted, pieces: Sequence[Piece], left: Sequence[float], right: Sequence[float]) -> int | None:
+    """Where the verb of a question stands, or one that may stand for it: the nearest to its other words."""
+    others = _others(want.verb) if want.verb != "be" else frozenset()
     own = [n for n, piece in enumerate(pieces) if piece.stem == want.verb]
-    near = own or [n for n, piece in enumerate(pieces) if piece.tag in "VEG" and piece.stem in others]
-    verb = max(near, key=lambda n: left[n] + right[n]) if near else None
-    first_verb = next((n for n, piece in enumerate(pieces) if piece.tag in "XMVE"), size)
-    related = frozenset(other[0] for other, _ in alternatives(want.head_stem)) if want.head_stem else frozenset()
-    content = [(0, 0)]
-    for piece, value in zip(pieces, worth, strict=True):
-        own, echo = content[-1]
-        told = piece.tag in _CONTENT
-        content.append((own + told, echo + (told and value > 0)))
-    lefts, rights = ([0.0] * (size + 1) for _ in range(2))
-    for n, piece in enumerate(pieces):
-        lefts[n + 1] = lefts[n] + (worth[n] if piece.stem in want.lefts else 0.0)
-        rights[n + 1] = rights[n] + (worth[n] if piece.stem in want.rights else 0.0)
-    sorts = tuple(sort_of(pieces[c.core : c.last + 1]) if c.kind == "N" else "" for c in read.chunks)
-    return Matched(
-        read=read,
-        worth=worth,
-        left=tuple(left),
-        right=tuple(right),
-        clause=clause,
-        before=tuple(before),
-        after=tuple(after),
-        verb=verb,
-        first_verb=first_verb,
-        total=sum(worth),
-        related=related,
-        sums=(0.0, *accumulate(worth)),
-        content=tuple(content),
-        lefts=tuple(lefts),
-        rights=tuple(rights),
-        sorts=sorts,
-        ranks=_ranks(read, sorts, worth, left, right),
-    )
+    found = own or [n for n, piece in enumerate(pieces) if piece.tag in "VEG" and piece.stem in others]
+    return max(found, key=lambda n: left[n] + right[n]) if found else None
+
+
+def _sums_of(stems: frozenset[str], pieces: Sequence[Piece], worth: Sequence[float]) -> tuple[float, ...]:
+    """For each place, and behind the last, what those of some words that stand before it are worth."""
+    own = (value if piece.stem in stems else 0.0 for piece, value in zip(pieces, worth, strict=True))
+    return (0.0, *accumulate(own))
 
 
 def _ranks(

@@ -3,7 +3,7 @@
 Each span has named properties (``properties.py``), and each property a weight for every question and one for the kind
 of question (``short.json``, fitted by ``benchmarks/train_short.py``). The sums make a probability of each span,
 and chosen is not the likeliest one but the one that shares the most words with all, weighed by their probabilities (the
-least Bayes risk under token F1): where "Warsaw", "the city of Warsaw" and "in Warsaw" are likely, each speaks for the others.
+least Bayes risk under token F1): "Warsaw", "the city of Warsaw" and "in Warsaw" speak for each other.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def short_answer(
     form = wanted(question.text).kind
     found = best(question, view, fitted) if form not in chosen["whole"] else None
     floors = chosen["floors"]
-    if found is None or found.probability < max(floors.get(form, 0.0), floors.get(question.asks, chosen["floor"])):
+    if found is None or found.probability < floors.get(form, floors.get(question.asks, chosen["floor"])):
         return None
     if found.end - found.start >= chosen["most_share"] * len(view.strip()):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.lexicon import lexicon
@@ -67,7 +68,7 @@ def _inside(read: Clauses) -> Iterator[Place]:
         for cut in cuts:
             yield Place(first, cut - 1, f"head{_kind(pieces[cut - 1])}")
             yield Place(cut, last, f"tail{_kind(pieces[cut])}")
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield Place(start, end - 1, f"mid{_kind(pieces[start])}")
         if last - 1 > first and not cuts:
             yield Place(last - 1, last, "tail2")
@@ -155,7 +156,7 @@ def _verbal(read: Clauses) -> Iterator[Place]:
 
 
 def _clauses(read: Clauses) -> Iterator[Place]:
-    """From what opens a clause, from its subject and from its verb to where the clause ends, and to the sentence's end."""
+    """From what opens a clause, its subject and its verb to the end of the clause, and to that of the sentence."""
     pieces = read.pieces
     final = len(pieces) - 1
     while final > 0 and not pieces[final].tag.isalnum():

@@ -1,4 +1,4 @@
-"""Whether a span can be what a question wants at all, by the sort of question: a time for "when", a number for "how many"."""
+"""Whether a span can be what a question wants at all: a time for "when", a number for "how many"."""
 
 from __future__ import annotations
 

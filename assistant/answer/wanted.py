@@ -50,10 +50,10 @@ _TIMES = frozenset({"year", "date", "day", "month", "century", "decade", "time",
 class Wanted:
     """``kind`` is the sort of question, ``head`` the noun asked for and ``sort`` its class.
 
-    ``gap`` is what is missing in it: ``subject``, ``object``, ``of_be`` (what something is) or ``adverbial``; ``verb`` the
-    stem of its main verb; ``before`` the preposition that governs the gap; ``left`` and ``right`` are the
-    stems of the words beside the gap in a statement, ``lefts`` and ``rights`` those of all words before and after it,
-    as far as the form of the question tells.
+    ``gap`` is what is missing in it: ``subject``, ``object``, ``of_be`` (what something is), ``adverbial``. ``verb`` is
+    the stem of its main verb, ``before`` the preposition that governs the gap, ``left`` and ``right`` the stems of the
+    words beside the gap in a statement, ``lefts`` and ``rights`` those of all words before and after it, as far as the
+    form of the question tells.
     """
 
     kind: str
@@ -195,7 +195,7 @@ def _verb_follows(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _gap(pieces: Sequence[Piece], rest: int, kind: str) -> tuple[str, str, bool, str, str]:
-    """What is missing, the stem of the main verb, whether it is passive, and the words beside the gap in a statement."""
+    """What is missing, the stem of the main verb, whether that is passive, the words beside the gap in a statement."""
     adverbial = kind in ("when", "where", "why", "how", "how_long", "how_measure", "how_adjective")
     if rest >= len(pieces):
         return "none", "", False, "", ""

@@ -22,7 +22,7 @@ from assistant.text import FILLER, fold, stem
 _PIECE = re.compile(
     rf"[$£€]\s?\d[\d.,]*\d|[$£€]\d|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?(?:-\d+(?:[.,]\d+)*%?(?![^\W_]))?"
     rf"|[^\W\d_]\.(?=\s[^\W\d_])"
-    rf"|(?:[^\W_]\.){{2,}}|'s\b|'(?=\s)|[^\W_](?:[^\W_]|[{FILLER}\u0300-\u036f]|['.&/+-](?!s\b)(?=[^\W_]))*[+#]*"
+    rf"|(?:[^\W_]\.){{2,}}|'s\b|'(?=\s)|[^\W_](?:[^\W_]|[\u0300-\u036f]|{FILLER}+(?=[^\W_])|['.&/+-](?!s\b)(?=[^\W_]))*[+#]*"
     rf"|[^\s\w{FILLER}]",
 )
 _YEAR = re.compile(r"1\d{3}s?|20\d{2}s?")
@@ -151,10 +151,9 @@ def _closed(tag: str, folded: str, last: str, following: str) -> str:
         return "N"  # "the will of the people", "a can"
     if folded in ("most", "more", "less") and classes.word(following.casefold()).share("a", "d", "r") > MORE:
         return "Y"
-    if tag == "D" and (
-        following.casefold() in tables()["X"] | tables()["M"] | tables()["I"] or not following[:1].isalnum()
-    ):
-        return "R"
+    alone = tables()["X"] | tables()["M"] | tables()["I"]
+    if folded in tables()["alone"] and (following.casefold() in alone or not following[:1].isalnum()):
+        return "R"  # "this is", "some of", "all."
     return tag
 
 

@@ -1,4 +1,4 @@
-"""A text file whose lines are in the order of their bytes, found in by halving: it stays mapped, opening costs nothing."""
+"""A text file whose lines are in the order of their bytes: found in by halving, mapped, so that opening it is free."""
 
 from __future__ import annotations
 
