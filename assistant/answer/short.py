@@ -124,13 +124,13 @@ def short_answer(
     question: Question, document: Document, span: Span, kind: AnswerKind, fitted: Model | None = None
 ) -> ShortAnswer | None:
     """The words of a quoted span that answer by themselves; ``None`` where none do, or none are likely enough to."""
-    chosen = settings()
-    if kind not in chosen["kinds"] or question.asks in chosen["whole"] or span.end - span.start > chosen["most_chars"]:
+    chosen, form = settings(), wanted(question.text).kind
+    kinds = chosen["kinds"].get(form, chosen["kinds"][ANY])
+    if kind not in kinds or question.asks in chosen["whole"] or span.end - span.start > chosen["most_chars"]:
         return None
     view = document.view[span.start : span.end]
     if _LABELLED.match(view) or not any(piece.tag in "XMVE" for piece in read(view).pieces):
         return None
-    form = wanted(question.text).kind
     found = best(question, view, fitted) if form not in chosen["whole"] else None
     floors = chosen["floors"]
     if found is None or found.probability < floors.get(form, floors.get(question.asks, chosen["floor"])):
