@@ -185,6 +185,7 @@ def test_what_a_question_wants(question: str, kind: str, head: str, gap: str) ->
         ("When does it open?", "when the gate is up", True),
         ("How many boats are there?", "forty", True),
         ("How many boats are there?", "grey paint", False),
+        ("How long does it take?", "three weeks", True),
         ("Who built it?", "Ole Brandt", True),
         ("Who built it?", "was built", False),
         ("What paint is it?", "grey paint", True),
@@ -193,6 +194,20 @@ def test_what_a_question_wants(question: str, kind: str, head: str, gap: str) ->
 def test_what_cannot_be_wanted_is_no_answer(question: str, text: str, fits: bool) -> None:
     pieces = read(text).pieces
     assert suits(wanted(question), pieces, Place(0, len(pieces) - 1, "N")) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "last"),
+    [("How long does it take?", "three weeks", 0), ("How much water is in it?", "half a litre", 0)],
+)
+def test_a_number_is_not_parted_from_its_unit(question: str, text: str, last: int) -> None:
+    assert not suits(wanted(question), read(text).pieces, Place(0, last, "wQ"))
+
+
+def test_a_span_does_not_begin_behind_a_word_that_turns_its_meaning() -> None:
+    pieces = read("every two hours").pieces
+    assert suits(wanted("What is done?"), pieces, Place(0, 2, "N"))
+    assert not suits(wanted("What is done?"), pieces, Place(1, 2, "N"))
 
 
 def test_the_agreement_is_the_expected_token_f1() -> None:

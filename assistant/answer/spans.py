@@ -103,7 +103,7 @@ def _joined(read: Clauses) -> Iterator[Place]:
                 yield Place(start, chunks[end].last, _short(shape))
                 if led and before is not None and nouns <= 3:
                     yield Place(before.first, chunks[end].last, "I" + _short(shape))
-            elif kind == "N" and shape[-1] == "N" and nouns < 3:
+            elif kind == "N" and shape[-1] == "N" and nouns < 3 and read.pieces[chunks[end].first].tag != "R":
                 nouns += 1
                 shape += "N"
                 yield Place(start, chunks[end].last, _short(shape))
