@@ -148,7 +148,7 @@ def calibration(f1: Array, agreement: Array) -> tuple[float, float]:
         p = np.clip(expit(pair[0] * x + pair[1]), 1e-9, 1 - 1e-9)
         return -float(np.where(right, np.log(p), np.log(1 - p)).sum())
 
-    slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="BFGS").x
     return round(float(slope), 3), round(float(intercept), 3)
 
 

@@ -107,7 +107,6 @@ def _of_head(want: Wanted, found: Matched, place: Place, head: Piece | None, sor
     """How a span suits the noun that is asked for."""
     if not want.head:
         return
-    pieces = found.read.pieces
     first, last, _ = place
     if head is not None:
         yield f"asked {want.sort} sort {sort}"
@@ -119,7 +118,7 @@ def _of_head(want: Wanted, found: Matched, place: Place, head: Piece | None, sor
             yield "kind of head"
         if head.stem == want.head_stem:
             yield "head is head"
-    where = [n for n, piece in enumerate(pieces) if piece.stem == want.head_stem]
+    where = found.heads
     if not where:
         yield "head nowhere"
         return
@@ -171,7 +170,7 @@ def _near(found: Matched, place: Place) -> Iterator[str]:
         yield f"link left {_link(found, found.before[first], first)}"
     if to_right < 99:
         yield f"link right {_link(found, last, found.after[last])}"
-    top = max(range(size), key=found.worth.__getitem__)
+    top = found.rarest
     if found.worth[top] and not first <= top <= last:
         same = "same" if found.read.clause[top] == found.read.clause[first] else "other"
         yield f"to rarest {_step(first - top if top < first else top - last, _DISTANCES)} {same} clause"

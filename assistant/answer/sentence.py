@@ -31,7 +31,8 @@ class Matched:
     match. ``clause`` is the worth of each clause, ``content`` for each beginning how many content words stand before it
     and how many of those match. ``verb`` is the place of the question's verb, ``first_verb`` that of the first of all.
     ``related`` are the stems that may stand for the noun that is asked for. ``lefts`` and ``rights`` are sums of what a
-    statement has before and after the gap. By chunk: ``sorts``, and ``ranks`` (see ``_ranks``).
+    statement has before and after the gap. ``rarest`` is the piece that matches the most, ``heads`` those naming what
+    is asked for. By chunk: ``sorts``, and ``ranks`` (see ``_ranks``).
     """
 
     read: Clauses
@@ -51,6 +52,8 @@ class Matched:
     rights: tuple[float, ...]
     sorts: tuple[str, ...]
     ranks: tuple[tuple[int, int, int], ...]
+    rarest: int
+    heads: tuple[int, ...]
 
     def echoed(self, first: int, last: int) -> float:
         """The share of the words of a span that are of the question, from 0 to 1."""
@@ -95,6 +98,8 @@ def matched(question: Question, want: Wanted, read: Clauses) -> Matched:
         rights=_sums_of(want.rights, pieces, worth),
         sorts=sorts,
         ranks=_ranks(read, sorts, worth, left, right),
+        rarest=max(range(size), key=worth.__getitem__, default=0),
+        heads=tuple(n for n, piece in enumerate(pieces) if piece.stem == want.head_stem),
     )
 
 
