@@ -10,6 +10,7 @@ from assistant.answer.counting import listed
 from assistant.answer.expected import asks_of_past, names_holder
 from assistant.answer.filtering import Row, rows_meant
 from assistant.answer.scoring import Scored, span_of
+from assistant.answer.short import short_answer
 from assistant.answer.verdict import verdict
 from assistant.text import FILLER
 from assistant.types import Answer, AnswerKind, Citation, Document, Question, Span, Table
@@ -41,6 +42,9 @@ def compose(question: Question, scored: Scored, confidence: float, best: float) 
         confidence=confidence,
         items=content.items,
         table=content.table,
+        short_answer=None
+        if content.places
+        else short_answer(question, scored.candidate.document, span_of(scored), content.kind),
         citations=tuple(cite(scored.candidate, place, best) for place in places),
     )
 

@@ -1,16 +1,16 @@
 """Words that may stand for each other in general English, and the common words as they are spelt.
 
-Both tables come out of WordNet 3.0 (see LICENSE-WordNet) by ``benchmarks/build_thesaurus.py``. The thesaurus is
-found in by halving the file, which stays mapped, so that opening it costs nothing.
+Both tables come out of WordNet 3.0 (see LICENSE-WordNet) by ``benchmarks/build_thesaurus.py``. The thesaurus
+stays on disk.
 """
 
 from __future__ import annotations
 
-import mmap
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.lexicon import Phrase, background
+from assistant.lexicon.sorted_lines import sorted_lines
 
 _FOLDER = Path(__file__).parent
 LONG_WORD = 8
@@ -77,24 +77,6 @@ def _antonyms() -> dict[str, frozenset[str]]:
     return {own: frozenset(others.split()) for own, others in (line.split("\t") for line in lines)}
 
 
-@lru_cache(maxsize=1)
-def _mapped() -> mmap.mmap:
-    with (_FOLDER / "thesaurus.txt").open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
 def _line(key: bytes) -> str | None:
-    """What stands behind a key at the start of a line; the lines are in the order of their bytes."""
-    table = _mapped()
-    low, high = 0, len(table)
-    while low < high:
-        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
-        end = table.find(b"\n", start)
-        found, _, rest = table[start:end].partition(b"\t")
-        if found == key:
-            return rest.decode("ascii")
-        if found < key:
-            low = end + 1
-        else:
-            high = start
-    return None
+    """What the thesaurus has for a stem."""
+    return sorted_lines(_FOLDER / "thesaurus.txt").find(key)

@@ -10,6 +10,7 @@ from assistant.page.export import answer_markdown, headings, place
 from assistant.page.markup import button, icon_button, paragraph
 from assistant.page.markup import table as table_html
 from assistant.page.session import Opened, Turn
+from assistant.text import squeeze
 from assistant.types import Answer, Citation, Table
 
 SHORT_ITEM_WORDS = 5
@@ -53,7 +54,7 @@ def body(turn: Turn, texts: Texts) -> str:
     if len(lines) == len(markers) > 1:
         return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))
     short = answer.short_answer
-    return _ending(paragraph(answer.text, strong="" if short is None else short.text), markers)
+    return _ending(paragraph(answer.text, strong="" if short is None else squeeze(short.text)), markers)
 
 
 def notes(turn: Turn, texts: Texts) -> str:
