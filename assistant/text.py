@@ -47,6 +47,7 @@ _BRITISH = (
     (re.compile(r"tre(?=s?\Z)"), "ter"),
 )
 """Endings that are spelt in two ways. Where a word has only one spelling it is changed alike on both sides."""
+_SPELT_TWICE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _BRITISH))
 
 
 class Token(NamedTuple):
@@ -133,7 +134,7 @@ def stem(word: str) -> str:
     if len(word) > _MAX_WORD:
         return word
     word = _irregular().get(word, word)
-    if len(word) > _MIN_BRITISH:
+    if len(word) > _MIN_BRITISH and _SPELT_TWICE.search(word):
         for pattern, american in _BRITISH:
             word = pattern.sub(american, word)
     return str(_stemmer.stemWord(word))

@@ -36,7 +36,7 @@ class Vocabulary:
 
     def informativeness(self, stem: str) -> float:
         """How much a word tells, in nats; see ``Background.informativeness``."""
-        holding = self.collection.index.postings.frequency(stem)
+        holding = self.collection.index.frequency(stem)
         return background().informativeness(stem, len(self.collection), holding)
 
     @cached_property

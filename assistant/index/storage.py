@@ -23,12 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import StorageError
+from assistant.index.blocks import Blocks
 from assistant.index.lock import locked
 from assistant.index.postings import Postings
 from assistant.index.tfidf import Analyser, TfidfIndex
 from assistant.types import Block, BlockKind, Document, Passage, Span
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 STAMPS = "stamps.json"
@@ -200,7 +201,9 @@ class Collection:
         self._mapped = {name: _map(build / name) for name in ("text.bin", "paths.json", "words.json")}
         self.analyser = Analyser.from_dict(manifest["analyser"])
         self.passage_rows: NDArray[np.int32] = self.array("passages")
-        self.index = TfidfIndex(self.postings("term"), self.array("lengths"), self.analyser)
+        self.index = TfidfIndex(
+            Blocks.of_arrays({name: self.array(f"term_{name}") for name in Blocks.names()}), self.analyser
+        )
         self._entries = {entry["id"]: entry for entry in manifest["documents"]}
         self._ids = tuple(self._entries)
         self._owners = np.array([entry["passages"][0] for entry in manifest["documents"]], np.int64)

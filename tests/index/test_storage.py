@@ -75,7 +75,11 @@ def test_an_index_names_no_place_on_the_machine(knowledge: Open, tmp_path: Path)
 def files_of_a_build() -> list[str]:
     names = ["text.bin", "paths.json", "words.json", MANIFEST]
     arrays = ["blocks", "masked", "passages", "lengths"]
-    return names + [f"{name}.npy" for name in arrays] + [f"{name}_ids.npy" for name in ("term", "word", "gram")]
+    return (
+        names
+        + [f"{name}.npy" for name in arrays]
+        + ["term_few.npy", "term_weights.npy", "word_ids.npy", "gram_ids.npy"]
+    )
 
 
 @pytest.mark.parametrize("name", files_of_a_build())
