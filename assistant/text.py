@@ -16,6 +16,8 @@ from typing import NamedTuple
 import sentencex
 import Stemmer
 
+from assistant.reading import parse_yaml
+
 FILLER = "\u200b"
 """Stands for a character that is not there for a reader; word characters around it belong together."""
 
@@ -147,10 +149,8 @@ def irregular_pasts() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    import yaml
-
     path = Path(__file__).parent / "lexicon" / "irregular.yaml"
-    return {str(form): str(word) for form, word in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+    return {str(form): str(word) for form, word in parse_yaml(path.read_text(encoding="utf-8")).items()}
 
 
 def stems(view: str, start: int = 0, end: int | None = None) -> list[str]:

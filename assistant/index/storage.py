@@ -15,6 +15,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ FORMAT = 2
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 STAMPS = "stamps.json"
+CHECKED = "checked.json"
+GRAIN_NS = 2_000_000_000
 STALE_SECONDS = 3600.0
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "list", "item", "table", "row", "cell", "code")
 _CACHED_DOCUMENTS = 512
@@ -141,10 +144,41 @@ def _open(build: Path, pointer: Mapping[str, Any]) -> Collection:
     manifest = _read_mapping(build / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise StorageError(f"{build}: the index was written by another version")
-    for name, expected in manifest["checksums"].items():
-        if _checksum(build / name) != expected:
-            raise StorageError(f"{build / name}: the index is damaged")
+    _check(build, manifest["checksums"])
     return Collection(build, manifest)
+
+
+def _check(build: Path, checksums: Mapping[str, str]) -> None:
+    """Raise ``StorageError`` for a damaged file; those that were whole and have not been touched since are not read.
+
+    As with documents, a file counts as untouched when its size and its times are as before, and these are trusted once
+    they are older than the grain of a clock.
+    """
+    started = time.time_ns()
+    known = _read_checked(build)
+    now = {name: _stamp(build / name) for name in checksums}
+    for name, expected in checksums.items():
+        if now[name] != known.get(name) and _checksum(build / name) != expected:
+            raise StorageError(f"{build / name}: the index is damaged")
+    settled = {name: stamp for name, stamp in now.items() if max(stamp[1:]) < started - GRAIN_NS}
+    if settled != known and len(settled) == len(now):
+        _replace_json(build.parent / CHECKED, {"build": build.name, "files": settled})
+
+
+def _stamp(path: Path) -> list[int]:
+    """Size, time of change and time of the last change to anything about a file."""
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+
+
+def _read_checked(build: Path) -> dict[str, Any]:
+    """The stamps of the files of a build as they were when all were found whole; none where that is not known."""
+    try:
+        noted = _read_mapping(build.parent / CHECKED)
+    except StorageError:
+        return {}
+    files = noted.get("files")
+    return files if noted.get("build") == build.name and isinstance(files, dict) else {}
 
 
 def _read_mapping(path: Path) -> dict[str, Any]:
@@ -164,13 +198,20 @@ def read_stamps(folder: Path) -> dict[str, Any]:
 
 def write_stamps(folder: Path, stamps: Mapping[str, Any]) -> None:
     """Keep the stamps; that they cannot be written only costs reading the files once more."""
-    fresh = folder / f"{STAMPS}-{uuid.uuid4().hex[:12]}"
-    try:
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write_json(fresh, stamps)
-        fresh.replace(folder / STAMPS)
+    _replace_json(folder / STAMPS, stamps)
+
+
+def _replace_json(path: Path, content: Any) -> None:
+    """Write a file in whole or leave it as it is; one that cannot be written is no error."""
+    fresh = path.with_name(f"{path.name}-{uuid.uuid4().hex[:12]}")
+    try:
+        _write_json(fresh, content)
+        fresh.replace(path)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _read_json(path: Path) -> Any:
