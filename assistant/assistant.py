@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
@@ -13,7 +15,6 @@ from assistant.answer.side_by_side import choice, compared, pair, says_of_both, 
 from assistant.config import Settings
 from assistant.conversation import resolve
 from assistant.errors import KnowledgeError
-from assistant.explain import Explanation, explain
 from assistant.index.storage import Collection
 from assistant.knowledge import Knowledge, read_knowledge
 from assistant.learn import Progress, Report, update
@@ -24,6 +25,9 @@ from assistant.text import normalise, stems
 from assistant.types import Answer, Document, Hit, Question
 from assistant.vocabulary import Vocabulary
 from assistant.watch import Watched
+
+if TYPE_CHECKING:
+    from assistant.explain import Explanation
 
 SUGGESTIONS = 3
 _OF_EACH = frozenset({"definition", "list", "purpose", "reason", "way", "person", "place", "time"})
@@ -43,8 +47,6 @@ class Assistant:
         self.report = report
         self.vocabulary = Vocabulary(collection, knowledge.aliases)
         self.evidences = Evidences(collection)
-        starters = [text for texts in knowledge.starters.values() for text in texts]
-        self._offers = [(text, _gist(text)) for text in starters]
 
     @classmethod
     def open(
@@ -74,6 +76,11 @@ class Assistant:
         settings = settings or Settings()
         folder = knowledge_path(path or settings.knowledge or None)
         return Watched(folder, lambda: cls.open(folder, settings))
+
+    @cached_property
+    def _offers(self) -> list[tuple[str, frozenset[str]]]:
+        """The starter questions with what each is about."""
+        return [(text, _gist(text)) for texts in self.knowledge.starters.values() for text in texts]
 
     @property
     def title(self) -> str:
@@ -107,6 +114,8 @@ class Assistant:
 
     def explain(self, question: str, *, history: Sequence[Answer] = ()) -> Explanation:
         """Why a question gets its answer: what each of its words adds, and what decided between the best two places."""
+        from assistant.explain import explain
+
         return explain(
             self._understood(question, history),
             self.ask(question, history=history),

@@ -97,6 +97,22 @@ def test_answering_from_a_built_index_loads_nothing_heavy(write: Callable[..., P
     assert heavy(modules(ask, folder)) == set()
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_the_commands_that_answer_from_a_built_index_load_nothing_heavy(
+    write: Callable[..., Path], command: str
+) -> None:
+    folder = str(write({"a.md": "# Kettles\n\nA kettle boils water.\n"}))
+    run = (
+        "import sys; from click.testing import CliRunner; from assistant.cli import cli\n"
+        "done = CliRunner().invoke(cli, [sys.argv[1], '--knowledge', sys.argv[2], 'What is a kettle?'])\n"
+        "assert done.exit_code == 0 and 'boils' in done.output\n"
+    )
+    modules(run, command, folder)  # the first time the index is built
+    loaded = modules(run, command, folder)
+    assert heavy(loaded) == set()
+    assert not loaded & {"assistant.learn.assemble", "assistant.index.counting", "assistant.explain"}
+
+
 def test_the_command_line_shows_its_help_without_opening_anything() -> None:
     loaded = modules(
         "from click.testing import CliRunner\nfrom assistant.cli import cli\nCliRunner().invoke(cli, ['-h'])"

@@ -11,7 +11,7 @@ For N passages in R blocks (postings: ``id << shift | code`` in ``few``, ``id % 
 - ``many_keys`` (b,), ``many_starts`` (b + 1,), ``many`` (y + BLOCK,), zeros at its end; ``many_idf`` (b,)
 - ``offsets`` (b, R + 1) into a term's postings, ``bounds`` (b, R), ``floors`` (b, 1 + len(DEPTHS)): the largest weight
   and the n-th largest for each n in ``DEPTHS``
-- ``frequencies`` (F,), ``length_codes`` (N,), ``weights`` (F, D); ``bound_step`` (1,): the worth of a step of ``bounds``
+- ``frequencies`` (F,), ``length_codes`` (N,), ``weights`` (F, D); ``bound_step`` (1,): a step of ``bounds``
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from assistant.index.postings import Ids, Keys, Postings, Values, changes, key_o
 from assistant.text import stem, tokens
 from assistant.types import Document, Passage
 
-BATCH = 1 << 20
+BATCH = 1 << 18
 """About how many words are counted at once."""
 _REMEMBERED = 200_000
 _LONGEST = 64

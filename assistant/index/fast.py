@@ -72,7 +72,8 @@ class Fast:
         arrays["lengths"] = blocks.length_codes
         step, few_shift, many_shift = np.float32(blocks.bound_step[0]), blocks.few_shift, blocks.many_shift
         self._own = threading.local()
-        self._held = _Held(*(arrays[name] for name in _Held._fields[:-3]), step, few_shift, many_shift)
+        given: Any = [*(arrays[name] for name in _Held._fields[:-3]), step, few_shift, many_shift]
+        self._held = _Held(*given)
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
         """See ``Index.search``; ``k`` is small."""

@@ -17,6 +17,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from assistant.index.postings import Postings
 from assistant.index.tfidf import Analyser, TfidfIndex
 from assistant.types import Block, BlockKind, Document, Passage, Span
 
-FORMAT = 2
+FORMAT = 3
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 STAMPS = "stamps.json"
@@ -96,14 +97,26 @@ def _write_build(build: Path, manifest: dict[str, Any], arrays: Arrays, texts: b
         np.save(build / f"{name}.npy", array, allow_pickle=False)
     (build / "text.bin").write_bytes(texts)
     for name, content in lists.items():
-        _write_json(build / f"{name}.json", content)
+        starts = _write_json(build / f"{name}.json", content)
+        if name == "paths":
+            np.save(build / "path_starts.npy", np.array(starts, np.int64), allow_pickle=False)
     checksums = {file.name: _checksum(file) for file in sorted(build.iterdir())}
     _write_json(build / MANIFEST, {**manifest, "format": FORMAT, "checksums": checksums})
     _write_json(build / POINTER, {"build": build.name, "manifest": _checksum(build / MANIFEST)})
 
 
-def _write_json(path: Path, content: Any) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=True, separators=(",", ":")), encoding="ascii")
+def _write_json(path: Path, content: Any) -> list[int]:
+    """Write JSON; of a list the offsets at which its members begin, and one for the end, are returned."""
+    if not isinstance(content, list):
+        path.write_text(_json(content), encoding="ascii")
+        return []
+    members = [_json(member) for member in content]
+    path.write_text(f"[{','.join(members)}]", encoding="ascii")
+    return list(accumulate((len(member) + 1 for member in members), initial=1))
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 
 def _checksum(path: Path) -> str:
@@ -249,6 +262,7 @@ class Collection:
         self._ids = tuple(self._entries)
         self._owners = np.array([entry["passages"][0] for entry in manifest["documents"]], np.int64)
         self.document = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._document)
+        self.path = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._path)
         self.passage = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._passage)
 
     def array(self, name: str) -> NDArray[Any]:
@@ -269,10 +283,15 @@ class Collection:
         entry: Mapping[str, Any] = self._entries[document_id]
         return entry
 
-    @cached_property
+    @property
     def paths(self) -> list[tuple[str, ...]]:
         """The heading paths of all documents, one document after the other."""
         return [tuple(path) for path in json.loads(bytes(self._mapped["paths.json"]))]
+
+    def _path(self, number: int) -> tuple[str, ...]:
+        """One of ``paths``, the others not read."""
+        start, end = (int(offset) for offset in self.array("path_starts")[number : number + 2])
+        return tuple(json.loads(bytes(self._mapped["paths.json"][start : end - 1])))
 
     @cached_property
     def words(self) -> list[str]:
@@ -306,7 +325,7 @@ class Collection:
         entry = self._entries[self._ids[owner]]
         start, end, path, first, last = (int(value) for value in self.passage_rows[position])
         number = position - entry["passages"][0]
-        headings = self.paths[entry["paths"][0] + path]
+        headings = self.path(entry["paths"][0] + path)
         return Passage(f"{entry['id']}#{number}", entry["id"], Span(start, end), headings, (first, last))
 
     def _document(self, document_id: str) -> Document:
@@ -317,7 +336,7 @@ class Collection:
             Block(
                 KINDS[kind],
                 Span(begin, stop),
-                self.paths[base + path],
+                self.path(base + path),
                 level,
                 None if parent < 0 else parent,
                 None if page < 0 else page,

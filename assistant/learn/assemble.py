@@ -136,6 +136,6 @@ def _old_part(old: Collection, name: str) -> dict[str, Any]:
         "masked": old.array("masked")[slice(*entry["masked"])],
         "passages": old.passage_rows[slice(*entry["passages"])],
         "lengths": old.array("lengths")[slice(*entry["passages"])],
-        "paths": old.paths[slice(*entry["paths"])],
+        "paths": [old.path(number) for number in range(*entry["paths"])],
         "text": old.text_bytes(name),
     }

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from assistant.text import normalise, stems
 from benchmarks.speed.exact import Exact
+from benchmarks.speed.folder import write_documents
 from benchmarks.speed.peers import Bm25s, Peer, peer
 from benchmarks.speed.texts import Folder, Texts
 
@@ -110,6 +111,38 @@ def cold(options: argparse.Namespace, place: Path) -> None:
     head("process, ms", "times ours")
     for name, seconds in times.items():
         row(name, f"{median(seconds) * 1e3:.0f}", f"{median(seconds) / base:.2f}")
+
+
+def commands(options: argparse.Namespace, place: Path) -> None:
+    """``assistant search`` and ``assistant ask`` as whole processes, beside what Python and NumPy take to start.
+
+    Over made-up documents, or those of ``--folder``, whose index is built first.
+    """
+    texts = Texts(options.passages, options.words)
+    documents = options.folder or place / f"documents-{options.passages}x{options.words}"
+    if not documents.exists():
+        write_documents(texts, documents)
+    python, ours = [sys.executable], [sys.executable, "-m", "assistant"]
+    started = time.perf_counter()
+    subprocess.run([*ours, "build", "--knowledge", str(documents)], stdout=subprocess.DEVNULL, check=True)
+    print(f"built, or found as it was, in {time.perf_counter() - started:.1f} s")
+    asked = texts.questions(options.questions, options.seed) if not options.folder else ["What is it used for?"]
+    times: dict[str, list[float]] = {}
+    for number in range(options.rounds + 1):
+        about = ["--knowledge", str(documents), "--quiet", asked[number % len(asked)]]
+        for name, command in (
+            ("Python alone", [*python, "-c", "pass"]),
+            ("import numpy", [*python, "-c", "import numpy"]),
+            ("assistant search", [*ours, "search", *about]),
+            ("assistant ask", [*ours, "ask", *about]),
+        ):
+            started = time.perf_counter()
+            subprocess.run(command, capture_output=True, check=False)
+            if number:  # the first finds nothing in the system's memory
+                times.setdefault(name, []).append(time.perf_counter() - started)
+    head("process, ms", "fastest, ms")
+    for name, seconds in times.items():
+        row(name, f"{median(seconds) * 1e3:.0f}", f"{min(seconds) * 1e3:.0f}")
 
 
 def build(options: argparse.Namespace, place: Path) -> None:
@@ -230,6 +263,7 @@ def row(*cells: str) -> None:
 MEASURES: dict[str, Callable[[argparse.Namespace, Path], None]] = {
     "warm": warm,
     "cold": cold,
+    "commands": commands,
     "build": build,
     "size": size,
     "memory": memory,
