@@ -25,6 +25,8 @@ _ABOVE = np.float32(1.00001)
 _LEAST = np.float32(1e-30)
 _ranked_of = partial(tuple.__new__, Ranked)
 _BUCKETS = 128
+SCORED_ALL = 1 << 14
+"""So few passages are all scored: up to 10,000 that was faster than judging blocks, at 100,000 it was not."""
 _LONG = 1 << 14
 """Longer lists are read block by block."""
 _NONE, _FEW, _MANY = 0, 1, 2
@@ -67,7 +69,8 @@ class _Terms(NamedTuple):
 class Fast:
     """Answers questions from blocks of postings."""
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, scored_all: int = SCORED_ALL) -> None:
+        self._all = len(blocks) <= scored_all
         arrays = blocks.arrays()
         arrays["lengths"] = blocks.length_codes
         step, few_shift, many_shift = np.float32(blocks.bound_step[0]), blocks.few_shift, blocks.many_shift
@@ -82,7 +85,7 @@ class Fast:
         named = sorted(terms)
         keys = np.array([key_of(term) for term in named], np.uint64)
         weights = np.array([terms[term] for term in named], np.float32)
-        ids, scores = _top(keys, weights, k, self._held, self._sums())
+        ids, scores = _top(keys, weights, k, self._all, self._held, self._sums())
         return list(map(_ranked_of, zip(ids.tolist(), scores.tolist(), strict=True)))
 
     def _sums(self) -> Array:
@@ -94,9 +97,11 @@ class Fast:
 
 
 @_compiled
-def _top(keys: Any, asked: Any, k: int, held: Any, sums: Any) -> Any:
+def _top(keys: Any, asked: Any, k: int, score_all: bool, held: Any, sums: Any) -> Any:
     """The best; ``sums`` (N,) are zeros, and are so again afterwards."""
     terms = _placed(keys, asked, held)
+    if score_all:
+        return _of_all(terms, held, sums, k)
     ranked, most = _ranked(terms, held)
     factors = terms.asked * terms.idf * held.step
     peaks = np.zeros(held.bounds.shape[1], np.float32)
@@ -205,6 +210,45 @@ def _known(terms: Any, held: Any, k: int) -> Any:
         if column and kind[t] == _MANY:
             floor = max(floor, asked[t] * (floors[row[t], column] * idf[t]))
     return floor
+
+
+@_inlined
+def _of_all(terms: Any, held: Any, sums: Any, k: int) -> Any:
+    """The best where all passages are scored, term by term."""
+    few, many, offsets, few_shift, many_shift = held.few, held.many, held.offsets, held.few_shift, held.many_shift
+    kind, row, first, end, asked, idf = terms.kind, terms.row, terms.first, terms.end, terms.asked, terms.idf
+    weights, lengths = held.weights, held.lengths
+    few_mask, many_mask = (1 << few_shift) - 1, (1 << many_shift) - 1
+    for t in range(len(kind)):
+        one, other = asked[t], idf[t]
+        if kind[t] == _FEW:
+            for at in range(first[t], end[t]):
+                packed = np.int64(few[at])
+                passage = packed >> few_shift
+                sums[passage] += one * (weights[packed & few_mask, lengths[passage]] * other)
+        elif kind[t] == _MANY:
+            own = offsets[row[t]]
+            for b in range(len(own) - 1):
+                base = b << BLOCK_BITS
+                for at in range(first[t] + np.int64(own[b]), first[t] + np.int64(own[b + 1])):
+                    packed = np.int64(many[at])
+                    passage = base + (packed >> many_shift)
+                    sums[passage] += one * (weights[packed & many_mask, lengths[passage]] * other)
+    ids = np.empty(k, np.int32)
+    scores = np.zeros(k, np.float32)
+    count = 0
+    for passage in range(len(sums)):
+        score = sums[passage]
+        sums[passage] = 0
+        if score <= scores[k - 1]:
+            continue
+        at = min(count, k - 1)
+        count = min(count + 1, k)
+        while at > 0 and scores[at - 1] < score:
+            scores[at], ids[at] = scores[at - 1], ids[at - 1]
+            at -= 1
+        scores[at], ids[at] = score, passage
+    return ids[:count], scores[:count]
 
 
 @_inlined

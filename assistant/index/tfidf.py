@@ -28,7 +28,7 @@ from assistant.index.blocks import Blocks, pack
 from assistant.index.postings import Postings
 from assistant.index.topk import Gains, Sought, every_score, top
 
-_SMALL = 2048
+_SMALL = 1 << 14
 """With fewer passages all are scored: that is done before their blocks have been judged."""
 _MOST_WANTED = 1000
 
@@ -112,16 +112,18 @@ class TfidfIndex:
 
     def search_plainly(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
         """As ``search``, with NumPy alone."""
+        if k < 1:
+            return []
+        if len(self) < _SMALL:
+            return best(self._gains.scores(terms), k)
         named = sorted(terms)
         sought = [
             Sought(row, np.float32(terms[term]))
             for term, row in zip(named, self.blocks.rows(named), strict=True)
             if row is not None and terms[term] > 0
         ]
-        if not sought or k < 1:
+        if not sought:
             return []
-        if len(self) < _SMALL:
-            return best(self._gains.scores(sought), k)
         if k > _MOST_WANTED:
             return best(every_score(self.blocks, sought), k)
         ids, scores = top(self.blocks, sought, k, self._scratch())

@@ -9,7 +9,7 @@ returned are summed term by term in the order given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -54,20 +54,26 @@ class Gains:
     """What the terms of a small collection add, kept once they have been asked for: eight bytes a posting."""
 
     def __init__(self, blocks: Blocks) -> None:
-        self._of: dict[tuple[bool, int], tuple[Ids, Values]] = {}
+        self._of: dict[str, _Read] = {}
         self._blocks = blocks
 
-    def scores(self, terms: Sequence[Sought]) -> Values:
-        """As ``every_score``."""
+    def scores(self, terms: Mapping[str, float]) -> Values:
+        """(N,) the scores of all passages, term by term in the order of the alphabet."""
         scores = np.zeros(len(self._blocks), np.float32)
-        for term in terms:
-            row = term.row
-            held = self._of.get(row[:2])
-            if held is None:
-                ids, codes = self._blocks.read(row)
-                held = self._of[row[:2]] = ids, self._blocks.weigh(ids, codes) * row.idf
-            scores[held[0]] += term.weight * held[1]
+        for term in sorted(terms):
+            weight = np.float32(terms[term])
+            held = self._of.get(term) or self._read(term)
+            if held is not None and weight > 0:
+                scores[held.ids] += held.shares if weight == 1 else weight * held.shares
         return scores
+
+    def _read(self, term: str) -> _Read | None:
+        row = self._blocks.row(term)
+        if row is None:
+            return None
+        ids, codes = self._blocks.read(row)
+        held = self._of[term] = _Read(ids, self._blocks.weigh(ids, codes) * row.idf)
+        return held
 
 
 def top(blocks: Blocks, terms: Sequence[Sought], k: int, scratch: Values) -> tuple[Ids, Values]:
