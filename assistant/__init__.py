@@ -4,15 +4,15 @@
 >>> answer = Assistant.open("knowledge/").ask("what tools does MLOps use")  # doctest: +SKIP
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from assistant.assistant import Assistant
-from assistant.config import Settings, load_settings
-from assistant.errors import AssistantError, ConfigError, KnowledgeError, LoadError, StorageError
-from assistant.types import Answer, Citation, Document, Hit, Passage, ShortAnswer, Span, Table
-
 if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.config import Settings, load_settings
+    from assistant.errors import AssistantError, ConfigError, KnowledgeError, LoadError, StorageError
     from assistant.explain import Explanation
+    from assistant.types import Answer, Citation, Document, Hit, Passage, ShortAnswer, Span, Table
 
 __all__ = [
     "Answer",
@@ -34,11 +34,18 @@ __all__ = [
     "load_settings",
 ]
 
+_HOMES = {
+    "assistant.assistant": ("Assistant",),
+    "assistant.config": ("Settings", "load_settings"),
+    "assistant.errors": ("AssistantError", "ConfigError", "KnowledgeError", "LoadError", "StorageError"),
+    "assistant.explain": ("Explanation",),
+    "assistant.types": ("Answer", "Citation", "Document", "Hit", "Passage", "ShortAnswer", "Span", "Table"),
+}
+
 
 def __getattr__(name: str) -> Any:
-    """What is not needed to answer is imported when it is asked for."""
-    if name == "Explanation":
-        from assistant.explain import Explanation
-
-        return Explanation
+    """A public name, imported when it is asked for."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
