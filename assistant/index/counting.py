@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from assistant.types import Document, Passage
 
 BATCH = 1 << 18
 """About how many words are counted at once."""
-_REMEMBERED = 200_000
+_REMEMBERED = 500_000
 _LONGEST = 64
 _AROUND = '.,;:!?()[]"*'
 """What may stand around a word and is never part of one."""
@@ -68,13 +69,29 @@ def _heads(passage: Passage, document: Document, depths: int) -> list[list[str]]
     return [*nearest[: depths - 1], rest]
 
 
+class _Growing:
+    """A list of numbers that only grows, and the same as an array, to which only what is new is added."""
+
+    def __init__(self, kind: type[np.int64 | np.uint64]) -> None:
+        self.numbers: list[int] = []
+        self._array: NDArray[Any] = np.zeros(0, kind)
+
+    def array(self) -> NDArray[Any]:
+        """The numbers so far."""
+        known = len(self._array)
+        if known < len(self.numbers):
+            new = np.array(self.numbers[known:], self._array.dtype)
+            self._array = np.concatenate([self._array, new])
+        return self._array
+
+
 @dataclass(slots=True)
 class _Words:
     """The words met so far, the stem of each, and for each stretch between spaces the words in it."""
 
     words: list[str] = field(default_factory=list)
-    stems: list[str] = field(default_factory=list)
-    stem_of: list[int] = field(default_factory=list)
+    stem_of: _Growing = field(default_factory=lambda: _Growing(np.int64))
+    stem_keys: _Growing = field(default_factory=lambda: _Growing(np.uint64))
     _number_of_word: dict[str, int] = field(default_factory=dict)
     _number_of_stem: dict[str, int] = field(default_factory=dict)
 
@@ -90,10 +107,11 @@ class _Words:
             number = self._number_of_word[word] = len(self.words)
             self.words.append(word)
             base = stem(word)
-            of_stem = self._number_of_stem.setdefault(base, len(self.stems))
-            if of_stem == len(self.stems):
-                self.stems.append(base)
-            self.stem_of.append(of_stem)
+            keys = self.stem_keys.numbers
+            of_stem = self._number_of_stem.setdefault(base, len(keys))
+            if of_stem == len(keys):
+                keys.append(key_of(base))
+            self.stem_of.numbers.append(of_stem)
         return number
 
 
@@ -103,17 +121,18 @@ class _Stretches(dict[str, int]):
     def __init__(self, words: _Words) -> None:
         super().__init__()
         self._words = words
-        self.ends: list[int] = [0]
-        self.held: list[int] = []
+        self.ends, self.held = _Growing(np.int64), _Growing(np.int64)
+        self.ends.numbers.append(0)
 
     def __missing__(self, stretch: str) -> int:
+        ends, held = self.ends.numbers, self.held.numbers
         core = stretch.strip(_AROUND)
-        number = self.get(core, len(self.ends) - 1)
-        if number < len(self.ends) - 1:
+        number = self.get(core, len(ends) - 1)
+        if number < len(ends) - 1:
             self[stretch] = number
             return number
-        self.held += self._words.read(core)
-        self.ends.append(len(self.held))
+        held += self._words.read(core)
+        ends.append(len(held))
         if len(stretch) <= _LONGEST:
             self[stretch] = self[core] = number
         return number
@@ -171,7 +190,7 @@ class _Counting:
         found, sizes = np.array(self._found, np.int64), np.array(self._sizes, np.int64)
         fields, owners = np.array(self._fields, np.int64), np.array(self._owners, np.int64)
         documents = np.array(self._of_document, np.int64)
-        ends, held = np.array(self._stretches.ends, np.int64), np.array(self._stretches.held, np.int64)
+        ends, held = self._stretches.ends.array(), self._stretches.held.array()
         amounts = ends[found + 1] - ends[found]
         words = held[ranges(ends[found], amounts)]
         part = np.repeat(np.repeat(np.arange(len(sizes)), sizes), amounts)
@@ -180,7 +199,7 @@ class _Counting:
         self._lengths.append(np.bincount(owner[own], minlength=len(documents)))
         spoken = documents[owner[own]].astype(np.uint64) | (words[own].astype(np.uint64) << np.uint64(32))
         self._spoken.append(unique(spoken))
-        of_word = np.array(self._words.stem_of, np.int64)[words] if len(words) else words
+        of_word = self._words.stem_of.array()[words]
         self._parts += self._counted(of_word, part, owner, of_field)
         for taken in (self._found, self._sizes, self._fields, self._owners, self._of_document):
             taken.clear()
@@ -190,10 +209,11 @@ class _Counting:
     def _counted(self, stems: Numbers, part: Numbers, owner: Numbers, of_field: Numbers) -> Iterable[Postings]:
         """The postings of the stems and of their pairs, with the passages' positions in the collection."""
         used = np.flatnonzero(np.bincount(stems))
-        numbered = np.zeros(len(self._words.stems), np.int64)
+        stem_keys = self._words.stem_keys.array()
+        numbered = np.zeros(len(stem_keys), np.int64)
         numbered[used] = np.arange(len(used))
         local = numbered[stems]
-        keys = _keys([self._words.stems[number] for number in used.tolist()])
+        keys = stem_keys[used]
         terms, starts, ids, values = self._summed(local, owner, of_field)
         yield Postings(keys[terms], starts, ids, values)
         if self._pairs:
