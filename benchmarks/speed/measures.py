@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
@@ -245,7 +246,8 @@ def ready(name: str, material: Material, options: argparse.Namespace, place: Pat
 def spawn(task: str, name: str, texts: Path, folder: Path, *questions: str) -> Any:
     """Run a task in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.speed", "child", "--child", task, name, str(texts), str(folder)]
-    shown = subprocess.run([*command, *questions], capture_output=True, check=True, encoding="utf-8")
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    shown = subprocess.run([*command, *questions], capture_output=True, check=True, encoding="utf-8", env=alone)
     return json.loads(shown.stdout.splitlines()[-1])
 
 
