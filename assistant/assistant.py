@@ -6,7 +6,9 @@ import copy
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
@@ -14,7 +16,6 @@ from assistant.answer.side_by_side import choice, compared, pair, says_of_both, 
 from assistant.config import Settings
 from assistant.conversation import resolve
 from assistant.errors import KnowledgeError
-from assistant.explain import Explanation, explain
 from assistant.index.storage import Collection
 from assistant.knowledge import Knowledge, read_knowledge
 from assistant.learn import Progress, Report, update
@@ -25,6 +26,9 @@ from assistant.text import normalise, stems
 from assistant.types import Answer, Document, Hit, Question
 from assistant.vocabulary import Vocabulary
 from assistant.watch import Watched
+
+if TYPE_CHECKING:
+    from assistant.explain import Explanation
 
 SUGGESTIONS = 3
 _OF_EACH = frozenset({"definition", "list", "purpose", "reason", "way", "person", "place", "time"})
@@ -44,8 +48,6 @@ class Assistant:
         self.report = report
         self.vocabulary = Vocabulary(collection, knowledge.aliases)
         self.evidences = Evidences(collection)
-        starters = [text for texts in knowledge.starters.values() for text in texts]
-        self._offers = [(text, _gist(text)) for text in starters]
 
     @classmethod
     def open(
@@ -75,6 +77,11 @@ class Assistant:
         settings = settings or Settings()
         folder = knowledge_path(path or settings.knowledge or None)
         return Watched(folder, lambda: cls.open(folder, settings))
+
+    @cached_property
+    def _offers(self) -> list[tuple[str, frozenset[str]]]:
+        """The starter questions with what each is about."""
+        return [(text, _gist(text)) for texts in self.knowledge.starters.values() for text in texts]
 
     @property
     def title(self) -> str:
@@ -116,11 +123,10 @@ class Assistant:
         suggestions = self._suggestions(given, history)
         return replace(given, suggestions=suggestions, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def explain(self, question: str, *, history: Sequence[Answer] = (), answer: Answer | None = None) -> Explanation:
-        """Why a question gets its answer: what each of its words adds, and what decided between the best two places.
+    def explain(self, question: str, *, history: Sequence[Answer] = ()) -> Explanation:
+        """Why a question gets its answer: what each of its words adds, and what decided between the best two places."""
+        from assistant.explain import explain
 
-        ``answer`` is the one that ``ask`` gave, where it is at hand.
-        """
         return explain(
             self._understood(question, history),
             self.ask(question, history=history) if answer is None else answer,
@@ -161,6 +167,14 @@ class Assistant:
             threshold=self.settings.threshold,
             best=best_possible(question, self.collection),
         )
+
+    def hasten(self) -> bool:
+        """Search with compiled code from now on, for whoever asks many questions of a large collection.
+
+        The results are the same. Compiling takes some seconds, once on a machine. Returns whether numba, of the extra
+        ``fast``, is installed.
+        """
+        return self.collection.index.hasten()
 
     def search(self, question: str, top: int = 10) -> list[Hit]:
         """The best passages for a question, best first."""

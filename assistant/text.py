@@ -16,6 +16,8 @@ from typing import NamedTuple
 import sentencex
 import Stemmer
 
+from assistant.reading import parse_yaml
+
 FILLER = "\u200b"
 """Stands for a character that is not there for a reader; word characters around it belong together."""
 
@@ -47,6 +49,7 @@ _BRITISH = (
     (re.compile(r"tre(?=s?\Z)"), "ter"),
 )
 """Endings that are spelt in two ways. Where a word has only one spelling it is changed alike on both sides."""
+_SPELT_TWICE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _BRITISH))
 
 
 class Token(NamedTuple):
@@ -133,7 +136,7 @@ def stem(word: str) -> str:
     if len(word) > _MAX_WORD:
         return word
     word = _irregular().get(word, word)
-    if len(word) > _MIN_BRITISH:
+    if len(word) > _MIN_BRITISH and _SPELT_TWICE.search(word):
         for pattern, american in _BRITISH:
             word = pattern.sub(american, word)
     return str(_stemmer.stemWord(word))
@@ -146,10 +149,8 @@ def irregular_pasts() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    import yaml
-
     path = Path(__file__).parent / "lexicon" / "irregular.yaml"
-    return {str(form): str(word) for form, word in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+    return {str(form): str(word) for form, word in parse_yaml(path.read_text(encoding="utf-8")).items()}
 
 
 def stems(view: str, start: int = 0, end: int | None = None) -> list[str]:

@@ -23,10 +23,9 @@ class Vocabulary:
         self._given = {name: tuple(others) for name, others in aliases.items()}
         self.similar = lru_cache(maxsize=4096)(self._similar)
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the documents, folded and as they are inflected there."""
-        return frozenset(self.collection.words)
+    def __contains__(self, word: str) -> bool:
+        """Whether the documents hold a word, folded and inflected like that."""
+        return self.collection.word_documents.find(word) is not None
 
     def knows(self, expression: Phrase) -> bool:
         """Whether a document holds the stems, as neighbours where there are two or more."""
@@ -36,7 +35,7 @@ class Vocabulary:
 
     def informativeness(self, stem: str) -> float:
         """How much a word tells, in nats; see ``Background.informativeness``."""
-        holding = self.collection.index.postings.frequency(stem)
+        holding = self.collection.index.frequency(stem)
         return background().informativeness(stem, len(self.collection), holding)
 
     @cached_property

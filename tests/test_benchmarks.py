@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from math import log
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
+from assistant.text import normalise, stems
+
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.speed.exact import Exact  # noqa: E402
+from benchmarks.speed.peers import Ours  # noqa: E402
+from benchmarks.speed.texts import Texts  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +48,41 @@ def test_the_cosine_of_a_text_with_itself_is_one(retrieval: ModuleType) -> None:
 def test_units_are_ranked_once_each_by_their_best_passage(retrieval: ModuleType) -> None:
     scores = retrieval.bm25(["tea", "boat tea", "boat boat"])
     assert retrieval.ranker(scores, ["a", "b", "a"])("boat") == ["a", "b"]
+
+
+def test_made_up_text_is_the_same_every_time_and_its_words_are_as_uneven_as_those_of_language() -> None:
+    one, other = Texts(200, 50), Texts(200, 50)
+    assert list(one) == list(other)
+    assert one.questions(5, seed=3) == other.questions(5, seed=3) != one.questions(5, seed=4)
+    assert all(3 <= len(question.split()) <= 8 for question in one.questions(50, seed=3))
+    counts = np.sort(np.unique(one.ranks, return_counts=True)[1])[::-1]
+    assert counts[0] > 3 * counts[10] > 50 * counts[-1]
+    assert (counts == 1).sum() > len(counts) / 3
+
+
+def test_a_word_comes_again_in_its_passage() -> None:
+    texts = Texts(400, 100)
+    ranks = np.split(texts.ranks, texts.starts[1:-1])
+    rare = np.flatnonzero(np.bincount(texts.ranks) == 2)
+    together = sum(len(np.intersect1d(rare, held[np.isin(held, rare)])) for held in ranks if len(held))
+    twice = sum((np.unique(held[np.isin(held, rare)], return_counts=True)[1] == 2).sum() for held in ranks)
+    assert twice > together / 10  # by chance it would be one in some hundred
+
+
+def test_what_this_project_finds_agrees_with_exact_scores(tmp_path: Path) -> None:
+    texts = Texts(300, 30)
+    stemmed = [" ".join(stems(normalise(text))) for text in texts]
+    engine = Ours(fast=False)
+    engine.build(list(texts), tmp_path / "index")
+    engine.open(tmp_path / "index")
+    exact = Exact(stemmed)
+    for text in texts.questions(20, seed=2):
+        question = list(dict.fromkeys(stems(normalise(text))))
+        assert exact.agreement("ours", question, engine.search(question)) == 1
+        assert exact.agreement("ours", question, []) == 0
+
+
+def test_exact_scores_are_those_of_the_formula() -> None:
+    scores = Exact(["tea tea pot", "boat"]).scores("fts5", ["tea", "boat"])
+    assert scores[0] == pytest.approx(1e-6 * 2 / (2 + 1.2 * (0.25 + 0.75 * 3 / 2)))
+    assert scores[1] == pytest.approx(1e-6 * 1 / (1 + 1.2 * (0.25 + 0.75 * 1 / 2)))

@@ -93,8 +93,24 @@ def test_answering_from_a_built_index_loads_nothing_heavy(write: Callable[..., P
         "answer = assistant.ask('What is a ketle?')\n"
         "assert assistant.ask('and a pot?', history=[answer]).answered and answer.answered\n"
     )
-    assert "sklearn" in modules(ask, folder)  # the first time the index is built
+    modules(ask, folder)  # the first time the index is built
     assert heavy(modules(ask, folder)) == set()
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_the_commands_that_answer_from_a_built_index_load_nothing_heavy(
+    write: Callable[..., Path], command: str
+) -> None:
+    folder = str(write({"a.md": "# Kettles\n\nA kettle boils water.\n"}))
+    run = (
+        "import sys; from click.testing import CliRunner; from assistant.cli import cli\n"
+        "done = CliRunner().invoke(cli, [sys.argv[1], '--knowledge', sys.argv[2], 'What is a kettle?'])\n"
+        "assert done.exit_code == 0 and 'boils' in done.output\n"
+    )
+    modules(run, command, folder)  # the first time the index is built
+    loaded = modules(run, command, folder)
+    assert heavy(loaded) == set()
+    assert not loaded & {"assistant.learn.assemble", "assistant.index.counting", "assistant.explain"}
 
 
 def test_the_command_line_shows_its_help_without_opening_anything() -> None:

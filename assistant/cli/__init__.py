@@ -5,6 +5,8 @@ A module for each group of commands. What a command needs beyond click is import
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from assistant.cli import asking, documents, explaining, gaps, measuring, serving, verifying
@@ -36,4 +38,6 @@ for _command in COMMANDS:
 
 def main() -> None:
     """The console script."""
+    # nothing here multiplies matrices, and starting threads for it takes as long as importing NumPy
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cli(prog_name="assistant")

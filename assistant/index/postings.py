@@ -6,9 +6,10 @@ Keys are 64-bit hashes of terms, so that finding a term needs no vocabulary in m
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,25 @@ Values = NDArray[np.float32]
 
 @lru_cache(maxsize=1 << 16)
 def key_of(term: str) -> int:
-    """The 64-bit key of a term: BLAKE2b, the same on every machine. Two of a million terms collide with p < 1e-7."""
+    """The 64-bit key of a term: BLAKE2b, the same on every machine; that of a pair is mixed from its two.
+
+    Two of a million terms collide with p < 1e-7.
+    """
+    first, space, second = term.partition(" ")
+    if space:
+        return int(pair_keys(np.array([key_of(first)], np.uint64), np.array([key_of(second)], np.uint64))[0])
     return int.from_bytes(hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def pair_keys(first: Keys, second: Keys) -> Keys:
+    """The keys of pairs of terms: both through the finaliser of SplitMix64 (Steele et al. 2014), one in the other."""
+    return _mixed(_mixed(first) + np.uint64(0x9E3779B97F4A7C15) + second)
+
+
+def _mixed(keys: Keys) -> Keys:
+    keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return keys ^ (keys >> np.uint64(31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +54,39 @@ class Postings:
     @classmethod
     def of(cls, keys: Keys, ids: Ids, values: Values) -> Postings:
         """From (nnz,) triples in any order; no pair of key and id may occur twice."""
-        order = np.lexsort((ids, keys))
-        keys = keys[order]
-        unique, first = np.unique(keys, return_index=True)
-        starts = np.append(first, len(keys)).astype(np.int64)
-        return cls(unique, starts, ids[order].astype(np.int32), values[order].astype(np.float32))
+        order = stable_order(keys)
+        keys, ids = keys[order], ids[order]
+        first = changes(keys)
+        starts = np.append(first, len(keys))
+        within = np.argsort((np.repeat(np.arange(len(first)), np.diff(starts)) << 32) | ids)
+        return cls(keys[first], starts, ids[within].astype(np.int32), values[order[within]].astype(np.float32))
 
     @classmethod
     def merge(cls, parts: Iterable[Postings]) -> Postings:
         """All postings of several sets whose ids differ."""
-        held = list(parts)
+        held = [part for part in parts if len(part.ids)]
+        if len(held) == 1:
+            return held[0]
         return cls.of(
             np.concatenate([np.zeros(0, np.uint64), *(np.repeat(p.keys, p.frequencies) for p in held)]),
             np.concatenate([np.zeros(0, np.int32), *(p.ids for p in held)]),
             np.concatenate([np.zeros(0, np.float32), *(p.values for p in held)]),
         )
+
+    @classmethod
+    def join(cls, parts: Sequence[Postings]) -> Postings:
+        """All postings of several sets, the ids of each below those of the next that has the same key."""
+        keys = np.concatenate([np.zeros(0, np.uint64), *(p.keys for p in parts)])
+        sizes = np.concatenate([np.zeros(0, np.int64), *(p.frequencies for p in parts)])
+        order = stable_order(keys)
+        keys, first = keys[order], np.cumsum(sizes) - sizes
+        new = changes(keys)
+        sizes = sizes[order]
+        picked = ranges(first[order], sizes)
+        starts = np.append((np.cumsum(sizes) - sizes)[new], len(picked)).astype(np.int64)
+        ids = np.concatenate([np.zeros(0, np.int32), *(p.ids for p in parts)])[picked]
+        values = np.concatenate([np.zeros(0, np.float32), *(p.values for p in parts)])[picked]
+        return cls(keys[new], starts, ids, values)
 
     @property
     def frequencies(self) -> NDArray[np.int64]:
@@ -61,7 +97,12 @@ class Postings:
         """With ``new_ids[id]`` in the place of each id, and without those where that is negative."""
         ids = new_ids[self.ids]
         kept = ids >= 0
-        return Postings.of(np.repeat(self.keys, self.frequencies)[kept], ids[kept], self.values[kept])
+        if np.any(np.diff(new_ids[new_ids >= 0]) <= 0):
+            return Postings.of(np.repeat(self.keys, self.frequencies)[kept], ids[kept], self.values[kept])
+        sizes = np.diff(np.append(0, np.cumsum(kept))[self.starts])
+        held = sizes > 0
+        starts = np.append(0, np.cumsum(sizes[held])).astype(np.int64)
+        return Postings(self.keys[held], starts, ids[kept], self.values[kept])
 
     def find(self, term: str) -> tuple[Ids, Values] | None:
         """The ids and values of a term."""
@@ -76,3 +117,49 @@ class Postings:
         """How many ids a term occurs in."""
         found = self.find(term)
         return 0 if found is None else len(found[0])
+
+
+def ranges(first: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of several ranges, one range after the other.
+
+    >>> ranges(np.array([5, 1]), np.array([2, 3])).tolist()
+    [5, 6, 1, 2, 3]
+    """
+    ends = np.cumsum(sizes)
+    return np.repeat(first - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def changes(ordered: NDArray[Any]) -> NDArray[np.int64]:
+    """Where a new value begins.
+
+    >>> changes(np.array([3, 3, 5])).tolist()
+    [0, 2]
+    """
+    new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return np.flatnonzero(new)
+
+
+def unique(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The distinct numbers in order; by sorting, which is faster for millions than NumPy's table of hashes."""
+    ordered = np.sort(numbers)
+    return ordered[changes(ordered)]
+
+
+def stable_order(keys: Keys) -> NDArray[np.int64]:
+    """What sorts keys, those that are equal left in order.
+
+    Sorts numbers that are the key's upper bits and the place, which is several times faster than sorting places by key;
+    where the upper bits of two different keys are the same they are sorted again.
+    """
+    bits = max(1, len(keys).bit_length())
+    mask = np.uint64((1 << bits) - 1)
+    packed = np.sort((keys & ~mask) | np.arange(len(keys), dtype=np.uint64))
+    order = (packed & mask).astype(np.int64)
+    held = keys[order]
+    wrong = np.flatnonzero(held[1:] < held[:-1])
+    upper = packed & ~mask
+    for edge in unique(upper[wrong]).tolist():
+        span = slice(*(int(np.searchsorted(upper, np.uint64(edge), side=side)) for side in ("left", "right")))
+        order[span] = order[span][np.argsort(held[span], kind="stable")]
+    return order

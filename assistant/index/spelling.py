@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from assistant.index.postings import Postings, key_of
+from assistant.index.postings import Postings, changes, key_of
 from assistant.lexicon.thesaurus import slips
 
 GRAMS = (2, 3)
@@ -32,16 +32,34 @@ def grams(word: str) -> tuple[str, ...]:
 
 
 def build_view(words: Sequence[str]) -> Postings:
-    """The n-gram vectors of words as postings by the word's position, with unit norm."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    """The n-gram vectors of words as postings by the word's position, with unit norm.
 
-    long_enough = [number for number, word in enumerate(words) if MIN_LENGTH <= len(word) <= MAX_LENGTH]
-    if not long_enough:
+    A gram weighs its frequency in the word times 1 + ln((1 + N) / (1 + n)), as in scikit-learn's ``TfidfVectorizer``.
+    """
+    numbers: dict[str, int] = {}
+    found: list[int] = []
+    sizes = np.zeros(len(words), np.int64)
+    for position, word in enumerate(words):
+        if MIN_LENGTH <= len(word) <= MAX_LENGTH:
+            pieces = grams.__wrapped__(word)
+            found += [numbers.setdefault(gram, len(numbers)) for gram in pieces]
+            sizes[position] = len(pieces)
+    if not found:
         return Postings.merge([])
-    vectorizer = TfidfVectorizer(analyzer=grams, dtype=np.float32)
-    coo = vectorizer.fit_transform([words[number] for number in long_enough]).tocoo()
-    keys = np.array([key_of(gram) for gram in vectorizer.get_feature_names_out()], np.uint64)
-    return Postings.of(keys[coo.col], np.array(long_enough, np.int32)[coo.row], coo.data)
+    packed = np.repeat(np.arange(len(words)), sizes) << 32 | np.array(found)
+    packed.sort()
+    first = changes(packed)
+    counts = np.diff(np.append(first, len(packed))).astype(np.float32)
+    packed = packed[first]
+    ids, of_gram = packed >> 32, packed & 0xFFFFFFFF
+    holding = np.bincount(of_gram, minlength=len(numbers)).astype(np.float32)
+    idf = np.log(np.float32(1 + np.count_nonzero(sizes)) / (1 + holding)) + np.float32(1)
+    weights = counts * idf[of_gram]
+    rows = changes(ids)
+    norms = np.sqrt(np.add.reduceat((weights * weights).astype(np.float64), rows))
+    weights = (weights / np.repeat(norms, np.diff(np.append(rows, len(ids))))).astype(np.float32)
+    keys = np.fromiter(map(key_of, numbers), np.uint64, len(numbers))
+    return Postings.of(keys[of_gram], ids.astype(np.int32), weights)
 
 
 def similar(word: str, words: Sequence[str], view: Postings) -> list[tuple[str, float]]:

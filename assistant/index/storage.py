@@ -15,8 +15,10 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +26,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import StorageError
+from assistant.index.blocks import Blocks
 from assistant.index.lock import locked
 from assistant.index.postings import Postings
 from assistant.index.tfidf import Analyser, TfidfIndex
 from assistant.index.within import Within
 from assistant.types import Block, BlockKind, Document, Passage, Span
 
-FORMAT = 1
+FORMAT = 3
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 STAMPS = "stamps.json"
+CHECKED = "checked.json"
+GRAIN_NS = 2_000_000_000
 STALE_SECONDS = 3600.0
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "list", "item", "table", "row", "cell", "code")
 _CACHED_DOCUMENTS = 512
@@ -94,14 +99,26 @@ def _write_build(build: Path, manifest: dict[str, Any], arrays: Arrays, texts: b
         np.save(build / f"{name}.npy", array, allow_pickle=False)
     (build / "text.bin").write_bytes(texts)
     for name, content in lists.items():
-        _write_json(build / f"{name}.json", content)
+        starts = _write_json(build / f"{name}.json", content)
+        if name == "paths":
+            np.save(build / "path_starts.npy", np.array(starts, np.int64), allow_pickle=False)
     checksums = {file.name: _checksum(file) for file in sorted(build.iterdir())}
     _write_json(build / MANIFEST, {**manifest, "format": FORMAT, "checksums": checksums})
     _write_json(build / POINTER, {"build": build.name, "manifest": _checksum(build / MANIFEST)})
 
 
-def _write_json(path: Path, content: Any) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=True, separators=(",", ":")), encoding="ascii")
+def _write_json(path: Path, content: Any) -> list[int]:
+    """Write JSON; of a list the offsets at which its members begin, and one for the end, are returned."""
+    if not isinstance(content, list):
+        path.write_text(_json(content), encoding="ascii")
+        return []
+    members = [_json(member) for member in content]
+    path.write_text(f"[{','.join(members)}]", encoding="ascii")
+    return list(accumulate((len(member) + 1 for member in members), initial=1))
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 
 def _checksum(path: Path) -> str:
@@ -142,10 +159,41 @@ def _open(build: Path, pointer: Mapping[str, Any]) -> Collection:
     manifest = _read_mapping(build / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise StorageError(f"{build}: the index was written by another version")
-    for name, expected in manifest["checksums"].items():
-        if _checksum(build / name) != expected:
-            raise StorageError(f"{build / name}: the index is damaged")
+    _check(build, manifest["checksums"])
     return Collection(build, manifest)
+
+
+def _check(build: Path, checksums: Mapping[str, str]) -> None:
+    """Raise ``StorageError`` for a damaged file; those that were whole and have not been touched since are not read.
+
+    As with documents, a file counts as untouched when its size and its times are as before, and these are trusted once
+    they are older than the grain of a clock.
+    """
+    started = time.time_ns()
+    known = _read_checked(build)
+    now = {name: _stamp(build / name) for name in checksums}
+    for name, expected in checksums.items():
+        if now[name] != known.get(name) and _checksum(build / name) != expected:
+            raise StorageError(f"{build / name}: the index is damaged")
+    settled = {name: stamp for name, stamp in now.items() if max(stamp[1:]) < started - GRAIN_NS}
+    if settled != known and len(settled) == len(now):
+        _replace_json(build.parent / CHECKED, {"build": build.name, "files": settled})
+
+
+def _stamp(path: Path) -> list[int]:
+    """Size, time of change and time of the last change to anything about a file."""
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+
+
+def _read_checked(build: Path) -> dict[str, Any]:
+    """The stamps of the files of a build as they were when all were found whole; none where that is not known."""
+    try:
+        noted = _read_mapping(build.parent / CHECKED)
+    except StorageError:
+        return {}
+    files = noted.get("files")
+    return files if noted.get("build") == build.name and isinstance(files, dict) else {}
 
 
 def _read_mapping(path: Path) -> dict[str, Any]:
@@ -165,13 +213,20 @@ def read_stamps(folder: Path) -> dict[str, Any]:
 
 def write_stamps(folder: Path, stamps: Mapping[str, Any]) -> None:
     """Keep the stamps; that they cannot be written only costs reading the files once more."""
-    fresh = folder / f"{STAMPS}-{uuid.uuid4().hex[:12]}"
-    try:
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write_json(fresh, stamps)
-        fresh.replace(folder / STAMPS)
+    _replace_json(folder / STAMPS, stamps)
+
+
+def _replace_json(path: Path, content: Any) -> None:
+    """Write a file in whole or leave it as it is; one that cannot be written is no error."""
+    fresh = path.with_name(f"{path.name}-{uuid.uuid4().hex[:12]}")
+    try:
+        _write_json(fresh, content)
+        fresh.replace(path)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _read_json(path: Path) -> Any:
@@ -202,11 +257,14 @@ class Collection:
         self._mapped = {name: _map(build / name) for name in ("text.bin", "paths.json", "words.json")}
         self.analyser = Analyser.from_dict(manifest["analyser"])
         self.passage_rows: NDArray[np.int32] = self.array("passages")
-        self.index = TfidfIndex(self.postings("term"), self.array("lengths"), self.analyser)
+        self.index = TfidfIndex(
+            Blocks.of_arrays({name: self.array(f"term_{name}") for name in Blocks.names()}), self.analyser
+        )
         self._entries = {entry["id"]: entry for entry in manifest["documents"]}
         self._ids = tuple(self._entries)
         self._owners = np.array([entry["passages"][0] for entry in manifest["documents"]], np.int64)
         self.document = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._document)
+        self.path = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._path)
         self.passage = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._passage)
 
     def array(self, name: str) -> NDArray[Any]:
@@ -227,10 +285,15 @@ class Collection:
         entry: Mapping[str, Any] = self._entries[document_id]
         return entry
 
-    @cached_property
+    @property
     def paths(self) -> list[tuple[str, ...]]:
         """The heading paths of all documents, one document after the other."""
         return [tuple(path) for path in json.loads(bytes(self._mapped["paths.json"]))]
+
+    def _path(self, number: int) -> tuple[str, ...]:
+        """One of ``paths``, the others not read."""
+        start, end = (int(offset) for offset in self.array("path_starts")[number : number + 2])
+        return tuple(json.loads(bytes(self._mapped["paths.json"][start : end - 1])))
 
     @cached_property
     def words(self) -> list[str]:
@@ -275,7 +338,7 @@ class Collection:
         entry = self._entries[self._ids[owner]]
         start, end, path, first, last = (int(value) for value in self.passage_rows[position])
         number = position - entry["passages"][0]
-        headings = self.paths[entry["paths"][0] + path]
+        headings = self.path(entry["paths"][0] + path)
         return Passage(f"{entry['id']}#{number}", entry["id"], Span(start, end), headings, (first, last))
 
     def _document(self, document_id: str) -> Document:
@@ -286,7 +349,7 @@ class Collection:
             Block(
                 KINDS[kind],
                 Span(begin, stop),
-                self.paths[base + path],
+                self.path(base + path),
                 level,
                 None if parent < 0 else parent,
                 None if page < 0 else page,

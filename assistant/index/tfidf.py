@@ -13,20 +13,24 @@ There is no division by the norm: the pivot is what keeps short passages from wi
 
 from __future__ import annotations
 
-import functools
 import itertools
-import operator
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.base import Ranked
-from assistant.index.postings import Postings, key_of
-from assistant.text import stem, stems, tokens
-from assistant.types import Document, Passage
+from assistant.index.blocks import Blocks, pack
+from assistant.index.postings import Postings
+from assistant.index.topk import Gains, Sought, every_score, top
+
+_SMALL = 1 << 14
+"""With fewer passages all are scored: that is done before their blocks have been judged."""
+_MOST_WANTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,108 +70,89 @@ def terms_of(stemmed: Sequence[str]) -> Iterator[str]:
     yield from (pair(first, second) for first, second in itertools.pairwise(stemmed))
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a set of passages contributes to an index: postings by position, lengths in words, words seen."""
-
-    postings: Postings
-    lengths: NDArray[np.int32]
-    words: tuple[frozenset[str], ...]
-
-
-def count(documents: Mapping[str, Document], passages: Sequence[Passage], analyser: Analyser) -> Counted:
-    """Count the terms of passages; ``words`` has one set for each passage."""
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    views = [documents[passage.document_id].view[passage.span.start : passage.span.end] for passage in passages]
-    spoken = [[token.word for token in tokens(view)] for view in views]
-    bodies = [[stem(word) for word in words] for words in spoken]
-    lengths = np.array([len(body) for body in bodies], np.int32)
-    fields = [(1.0, bodies)]
-    heads = [[stems(heading) for heading in reversed(_above(passage, documents))] for passage in passages]
-    for depth, weight in enumerate(analyser.heading_weights):
-        last = depth + 1 == len(analyser.heading_weights)
-        picked = [
-            functools.reduce(operator.iadd, head[depth:], []) if last else (head[depth] if depth < len(head) else [])
-            for head in heads
-        ]
-        fields.append((weight, picked))
-    vectorizer = CountVectorizer(analyzer=terms_of, dtype=np.float32)
-    everything = [text for _, texts in fields for text in texts]
-    if not any(everything):
-        return Counted(Postings.merge([]), lengths, tuple(frozenset(words) for words in spoken))
-    counts = vectorizer.fit_transform(everything)
-    total = csr_matrix((len(passages), counts.shape[1]), dtype=np.float32)
-    for row, (weight, _) in enumerate(fields):
-        total = total + weight * counts[row * len(passages) : (row + 1) * len(passages)]
-    keys = np.array([key_of(term) for term in vectorizer.get_feature_names_out()], np.uint64)
-    coo = total.tocoo()
-    return Counted(
-        Postings.of(keys[coo.col], coo.row.astype(np.int32), coo.data),
-        lengths,
-        tuple(frozenset(words) for words in spoken),
-    )
-
-
-def _above(passage: Passage, documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """The headings of a passage, with the document's title on top where no heading says it."""
-    title = documents[passage.document_id].title
-    return passage.headings if title in passage.headings[:1] else (title, *passage.headings)
-
-
 class TfidfIndex:
-    """Scores passages by summing memory-mapped postings; needs NumPy and nothing else.
+    """Finds the best passages in blocks of postings; needs NumPy, and with numba goes faster after ``hasten``."""
 
-    ``postings`` hold term frequencies by passage, ``lengths`` (n,) the passages' words.
-    """
-
-    def __init__(self, postings: Postings, lengths: NDArray[np.int32], analyser: Analyser) -> None:
-        self.postings = postings
-        self.lengths = lengths
+    def __init__(self, blocks: Blocks, analyser: Analyser) -> None:
+        self.blocks = blocks
         self.analyser = analyser
+        self._own = threading.local()
+        self._gains = Gains(blocks)
+        self._fast: Callable[[Mapping[str, float], int], list[Ranked]] | None = None
+
+    @classmethod
+    def of(cls, postings: Postings, lengths: NDArray[np.int32], analyser: Analyser) -> TfidfIndex:
+        """From term frequencies by passage, and (n,) the passages' words."""
         mean = float(lengths.mean()) if len(lengths) else 1.0
         relative = lengths.astype(np.float32) / np.float32(max(mean, 1.0))
-        self._gains = np.float32(analyser.gain) / (
-            np.float32(1 - analyser.slope) + np.float32(analyser.slope) * relative
-        )
+        gains = np.float32(analyser.gain) / (np.float32(1 - analyser.slope) + np.float32(analyser.slope) * relative)
+        holding, place = np.unique(postings.frequencies, return_inverse=True)
+        powers = np.array([_idf(n, len(lengths)) ** analyser.idf_power for n in holding.tolist()], np.float32)
+        return cls(pack(postings, lengths, gains, powers[place] if len(place) else powers), analyser)
 
     def __len__(self) -> int:
-        return len(self.lengths)
+        return len(self.blocks)
 
     def __contains__(self, term: str) -> bool:
-        return self.postings.find(term) is not None
+        return self.blocks.row(term) is not None
+
+    def frequency(self, term: str) -> int:
+        """How many passages hold a term."""
+        return self.blocks.frequency(term)
 
     def idf(self, term: str) -> float:
         """The rarity of a term: ln(1 + (N - n + ½) / (n + ½))."""
-        n = self.postings.frequency(term)
-        return float(np.log1p((len(self) - n + 0.5) / (n + 0.5)))
-
-    def weights(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]] | None:
-        """The positions of the passages that hold a term, and its share of the score in each."""
-        found = self.postings.find(term)
-        if found is None:
-            return None
-        ids, frequencies = found
-        idf = np.log1p((len(self) - len(ids) + 0.5) / (len(ids) + 0.5))
-        sublinear = np.log1p(np.log1p(frequencies * self._gains[ids]))
-        return ids, sublinear * np.float32(idf**self.analyser.idf_power)
+        return float(_idf(self.frequency(term), len(self)))
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
         """See ``Index.search``."""
-        scores = np.zeros(len(self), np.float32)
-        for term in sorted(terms):
-            found = self.weights(term)
-            if found is not None:
-                scores[found[0]] += np.float32(terms[term]) * found[1]
-        return best(scores, k)
+        if self._fast is not None and 0 < k <= _MOST_WANTED:
+            return self._fast(terms, k)
+        return self.search_plainly(terms, k)
+
+    def search_plainly(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
+        """As ``search``, with NumPy alone."""
+        if k < 1:
+            return []
+        if len(self) < _SMALL:
+            return best(self._gains.scores(terms), k)
+        named = sorted(terms)
+        sought = [
+            Sought(row, np.float32(terms[term]))
+            for term, row in zip(named, self.blocks.rows(named), strict=True)
+            if row is not None and terms[term] > 0
+        ]
+        if not sought:
+            return []
+        if k > _MOST_WANTED:
+            return best(every_score(self.blocks, sought), k)
+        ids, scores = top(self.blocks, sought, k, self._scratch())
+        order = np.lexsort((ids, -scores))[:k]
+        return list(map(Ranked, ids[order].tolist(), scores[order].tolist()))
+
+    def _scratch(self) -> NDArray[np.float32]:
+        """Zeros, of this thread's own."""
+        held: NDArray[np.float32] | None = getattr(self._own, "zeros", None)
+        if held is None:
+            held = self._own.zeros = np.zeros(len(self), np.float32)
+        return held
+
+    def hasten(self) -> bool:
+        """Search with compiled code from now on, for whoever asks many questions; whether numba is installed."""
+        if self._fast is None and find_spec("numba") is not None:
+            from assistant.index.fast import Fast
+
+            self._fast = Fast(self.blocks).search
+        return self._fast is not None
+
+
+def _idf(holding: int, passages: int) -> np.float64:
+    return np.float64(np.log1p((passages - holding + 0.5) / (holding + 0.5)))
 
 
 def best(scores: NDArray[np.float32], k: int) -> list[Ranked]:
     """The ``k`` largest scores above 0, ties by position."""
-    found = np.flatnonzero(scores > 0)
-    if len(found) > k:
-        edge = np.partition(scores[found], len(found) - k)[len(found) - k]
-        found = found[scores[found] >= edge]
-    order = np.lexsort((found, -scores[found]))[:k]
-    return [Ranked(int(position), float(scores[position])) for position in found[order]]
+    edge = np.float32(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) > k else np.float32(0)
+    found = np.flatnonzero(scores >= edge if edge > 0 else scores > 0)
+    order = np.argsort(-scores[found], kind="stable")[:k]
+    return list(map(Ranked, found[order].tolist(), scores[found[order]].tolist()))

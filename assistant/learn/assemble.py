@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from assistant.acronyms import find_acronyms
 from assistant.chunk import chunk
 from assistant.config import Settings
+from assistant.index.counting import count
 from assistant.index.postings import Postings, key_of
 from assistant.index.storage import Collection, block_rows, passage_rows
-from assistant.index.tfidf import Analyser, count
+from assistant.index.tfidf import Analyser, TfidfIndex
 from assistant.learn.scan import Scan
 from assistant.types import Document, Passage
 
@@ -32,7 +33,7 @@ def assemble(scan: Scan, old: Collection | None, settings: Settings, analyser: A
     """Put the stored parts of unchanged documents and the parts of new ones together, in order of their ids."""
     chunks = {name: chunk(document, settings.passage_words) for name, document in scan.fresh.items()}
     new_passages = [passage for name in sorted(chunks) for passage in chunks[name]]
-    counted = count(scan.fresh, new_passages, analyser)
+    counted = count(scan.fresh, new_passages, analyser.heading_weights)
 
     columns: dict[str, list[NDArray[Any]]] = {"blocks": [], "masked": [], "passages": [], "lengths": []}
     sizes = dict.fromkeys((*columns, "paths", "text"), 0)
@@ -42,9 +43,8 @@ def assemble(scan: Scan, old: Collection | None, settings: Settings, analyser: A
     moved_old = np.full(0 if old is None else len(old), -1, np.int32)
     moved_old_documents = np.full(0 if old is None else len(old.document_ids), -1, np.int32)
     moved_new = np.zeros(len(new_passages), np.int32)
-    word_keys: list[tuple[int, int]] = []
-    words: dict[int, str] = {}
-    next_new = 0
+    moved_new_documents = np.zeros(len(chunks), np.int32)
+    next_new = next_document = 0
     for number, name in enumerate(sorted(scan.entries)):
         entry = {**scan.entries[name], "id": name}
         if name in scan.fresh:
@@ -53,10 +53,9 @@ def assemble(scan: Scan, old: Collection | None, settings: Settings, analyser: A
             amount = len(chunks[name])
             part["lengths"] = counted.lengths[next_new : next_new + amount]
             moved_new[next_new : next_new + amount] = np.arange(amount) + sizes["passages"]
-            spoken = sorted(frozenset().union(*counted.words[next_new : next_new + amount]))
-            words.update((key_of(word), word) for word in spoken)
-            word_keys += [(key_of(word), number) for word in spoken]
+            moved_new_documents[next_document] = number
             next_new += amount
+            next_document += 1
             entry |= {
                 "title": document.title,
                 "digest": document.digest,
@@ -81,28 +80,35 @@ def assemble(scan: Scan, old: Collection | None, settings: Settings, analyser: A
         entries.append(entry)
 
     postings = [counted.postings.renumbered(moved_new)]
-    word_postings = [_word_postings(word_keys)]
+    word_postings = [counted.holders.renumbered(moved_new_documents)]
+    words = {key_of(word): word for word in counted.words}
     if old is not None:
-        postings.append(old.index.postings.renumbered(moved_old))
+        postings.append(old.index.blocks.to_postings().renumbered(moved_old))
         word_postings.append(old.word_documents.renumbered(moved_old_documents))
         words.update(zip(old.word_documents.keys.tolist(), old.words, strict=True))
     merged, merged_words = Postings.merge(postings), Postings.merge(word_postings)
     vocabulary = [words[key] for key in merged_words.keys.tolist()]
     return Parts(
         entries,
-        _arrays(columns, merged, merged_words, vocabulary),
+        _arrays(columns, merged, merged_words, vocabulary, analyser),
         b"".join(texts),
         {"paths": paths, "words": vocabulary},
     )
 
 
 def _arrays(
-    columns: dict[str, list[NDArray[Any]]], terms: Postings, words: Postings, vocabulary: list[str]
+    columns: dict[str, list[NDArray[Any]]],
+    terms: Postings,
+    words: Postings,
+    vocabulary: list[str],
+    analyser: Analyser,
 ) -> dict[str, NDArray[Any]]:
     from assistant.index.spelling import build_view
 
     arrays: dict[str, NDArray[Any]] = {name: np.concatenate(held) for name, held in columns.items()}
-    for name, postings in (("term", terms), ("word", words), ("gram", build_view(vocabulary))):
+    blocks = TfidfIndex.of(terms, arrays["lengths"].astype(np.int32), analyser).blocks
+    arrays |= {f"term_{name}": array for name, array in blocks.arrays().items()}
+    for name, postings in (("word", words), ("gram", build_view(vocabulary))):
         arrays |= {
             f"{name}_keys": postings.keys,
             f"{name}_starts": postings.starts,
@@ -110,12 +116,6 @@ def _arrays(
             f"{name}_values": postings.values,
         }
     return arrays
-
-
-def _word_postings(pairs: list[tuple[int, int]]) -> Postings:
-    keys = np.array([key for key, _ in pairs], np.uint64)
-    ids = np.array([number for _, number in pairs], np.int32)
-    return Postings.of(keys, ids, np.ones(len(pairs), np.float32))
 
 
 def _new_part(document: Document, passages: list[Passage]) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _old_part(old: Collection, name: str) -> dict[str, Any]:
         "blocks": old.array("blocks")[slice(*entry["blocks"])],
         "masked": old.array("masked")[slice(*entry["masked"])],
         "passages": old.passage_rows[slice(*entry["passages"])],
-        "lengths": old.index.lengths[slice(*entry["passages"])],
-        "paths": old.paths[slice(*entry["paths"])],
+        "lengths": old.array("lengths")[slice(*entry["passages"])],
+        "paths": [old.path(number) for number in range(*entry["paths"])],
         "text": old.text_bytes(name),
     }

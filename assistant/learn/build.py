@@ -9,7 +9,6 @@ from assistant.config import Settings
 from assistant.errors import KnowledgeError, StorageError
 from assistant.index.storage import Collection, open_collection, read_stamps, save, write_stamps
 from assistant.index.tfidf import Analyser
-from assistant.learn.assemble import assemble
 from assistant.learn.folder import find_files, index_place
 from assistant.learn.report import Report
 from assistant.learn.scan import Progress, Scan, scan_files
@@ -42,6 +41,8 @@ def update(
         if scan.stamps != stamps:
             write_stamps(folder, scan.stamps)
         return old, report
+    from assistant.learn.assemble import assemble  # counting words is not needed to answer
+
     write_stamps(folder, scan.stamps)  # they tell of files, not of a build: written first, they never lie
     parts = assemble(scan, old, settings, analyser)
     made = save(folder, {**identity, "documents": parts.entries}, parts.arrays, parts.texts, parts.lists)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from assistant.errors import KnowledgeError, StorageError
@@ -28,15 +29,16 @@ def find_files(knowledge: Path) -> Iterator[tuple[str, Path]]:
             raise KnowledgeError(f"{knowledge}: the folder cannot be read; check its permissions")
     except OSError as error:
         raise KnowledgeError(f"{knowledge}: cannot be read ({error.strerror})") from error
-    found = []
+    found: list[tuple[str, Path]] = []
     for parent, folders, names in os.walk(knowledge):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        place = Path(parent)
+        above = place.relative_to(knowledge).as_posix() if place != knowledge else ""
         for name in names:
-            path = Path(parent, name)
-            if not name.startswith(".") and not (name in OWN_FILES and Path(parent) == knowledge):
-                relative = path.relative_to(knowledge).as_posix()
-                found.append((os.fsencode(relative).decode("utf-8", "backslashreplace"), path))
-    yield from sorted(found)
+            if not name.startswith(".") and (above or name not in OWN_FILES):
+                relative = f"{above}/{name}" if above else name
+                found.append((os.fsencode(relative).decode("utf-8", "backslashreplace"), place / name))
+    yield from sorted(found, key=itemgetter(0))
 
 
 def index_place(knowledge: Path) -> Path:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
-from assistant.index.tfidf import Analyser, TfidfIndex, count, pair, terms_of
+from assistant.index.counting import count
+from assistant.index.tfidf import Analyser, TfidfIndex, pair, terms_of
 from assistant.text import stems
 from assistant.types import Document, Passage, Span
 
@@ -61,8 +62,8 @@ def dense_scores(question: dict[str, float], analyser: Analyser) -> list[float]:
 
 
 def sparse(analyser: Analyser) -> TfidfIndex:
-    counted = count(*corpus(), analyser)
-    return TfidfIndex(counted.postings, counted.lengths, analyser)
+    counted = count(*corpus(), analyser.heading_weights)
+    return TfidfIndex.of(counted.postings, counted.lengths, analyser)
 
 
 @pytest.mark.parametrize("analyser", ANALYSERS)
@@ -122,7 +123,7 @@ def test_a_heading_weighs_more_than_the_text_and_the_nearest_most() -> None:
     documents = {name: Document(name, "Top", name, "Water boils.", (), "") for name in "abc"}
     paths = {"a": ("Top", "Tea"), "b": ("Top", "Tea", "Pot"), "c": ("Top", "Pot")}
     passages = [Passage(f"{name}#0", name, Span(0, 12), paths[name], (0, 0)) for name in "abc"]
-    counted = count(documents, passages, Analyser())
+    counted = count(documents, passages, Analyser().heading_weights)
     found = counted.postings.find("tea")
     assert found is not None
     assert [found[0].tolist(), found[1].tolist()] == [[0, 1], [2.0, 1.0]]
@@ -130,5 +131,5 @@ def test_a_heading_weighs_more_than_the_text_and_the_nearest_most() -> None:
 
 def test_the_title_stands_above_passages_whose_headings_do_not_say_it() -> None:
     documents = {"a": Document("a", "Teapots", "a", "Water boils.", (), "")}
-    counted = count(documents, [Passage("a#0", "a", Span(0, 12), (), (0, 0))], Analyser())
+    counted = count(documents, [Passage("a#0", "a", Span(0, 12), (), (0, 0))], Analyser().heading_weights)
     assert counted.postings.frequency("teapot") == 1

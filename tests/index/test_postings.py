@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.index.postings import Postings, key_of
-from assistant.index.spelling import build_view, similar
+from assistant.index.spelling import MIN_LENGTH, build_view, grams, similar
 
 
 def postings(entries: dict[tuple[str, int], float]) -> Postings:
@@ -104,3 +104,17 @@ def test_words_as_near_as_each_other_come_in_alphabetical_order() -> None:
 
 def test_without_words_nothing_is_similar() -> None:
     assert similar("kettle", [], build_view([])) == []
+
+
+@pytest.mark.parametrize("words", [WORDS, [f"{a}{b}{c}ment" for a in "tkp" for b in "aeo" for c in "rlnn"], ["aaaaaa"]])
+def test_the_view_of_words_is_that_of_scikit_learn(words: list[str]) -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    long_enough = [number for number, word in enumerate(words) if len(word) >= MIN_LENGTH]
+    vectorizer = TfidfVectorizer(analyzer=grams, dtype=np.float32)
+    coo = vectorizer.fit_transform([words[number] for number in long_enough]).tocoo()
+    keys = np.array([key_of(gram) for gram in vectorizer.get_feature_names_out()], np.uint64)
+    theirs = Postings.of(keys[coo.col], np.array(long_enough, np.int32)[coo.row], coo.data)
+    ours = build_view(words)
+    assert (ours.keys.tolist(), ours.ids.tolist()) == (theirs.keys.tolist(), theirs.ids.tolist())
+    np.testing.assert_array_max_ulp(ours.values, theirs.values, 1)

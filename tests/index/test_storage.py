@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from assistant import Assistant, KnowledgeError, StorageError
 from assistant.chunk import chunk
+from assistant.index import storage
 from assistant.index.storage import MANIFEST, POINTER, Collection, open_collection
 from assistant.learn import INDEX_FOLDER
 from assistant.loaders import load
@@ -75,7 +77,11 @@ def test_an_index_names_no_place_on_the_machine(knowledge: Open, tmp_path: Path)
 def files_of_a_build() -> list[str]:
     names = ["text.bin", "paths.json", "words.json", MANIFEST]
     arrays = ["blocks", "masked", "passages", "lengths"]
-    return names + [f"{name}.npy" for name in arrays] + [f"{name}_ids.npy" for name in ("term", "word", "gram")]
+    return (
+        names
+        + [f"{name}.npy" for name in arrays]
+        + ["term_few.npy", "term_weights.npy", "word_ids.npy", "gram_ids.npy"]
+    )
 
 
 @pytest.mark.parametrize("name", files_of_a_build())
@@ -188,3 +194,46 @@ def test_a_single_file_has_an_index_of_its_own(write: Callable[..., Path]) -> No
     assert Assistant.open(folder / "tea.md").report.unchanged == ("tea.md",)
     with pytest.raises(KnowledgeError, match="no such file"):
         Assistant.open(folder / "milk.md")
+
+
+@pytest.fixture
+def summed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files of an index that are read through to be checked, where a clock has no grain."""
+    names: list[str] = []
+    checksum = storage._checksum
+
+    def noted(path: Path) -> str:
+        names.append(path.name)
+        return checksum(path)
+
+    monkeypatch.setattr(storage, "_checksum", noted)
+    monkeypatch.setattr(storage, "GRAIN_NS", -1_000_000_000)
+    return names
+
+
+def test_files_that_were_found_whole_and_not_touched_are_not_read_through_again(
+    knowledge: Open, tmp_path: Path, summed: list[str]
+) -> None:
+    knowledge(FILES)
+    summed.clear()
+    open_collection(tmp_path / "documents" / INDEX_FOLDER)
+    assert summed == [MANIFEST]
+
+
+def test_damage_that_keeps_a_files_size_and_time_of_change_is_noticed(
+    knowledge: Open, tmp_path: Path, summed: list[str]
+) -> None:
+    knowledge(FILES)
+    file = build_of(tmp_path / "documents") / "text.bin"
+    stat, raw = file.stat(), file.read_bytes()
+    file.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    with pytest.raises(StorageError, match="damaged"):
+        open_collection(tmp_path / "documents" / INDEX_FOLDER)
+
+
+@pytest.mark.parametrize("noted", ["", "[]", '{"build": 7}', '{"build": "x", "files": {}}', "é"])
+def test_what_is_noted_of_checked_files_may_be_damaged_too(knowledge: Open, tmp_path: Path, noted: str) -> None:
+    answer = knowledge(FILES).ask(QUESTION)
+    (tmp_path / "documents" / INDEX_FOLDER / storage.CHECKED).write_text(noted, encoding="utf-8")
+    assert knowledge(FILES).ask(QUESTION) == answer

@@ -1,0 +1,149 @@
+"""The search that leaves out what cannot be among the best, against the scores of every passage one by one."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from assistant.index import tfidf
+from assistant.index.base import Ranked
+from assistant.index.blocks import BLOCK, FEW
+from assistant.index.postings import Postings, key_of, stable_order
+from assistant.index.tfidf import Analyser, TfidfIndex
+
+PASSAGES = 17_000
+SMALL = 700
+WORDS = 400
+HOWS = [
+    "numpy",
+    *(
+        pytest.param(how, marks=pytest.mark.skipif(not importlib.util.find_spec("numba"), reason="numba"))
+        for how in ("numba", "numba, block by block")
+    ),
+]
+
+
+class Exhaustive:
+    """Adds up memory-mapped postings for all passages: what the index did before it left any out."""
+
+    def __init__(self, postings: Postings, lengths: NDArray[np.int32], analyser: Analyser) -> None:
+        self.postings, self.analyser, self.size = postings, analyser, len(lengths)
+        relative = lengths.astype(np.float32) / np.float32(max(float(lengths.mean()), 1.0))
+        self.gains = np.float32(analyser.gain) / (
+            np.float32(1 - analyser.slope) + np.float32(analyser.slope) * relative
+        )
+
+    def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
+        scores = np.zeros(self.size, np.float32)
+        for term in sorted(terms):
+            found = self.postings.find(term)
+            if found is None:
+                continue
+            ids, frequencies = found
+            idf = np.log1p((self.size - len(ids) + 0.5) / (len(ids) + 0.5))
+            sublinear = np.log1p(np.log1p(frequencies * self.gains[ids]))
+            scores[ids] += np.float32(terms[term]) * (sublinear * np.float32(idf**self.analyser.idf_power))
+        order = np.lexsort((np.arange(self.size), -scores))[:k]
+        return [Ranked(int(n), float(scores[n])) for n in order if scores[n] > 0]
+
+
+def collection(seed: int, wide: bool = False, size: int = PASSAGES) -> tuple[Postings, NDArray[np.int32]]:
+    """Postings of words w0 … w399, the first in nearly all passages, the last in hardly any."""
+    drawn = np.random.default_rng(seed)
+    lengths = drawn.integers(1, 60, size).astype(np.int32)
+    chances = np.minimum(0.97, 2.0 / (1 + np.arange(WORDS)) ** 1.2)
+    held = np.argwhere(drawn.random((WORDS, size)) < chances[:, None])
+    values = drawn.geometric(0.02 if wide else 0.6, len(held)) * np.float32(0.5)
+    keys = np.array([key_of(f"w{n}") for n in range(WORDS)], np.uint64)
+    return Postings.of(keys[held[:, 0]], held[:, 1].astype(np.int32), values.astype(np.float32)), lengths
+
+
+@lru_cache(maxsize=16)
+def searched(how: str, wide: bool = False, size: int = PASSAGES) -> tuple[TfidfIndex, Exhaustive]:
+    postings, lengths = collection(7, wide, size)
+    index = TfidfIndex.of(postings, lengths, Analyser())
+    if how != "numpy":
+        from assistant.index.fast import LONG, Fast
+
+        long = 500 if how.endswith("block by block") else LONG
+        index._fast = Fast(index.blocks, scored_all=SMALL, long=long).search
+    return index, Exhaustive(postings, lengths, Analyser())
+
+
+questions = st.dictionaries(
+    st.one_of(st.integers(0, 5), st.integers(0, WORDS + 3)).map(lambda n: f"w{n}"),
+    st.sampled_from([1.0, 0.3, 0.15, 2.5]),
+    max_size=9,
+)
+
+
+def test_the_collection_has_terms_of_both_sorts() -> None:
+    blocks = searched("numpy")[0].blocks
+    assert len(blocks.few_keys) > 20
+    assert len(blocks.many_keys) > 20
+    assert blocks.bounds.shape[1] == -(-PASSAGES // BLOCK)
+    assert len(blocks.few_idf) > FEW
+
+
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("wide", [False, True], ids=["few frequencies", "more than a byte can tell apart"])
+@pytest.mark.parametrize("size", [SMALL, PASSAGES])
+@given(terms=questions, k=st.sampled_from([1, 3, 10, 20, 100, 1000, 20000]))
+def test_ranking_and_scores_are_those_of_every_passage_bit_for_bit(
+    how: str, wide: bool, size: int, terms: dict[str, float], k: int
+) -> None:
+    index, exhaustive = searched(how, wide, size)
+    assert index.search(terms, k) == exhaustive.search(terms, k)
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_passages_that_are_alike_come_in_order_of_their_positions(how: str) -> None:
+    ids = np.arange(PASSAGES, dtype=np.int32)
+    ones, lengths = np.ones(PASSAGES, np.float32), np.full(PASSAGES, 9, np.int32)
+    index = TfidfIndex.of(Postings.of(np.full(PASSAGES, key_of("tea"), np.uint64), ids, ones), lengths, Analyser())
+    if how != "numpy":
+        assert index.hasten()
+    assert [ranked.position for ranked in index.search({"tea": 1.0, "pot": 1.0}, 30)] == list(range(30))
+
+
+def test_a_small_collection_is_scored_as_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    postings, lengths = collection(9)
+    small = TfidfIndex.of(postings, lengths, Analyser())
+    monkeypatch.setattr(tfidf, "_SMALL", PASSAGES + 1)
+    exhaustive = Exhaustive(postings, lengths, Analyser())
+    for terms in ({"w0": 1.0, "w9": 0.3}, {"w399": 1.0}, {"w3": 1.0, "w50": 1.0, "w200": 2.0}):
+        assert small.search(terms, 10) == exhaustive.search(terms, 10)
+
+
+def test_a_search_that_breaks_off_leaves_no_scores_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    index, exhaustive = searched("numpy")
+    terms = {"w1": 1.0, "w60": 1.0, "w300": 1.0}
+    with monkeypatch.context() as patched:
+        patched.setattr("assistant.index.topk.unique", lambda numbers: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            index.search_plainly(terms, 10)
+    assert index.search_plainly(terms, 10) == exhaustive.search(terms, 10)
+
+
+def test_blocks_give_back_the_postings_they_were_made_of() -> None:
+    postings, lengths = collection(3)
+    back = TfidfIndex.of(postings, lengths, Analyser()).blocks.to_postings()
+    for one, other in zip(
+        (postings.keys, postings.starts, postings.ids, postings.values),
+        (back.keys, back.starts, back.ids, back.values),
+        strict=True,
+    ):
+        assert np.array_equal(one, other)
+
+
+@given(st.lists(st.one_of(st.integers(0, 40), st.integers(2**63, 2**63 + 40)), max_size=60))
+def test_a_stable_order_leaves_equal_keys_in_order(keys: list[int]) -> None:
+    order = stable_order(np.array(keys, np.uint64))
+    assert order.tolist() == sorted(range(len(keys)), key=lambda n: (keys[n], n))
