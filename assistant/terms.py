@@ -95,7 +95,7 @@ class Reader:
         for other in sorted(lexicon().synonyms.get(stems, ())):
             phrases.setdefault(other, SYNONYM_WORTH)
         if role == "content" and len(stems) == 1 and whole:
-            self._add_alternatives(correction, stems[0], phrases)
+            self._add_alternatives(correction or first.word, phrases)
         name = role == "content" and self._is_name(text, stems, position)
         return Term(
             text=text,
@@ -115,6 +115,9 @@ class Reader:
         before = self.words[position - 1].word if position else ""
         if role == "content" and before == "how" and word in lexicon().measure_words:
             return "frame"
+        after = self.words[position + 1].word if position + 1 < len(self.words) else "of"
+        if word == "name" and before == "the" and after not in lexicon().function_words:
+            return "content"  # "where does the name Zeppelin come from" asks of the name
         told = word.endswith("ed") and before not in {"", *lexicon().forms_of_be}
         if role == "frame" and told and stems[0] in lexicon().command_stems:
             return "content"
@@ -142,15 +145,14 @@ class Reader:
             for other in sorted(lexicon().synonyms.get((stem(base),), ())):
                 phrases.setdefault(other, SYNONYM_WORTH * CORRECTION_WORTH)
 
-    def _add_alternatives(self, correction: str | None, stemmed: str, phrases: dict[Phrase, float]) -> None:
-        """Words of general English that may stand for the term, of which the documents hold some."""
-        plain = stemmed if correction is None else stem(correction)
+    def _add_alternatives(self, word: str, phrases: dict[Phrase, float]) -> None:
+        """Words of general English that may stand for a word, of which the documents hold some."""
         added = 0
-        for expression, worth in alternatives(plain):
+        for expression, worth in alternatives(word):
             if added < MOST_ALTERNATIVES and expression not in phrases and self.vocabulary.knows(expression):
                 phrases[expression] = THESAURUS_WORTH * worth
                 added += 1
-        for other in sorted(lexicon().kindred.get(plain, ())):
+        for other in sorted(lexicon().kindred.get(stem(word), ())):
             if self.vocabulary.knows((other,)):
                 phrases.setdefault((other,), KINDRED_WORTH)
 
@@ -163,7 +165,7 @@ class Reader:
 
     def _misspelt_small_word(self, word: str, stems: Phrase) -> str | None:
         """The word without a subject of its own that a word unknown to everyone stands for ("wat", "actualy")."""
-        if len(word) < MIN_ROOT or is_english(stems[0]) or stems in lexicon().synonyms or self.vocabulary.knows(stems):
+        if len(word) < MIN_ROOT or is_english(word) or stems in lexicon().synonyms or self.vocabulary.knows(stems):
             return None
         from rapidfuzz.distance import DamerauLevenshtein
 
@@ -184,7 +186,7 @@ class Reader:
             if self.vocabulary.knows((stem(plain),)):
                 phrases.setdefault((stem(plain),), CORRECTION_WORTH)
                 return True, None
-        if is_english(stems[0]):
+        if is_english(word):
             return False, None
         near = self.vocabulary.similar(word)
         for candidate in near:
@@ -198,7 +200,7 @@ class Reader:
         near = similar_english(word)[:MOST_ALTERNATIVES]
         for candidate in near:
             own = (stem(candidate),)
-            others = [*lexicon().synonyms.get(own, ()), *(expression for expression, _ in alternatives(own[0]))]
+            others = [*lexicon().synonyms.get(own, ()), *(expression for expression, _ in alternatives(candidate))]
             if own in lexicon().synonyms or any(self.vocabulary.knows(expression) for expression in others):
                 for other in sorted(lexicon().synonyms.get(own, ())):
                     phrases.setdefault(other, SYNONYM_WORTH)

@@ -35,8 +35,10 @@ _WORD = re.compile(
     rf"\d+(?:[.,]\d+)+(?!\w)|[^\W_](?:[^\W_]|[{_MARKS}]|{FILLER}+(?=[^\W_]))*(?:'[^\W_]+)?(?:[+#]+(?![^\W_]))?"
 )
 _RUNNING = "a|abbr|b|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
-_PARTS = re.compile(rf"&|<(?!/?(?:{_RUNNING})\b)", re.IGNORECASE)
+_PARTS = re.compile(rf"[&,;|\t]|<(?!/?(?:{_RUNNING})\b)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
+_WHOLE = re.compile(r"(\d+)\.0+\Z")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 _stemmer = Stemmer.Stemmer("english")
 _MAX_WORD = 64
@@ -72,7 +74,8 @@ def normalise(text: str) -> str:
 def blank(text: str, masked: Iterable[tuple[int, int]], within: tuple[int, int] | None = None) -> str:
     """The text, or the part ``within`` it, with the masked spans replaced by as many fillers.
 
-    A tag that is not one of running text, and an entity, part the words on their two sides: spaces stand for them.
+    A tag that is not one of running text, an entity and what parts the cells of a table part the words on their two
+    sides: spaces stand for them.
     """
     start, end = within or (0, len(text))
     parts: list[str] = []
@@ -101,15 +104,18 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
-    """A word without case, accents, fillers and a possessive ending.
+    """A word without case, accents, fillers and a possessive ending; a number as it is written shortest.
 
-    >>> fold("Café's")
-    'cafe'
+    >>> fold("Café's"), fold("3,000"), fold("22.0")
+    ('cafe', '3000', '22')
     """
     if FILLER in word:
         word = word.replace(FILLER, "")
     if not _ASCII.match(word):
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    if word[:1].isdigit() and not word.isdigit():
+        word = _GROUPED.sub(lambda match: match.group().replace(",", ""), word)
+        word = _WHOLE.sub(r"\1", word)
     word = word.casefold()
     return word[:-2] if word.endswith("'s") else word
 
@@ -124,6 +130,12 @@ def tokens(view: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         yield Token(match.start(), match.end(), fold(match.group()))
 
 
+@lru_cache(maxsize=1 << 12)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a short text, in order; kept, as those of a question are asked for again and again."""
+    return tuple(token.word for token in tokens(normalise(text)))
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The Snowball English stem of a folded word (Porter 2), or of the word that it is an irregular form of.
@@ -135,7 +147,7 @@ def stem(word: str) -> str:
     """
     if len(word) > _MAX_WORD:
         return word
-    word = _irregular().get(word, word)
+    word = _bases().get(word, word)
     if len(word) > _MIN_BRITISH and _SPELT_TWICE.search(word):
         for pattern, american in _BRITISH:
             word = pattern.sub(american, word)
@@ -144,13 +156,25 @@ def stem(word: str) -> str:
 
 def irregular_pasts() -> frozenset[str]:
     """The past forms of irregular verbs, and other irregular forms."""
-    return frozenset(_irregular())
+    return frozenset(_table("irregular.yaml"))
+
+
+def irregular_base(word: str) -> str:
+    """The word that another is an irregular form of, or the word itself."""
+    return _bases().get(word, word)
 
 
 @lru_cache(maxsize=1)
-def _irregular() -> dict[str, str]:
-    path = Path(__file__).parent / "lexicon" / "irregular.yaml"
-    return {str(form): str(word) for form, word in parse_yaml(path.read_text(encoding="utf-8")).items()}
+def _bases() -> dict[str, str]:
+    """For each form that the stemmer leaves apart the word that it is a form of."""
+    compared = {form: word for word, forms in _table("comparatives.yaml").items() for form in forms.split()}
+    return {**compared, **_table("irregular.yaml")}
+
+
+@lru_cache(maxsize=2)
+def _table(name: str) -> dict[str, str]:
+    text = (Path(__file__).parent / "lexicon" / name).read_text(encoding="utf-8")
+    return {str(key): str(value) for key, value in parse_yaml(text).items()}
 
 
 def stems(view: str, start: int = 0, end: int | None = None) -> list[str]:

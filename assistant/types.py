@@ -239,6 +239,7 @@ Asks = Literal[
     "amount",
     "purpose",
     "sort",
+    "term",
     "reason",
     "person",
     "time",

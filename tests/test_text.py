@@ -35,7 +35,7 @@ def test_a_token_says_where_its_word_stands() -> None:
         ("CI/CD", ["ci", "cd"]),
         ("H2O.ai", ["h2o", "ai"]),
         ("C++ and C#", ["c++", "and", "c#"]),
-        ("1,000.5 kg", ["1,000.5", "kg"]),
+        ("1,000.5 kg", ["1000.5", "kg"]),
         ("the plant’s leaves", ["the", "plant", "leaves"]),
         ("don’t", ["don't"]),
         ("state-of-the-art", ["state", "of", "the", "art"]),

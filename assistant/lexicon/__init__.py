@@ -77,6 +77,8 @@ class Lexicon:
     measures: Mapping[str, str]
     longest_synonym: int
     openers: tuple[tuple[str, ...], ...]
+    asides: tuple[tuple[str, ...], ...]
+    exceptions: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
     question_words: frozenset[str]
@@ -90,7 +92,12 @@ class Lexicon:
     articles: frozenset[str]
     measure_words: frozenset[str]
     irregular_plurals: frozenset[str]
+    sorts: frozenset[str]
     time_words: frozenset[str]
+    measured_by: Mapping[str, tuple[str, ...]]
+    lows: frozenset[str]
+    asked_for: Mapping[str, tuple[str, ...]]
+    times: Mapping[str, frozenset[str]]
     duration_words: frozenset[str]
     money_words: frozenset[str]
     reason_words: frozenset[str]
@@ -139,9 +146,14 @@ def lexicon() -> Lexicon:
         synonyms=synonyms,
         kindred={stem(first): frozenset(map(stem, others)) for first, *others in raw["kindred"]},
         units={name: frozenset(text.split()) for name, text in raw["units"].items()},
+        measured_by={word: tuple(names) for word, names in raw["measured_by"].items()},
+        asked_for={asks: tuple(stem(word) for word in names) for asks, names in raw["asked_for"].items()},
+        times={name: frozenset(text.split()) for name, text in raw["times"].items()},
         measures={word: name for name, words in raw["measures"].items() for word in words},
         longest_synonym=max(map(len, synonyms)),
-        openers=tuple(sorted((tuple(text.split()) for text in raw["openers"]), key=lambda o: (-len(o), o))),
+        openers=_expressions(raw["openers"]),
+        asides=_expressions(raw["asides"]),
+        exceptions=_expressions(raw["exceptions"]),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
         followups=_followups(raw["followups"]),
         derivational_endings=("", *sorted(words["derivational_endings"])),
@@ -165,15 +177,17 @@ def _read_yaml(name: str) -> Any:
     return yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, ten times faster
 
 
-def _followups(raw: Mapping[str, Any]) -> FollowUps:
-    def expressions(name: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(sorted((tuple(text.split()) for text in raw[name]), key=lambda words: (-len(words), words)))
+def _expressions(texts: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Expressions as words, the longest first."""
+    return tuple(sorted((tuple(text.split()) for text in texts), key=lambda words: (-len(words), words)))
 
+
+def _followups(raw: Mapping[str, Any]) -> FollowUps:
     words = {name: frozenset(text.split()) for name, text in raw.items() if isinstance(text, str)}
     return FollowUps(
-        ellipsis=expressions("ellipsis"),
+        ellipsis=_expressions(raw["ellipsis"]),
         contractions=raw["contractions"],
-        other=expressions("other"),
+        other=_expressions(raw["other"]),
         ordinals=raw["ordinals"],
         bare=frozenset(raw["bare"]),
         pronoun_groups={word: group for group, text in raw["pronouns"].items() for word in text.split()},

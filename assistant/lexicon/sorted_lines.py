@@ -1,4 +1,4 @@
-"""A text file whose lines are in the order of their bytes: found in by halving, mapped, so that opening it is free."""
+"""A text file whose lines are in the order of their bytes, found in by halving: it stays mapped and costs nothing."""
 
 from __future__ import annotations
 
