@@ -14,7 +14,7 @@ from assistant.learn.report import Report
 from assistant.learn.scan import Progress, Scan, scan_files
 from assistant.loaders import suffixes
 
-SCHEME = 10
+SCHEME = 16
 """Raised whenever loaders or chunking change, so that stored passages are not mixed with new ones."""
 
 
@@ -44,7 +44,7 @@ def update(
     from assistant.learn.assemble import assemble  # counting words is not needed to answer
 
     write_stamps(folder, scan.stamps)  # they tell of files, not of a build: written first, they never lie
-    parts = assemble(scan, old, settings, analyser)
+    parts = assemble(scan, old, analyser)
     made = save(folder, {**identity, "documents": parts.entries}, parts.arrays, parts.texts, parts.lists)
     return made, report
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.text import tokens
+
+MENU_PARTS, MENU_WORDS = 3, 3
+_TRAIL = re.compile(r"\s+[›>→]\s+|\s{2,}\"\s{2,}")
+_ROW = re.compile(r"\s+[|·•]\s+| {3,}")
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +32,30 @@ def is_navigation(view: str) -> bool:
         return False
     words = [token.word for token in tokens(view) if not token.word.isdigit()]
     return " ".join(words) in boilerplate("navigation")
+
+
+def is_trail(view: str) -> bool:
+    """Whether a line says where on a site one is.
+
+    >>> is_trail("Home › Garden › Soil")
+    True
+    """
+    return _short_parts(_TRAIL, view) > 0
+
+
+def menu_entries(view: str) -> int:
+    """How many other pages a line names that could be a menu, 0 where it could be none.
+
+    >>> menu_entries("Visit   Learn   Shop"), menu_entries("Tea, milk and sugar")
+    (3, 0)
+    """
+    return _short_parts(_ROW, view)
+
+
+def _short_parts(between: re.Pattern[str], view: str) -> int:
+    parts = [part for part in between.split(view) if part.strip()]
+    short = all(len(part.split()) <= MENU_WORDS for part in parts) and not view.endswith((".", "!", "?", ":"))
+    return len(parts) if short and len(parts) >= MENU_PARTS else 0
 
 
 def is_about_the_page(view: str) -> bool:

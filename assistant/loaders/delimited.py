@@ -66,6 +66,7 @@ def find_cells(text: str, start: int, delimiter: str) -> Cells:
             cell = Span(match.start() if match else cursor, cursor)
         row.append(cell)
         if text.startswith(delimiter, cursor):
+            found.masked.append(Span(cursor, cursor + 1))
             cursor += 1
             if cursor < len(text):
                 continue

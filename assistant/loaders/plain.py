@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.loaders.boilerplate import is_about_the_page, is_navigation
 from assistant.loaders.builder import BlockBuilder
 from assistant.loaders.flattened import flattened_table
@@ -19,6 +21,8 @@ from assistant.loaders.lines import (
     section_number,
     split_lines,
 )
+from assistant.loaders.page_frame import menus, title_place
+from assistant.loaders.stacked import stacked_table
 from assistant.loaders.tables import separated_table
 from assistant.text import tokens
 from assistant.types import Block, Span
@@ -28,6 +32,7 @@ ITEM_WORDS = 12
 ENTRY_WORDS = 9
 MIN_ENTRIES = 3
 _FENCE = "```"
+_LABELLED = re.compile(r"(?=[^\W\d_])[^:.;!?]{1,40}(?::| [-–—]) \S")
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -42,6 +47,7 @@ class _Reader:
         self.builder = BlockBuilder(text)
         self.view = self.builder.view
         self.lines = [line for line in split_lines(self.view) if not is_navigation(line.text)]
+        self.menus = menus(self.lines)
         self.position = 0
         self._sibling: Line | None = None
         self._section = 0
@@ -62,13 +68,20 @@ class _Reader:
         return self.builder.blocks
 
     def _title(self) -> None:
-        if len(self.lines) < 2:
+        while self.position < len(self.lines) and self.lines[self.position].start in self.menus:
+            self.builder.paragraph(self.lines[self.position].span)
+            self.position += 1
+        rest = self.lines[self.position :]
+        if len(rest) < 2:
             return
-        line, after = self.lines[:2]
-        stands_alone = after.gap or is_rule(after) or after.words > line.words
+        line, after = rest[:2]
+        stands_alone = after.gap or is_rule(after) or after.words > line.words or after.start in self.menus
         if is_bare(line, TITLE_WORDS) and not bullet(line) and stands_alone and not self._starts_table():
-            self.builder.heading(line.span, 1)
-            self.position = 1
+            site = title_place(self.view, rest)
+            for above in rest[:site]:
+                self.builder.paragraph(above.span)
+            self.builder.heading(rest[site].span, 1)
+            self.position += site + 1
 
     def _starts_table(self) -> bool:
         return separated_table(self.view, self.lines, self.position) is not None
@@ -98,6 +111,8 @@ class _Reader:
         found = separated_table(self.view, self.lines, self.position)
         if found is None:
             found = flattened_table(self.view, self.lines, self.position)
+        if found is None and self._begins_run():
+            found = stacked_table(self.view, self.lines, self.position)
         if found is None:
             return False
         rows, count = found
@@ -106,12 +121,18 @@ class _Reader:
         self.position += count
         return True
 
+    def _begins_run(self) -> bool:
+        """Whether a line stands below a blank one or a heading, with others right below it."""
+        here, lines = self.position, self.lines
+        below = not here or lines[here].gap or (self.builder.blocks and self.builder.blocks[-1].kind == "heading")
+        return bool(below) and here + 1 < len(lines) and not lines[here + 1].gap
+
     def _heading(self) -> bool:
         line = self.lines[self.position]
         numbered = number_depth(line)
         if bullet(line) and not (numbered and self._heads_text()):
             return False
-        if not is_heading(self.lines, self.position) or is_about_the_page(line.text):
+        if line.start in self.menus or not is_heading(self.lines, self.position) or is_about_the_page(line.text):
             return False
         self.builder.heading(line.span, numbered + 1 if numbered else self._level(line))
         self._section = section_number(line) or self._section
@@ -172,7 +193,7 @@ class _Reader:
 
     def _unmarked_list(self) -> bool:
         """Short lines without marks: right after a line that announces them, or one on each line under a heading."""
-        return self._announced_list() or self._lined_list()
+        return self._announced_list() or self._labelled_list() or self._lined_list()
 
     def _lined_list(self) -> bool:
         """Three lines or more under a heading of which each is short and none is a sentence or goes on with another."""
@@ -184,6 +205,19 @@ class _Reader:
             end += 1
         whole = end == len(lines) or lines[end].gap
         if end - first < MIN_ENTRIES or not whole:
+            return False
+        self.builder.listing([(line.span, 0) for line in lines[first:end]])
+        self.position = end
+        return True
+
+    def _labelled_list(self) -> bool:
+        """Three lines or more of which each is "Label: what it is", as in a list of words or of who does what."""
+        lines = self.lines
+        end = first = self.position
+        while end < len(lines) and (end == first or not lines[end].gap) and _LABELLED.match(lines[end].text):
+            end += 1
+        whole = end == len(lines) or lines[end].gap
+        if end - first < MIN_ENTRIES or not whole or any(bullet(line) for line in lines[first:end]):
             return False
         self.builder.listing([(line.span, 0) for line in lines[first:end]])
         self.position = end
@@ -250,10 +284,10 @@ def _is_item(line: Line) -> bool:
 
 def _is_entry(line: Line) -> bool:
     """Whether a line is one of a row of entries: short, begun like a name or a figure, without a stop."""
-    opening = line.text[:1]
+    opening = line.text.lstrip("\"'(£$€~").partition(" ")[0]
     return (
         line.words <= ENTRY_WORDS
-        and (opening.isupper() or opening.isdigit())
+        and (opening[:1].isdigit() or any(letter.isupper() for letter in opening))  # "macOS" is a name too
         and not line.text.endswith((".", "!", "?", ",", ";", ":"))
         and not bullet(line)
     )

@@ -35,6 +35,8 @@ def pipe_cells(view: str, start: int, end: int) -> list[Span]:
 
 
 def _tab_cells(view: str, start: int, end: int) -> list[Span]:
+    while view[start - 1 : start] == "\t":  # and at its beginning, as above the labels of the rows
+        start -= 1
     while view[end : end + 1] == "\t":  # empty cells at the end of the line
         end += 1
     cells = []
@@ -64,13 +66,22 @@ def separated_table(view: str, lines: Sequence[Line], position: int) -> tuple[Ro
     if "|" in first:
         return _run(view, lines, position, pipe_cells, minimum=2)
     if "\t" in first:
-        return _run(view, lines, position, _tab_cells, minimum=2)
+        return _without_margin(_run(view, lines, position, _tab_cells, minimum=2))
     return _gutter_table(view, lines, position) if _GUTTER.search(first) else None
+
+
+def _without_margin(found: tuple[Rows, int] | None) -> tuple[Rows, int] | None:
+    """A table without the column that is there only because all its lines are indented."""
+    while found is not None and len(found[0][0]) > 2 and all(row[0].start == row[0].end for row in found[0]):
+        found = [row[1:] for row in found[0]], found[1]
+    return found
 
 
 def _gutter_table(view: str, lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
     """A table of aligned columns: all its rows are, or of a long one so many that the first that is not ends it."""
     found = _run(view, lines[position : position + ALIGNED_ROWS], 0, _gutter_cells, minimum=3)
+    if found is None:
+        found = _under_open_corner(view, lines[position : position + ALIGNED_ROWS])
     if found is None or not _aligned(view, found[0]):
         return None
     rows, count = found
@@ -81,6 +92,18 @@ def _gutter_table(view: str, lines: Sequence[Line], position: int) -> tuple[Rows
         rows.append(cells)
         count += 1
     return rows, count
+
+
+def _under_open_corner(view: str, lines: Sequence[Line]) -> tuple[Rows, int] | None:
+    """Rows below a header that has no name above their labels."""
+    header = _gutter_cells(view, lines[0].start, lines[0].end)
+    if len(lines) < 2 or lines[1].gap or lines[0].indent <= lines[1].indent:
+        return None
+    found = _run(view, lines, 1, _gutter_cells, minimum=2)
+    if found is None or len(found[0][0]) != len(header) + 1:
+        return None
+    corner = Span(lines[0].start, lines[0].start)
+    return [[corner, *header], *found[0]], found[1] + 1
 
 
 def _aligned(view: str, rows: Rows) -> bool:

@@ -1,0 +1,44 @@
+"""What surrounds an article that was copied out of a web page."""
+
+from __future__ import annotations
+
+from assistant.loaders.plain import plain_blocks
+
+PAGE = """Kettlewise
+Home   Recipes   Shop   Contact
+
+Green Tea or Black Tea?
+
+Home › Drinks › Tea
+
+Green tea and black tea come from one plant. Tea that is left to wither turns black, and the leaves of green tea are
+heated before that happens.
+
+What is green tea?
+
+Green tea is tea that was heated early. It is paler than black tea.
+
+© Kettlewise
+"""
+
+
+def test_the_name_of_a_site_is_no_title() -> None:
+    blocks = plain_blocks(PAGE)
+    headings = [(block.level, PAGE[slice(*block.span)]) for block in blocks if block.kind == "heading"]
+    assert headings == [(1, "Green Tea or Black Tea?"), (2, "What is green tea?")]
+
+
+def test_menus_and_trails_are_kept_as_text_and_are_no_headings() -> None:
+    blocks = {PAGE[slice(*block.span)]: block.kind for block in plain_blocks(PAGE)}
+    assert blocks["Home   Recipes   Shop   Contact"] == "paragraph"
+    assert blocks["Home › Drinks › Tea"] == "paragraph"
+
+
+def test_a_title_that_the_text_speaks_of_stays_the_title() -> None:
+    text = PAGE.removeprefix("Kettlewise\nHome   Recipes   Shop   Contact\n\n")
+    assert text[slice(*plain_blocks(text)[0].span)] == "Green Tea or Black Tea?"
+
+
+def test_a_row_of_short_entries_over_another_is_a_table() -> None:
+    text = "Prices\n\nTea     Small     Large\nGreen   £1        £2\nBlack   £2        £3\n"
+    assert [block.kind for block in plain_blocks(text)].count("row") == 3

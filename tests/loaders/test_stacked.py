@@ -1,0 +1,102 @@
+"""Tables copied with each cell on a line of its own, and the short lines that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.loaders.plain import plain_blocks
+
+THINGS = """Canoe vs Kayak
+
+Both float.
+
+At a glance
+
+Question
+Canoe
+Kayak
+Seats
+Up to four
+One or two
+Paddle
+One blade
+Two blades
+Weight
+32 kg
+24 kg
+Price new
+£700
+£450
+
+A canoe is open, a kayak is closed.
+"""
+RECORDS = """Huts
+
+Hut
+Height
+Beds
+Open
+Fern hut
+1,850 m
+14
+June to October
+Stag hut
+2,210 m
+36
+July to September
+Upper hut
+2,640 m
+8
+All year
+
+Bring a sheet.
+"""
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the tables of a text, row by row."""
+    blocks = plain_blocks(text)
+    numbers = [number for number, block in enumerate(blocks) if block.kind == "row"]
+    return [[text[slice(*block.span)] for block in blocks if block.parent == number] for number in numbers]
+
+
+def test_the_rows_of_two_things_side_by_side() -> None:
+    assert rows(THINGS) == [
+        ["Question", "Canoe", "Kayak"],
+        ["Seats", "Up to four", "One or two"],
+        ["Paddle", "One blade", "Two blades"],
+        ["Weight", "32 kg", "24 kg"],
+        ["Price new", "£700", "£450"],
+    ]
+
+
+def test_a_header_without_a_name_above_the_labels() -> None:
+    found = rows(THINGS.replace("Question\n", ""))
+    assert found[0] == ["", "Canoe", "Kayak"]
+    assert found[3] == ["Weight", "32 kg", "24 kg"]
+
+
+def test_columns_that_have_a_form_each() -> None:
+    assert rows(RECORDS)[0] == ["Hut", "Height", "Beds", "Open"]
+    assert rows(RECORDS)[2] == ["Stag hut", "2,210 m", "36", "July to September"]
+
+
+def test_a_table_and_its_rows_are_slices_of_the_text() -> None:
+    blocks = plain_blocks(THINGS)
+    table = next(block for block in blocks if block.kind == "table")
+    assert THINGS[slice(*table.span)].startswith("Question\nCanoe")
+    assert THINGS[slice(*table.span)].endswith("£450")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Debian 12", "Fedora 40", "macOS 14", "FreeBSD 14", "Windows 11", "Ubuntu 24", "Arch", "Alpine", "Void"],
+        ["Apples", "Bread", "Milk", "Tea", "Salt", "Rice", "Flour", "Eggs", "Butter", "Jam", "Honey", "Oats"],
+        ["£3 tea", "£4 coffee", "£5 cake", "£6 soup", "£7 pie", "£8 fish", "£9 pizza", "£10 steak", "£11 lobster"],
+    ],
+)
+def test_a_list_of_short_lines_is_no_table(lines: list[str]) -> None:
+    blocks = plain_blocks("Shopping\n\nWhat there is\n\n" + "\n".join(lines) + "\n\nThat is all.\n")
+    assert [block.kind for block in blocks].count("item") == len(lines)
+    assert not rows("\n".join(lines))
