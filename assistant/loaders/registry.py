@@ -37,6 +37,8 @@ FORMATS = (
     Format((".csv", ".tsv", ".tab"), "assistant.loaders.delimited", "DelimitedLoader"),
     Format((".html", ".htm", ".xhtml"), "assistant.loaders.html", "HtmlLoader", risky=True),
     Format((".docx", ".docm"), "assistant.loaders.docx", "DocxLoader", risky=True),
+    Format((".pptx", ".pptm", ".ppsx"), "assistant.loaders.pptx", "PptxLoader", risky=True),
+    Format((".rst", ".rest"), "assistant.loaders.rst", "RstLoader", risky=True),
     Format((".epub",), "assistant.loaders.epub", "EpubLoader", risky=True),
     Format((".pdf",), "assistant.loaders.pdf", "PdfLoader", requires="pypdfium2", extra="pdf", risky=True),
 )

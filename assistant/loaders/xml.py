@@ -27,7 +27,9 @@ def parse_xml(raw: bytes, path: Path, part: str) -> Element:
         depth += 1
         if depth > MAX_DEPTH:
             raise LoadError(f"{path}: {part} is nested more than {MAX_DEPTH} deep")
-        builder.start(_name(tag), {_name(key): value for key, value in attributes.items()})
+        # of two with one name, as id and r:id, the one of a namespace stays, whatever their order
+        ordered = sorted(attributes, key=lambda key: "}" in key)
+        builder.start(_name(tag), {_name(key): attributes[key] for key in ordered})
 
     def end(tag: str) -> None:
         nonlocal depth

@@ -1,4 +1,4 @@
-"""Files that are archives of parts (Word, EPUB): a part is read with a cap on what it unpacks to."""
+"""Files that are archives of parts (Word, PowerPoint, EPUB): a part is read with a cap on what it unpacks to."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import pdfs
+import slides
 from books import epub
 from word import docx, paragraph, table
 
@@ -115,6 +116,43 @@ def word() -> bytes:
     return docx(*blocks)
 
 
+def show() -> bytes:
+    """The article in PowerPoint, a slide for each section."""
+    made: list[list[str]] = []
+    lines: list[str] = []
+    for kind, content in ARTICLE:
+        if kind in ("h1", "h2"):
+            lines = []
+            made.append([slides.title(str(content), {"h1": "ctrTitle", "h2": "title"}[kind])])
+        elif kind == "table":
+            made[-1].append(slides.table(*TABLE))
+        elif isinstance(content, tuple):
+            lines += [slides.line(item, {"ul": "", "ol": slides.NUMBER}[kind]) for item in content]
+            made[-1][1:] = [slides.body(*lines)]
+        else:
+            lines.append(slides.line(str(content), slides.NO_BULLET))
+            made[-1][1:] = [slides.body(*lines)]
+    return slides.pptx(*(slides.slide(*shapes) for shapes in made))
+
+
+def restructured() -> bytes:
+    """The article in reStructuredText."""
+    lines: list[str] = []
+    for kind, content in ARTICLE:
+        if kind in ("h1", "h2"):
+            lines.append(f"{content}\n{ {'h1': '=', 'h2': '-'}[kind] * len(str(content)) }")
+        elif kind == "table":
+            border = "  ".join(["=" * 15] * 3)
+            head, *rows = ("  ".join(cell.ljust(15) for cell in row).rstrip() for row in TABLE)
+            lines.append("\n".join([border, head, border, *rows, border]))
+        elif isinstance(content, tuple):
+            marks = {"ul": ["-"] * 3, "ol": ["1.", "2.", "3."]}[kind]
+            lines.append("\n".join(f"{mark} {item}" for mark, item in zip(marks, content, strict=True)))
+        else:
+            lines.append(str(content))
+    return "\n\n".join(lines).encode() + b"\n"
+
+
 def pdf() -> bytes:
     """The article in PDF."""
     file = pdfs.new()
@@ -140,5 +178,7 @@ def samples() -> dict[str, bytes]:
         ".epub": epub({"tea.xhtml": html_body()}, title="Tea or coffee"),
         ".pdf": pdf(),
         **dict.fromkeys((".docx", ".docm"), word()),
+        **dict.fromkeys((".pptx", ".pptm", ".ppsx"), show()),
+        **dict.fromkeys((".rst", ".rest"), restructured()),
         **dict.fromkeys((".html", ".htm", ".xhtml"), html()),
     }
