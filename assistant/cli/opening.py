@@ -1,20 +1,20 @@
-"""Opening what a command works on: the documents, with a progress bar, and files named on the command line."""
+"""Opening what a command works on: the documents, told how far it is, and files named on the command line."""
 
 from __future__ import annotations
 
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from assistant.cli.output import one_line
+from assistant.cli.progress import shown
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.learn import Progress
 
 
 def open_assistant(
@@ -25,50 +25,12 @@ def open_assistant(
     from assistant.config import load_settings
 
     settings = load_settings(knowledge=knowledge, threshold=threshold)
-    show = not quiet and sys.stderr.isatty()
-    with _Bar() if show else _Silent() as progress:
+    with shown(quiet) as progress:
         assistant = Assistant.open(settings=settings, progress=progress)
     if warn and not quiet:
         for _, reason in assistant.report.skipped:
             click.echo(f"assistant: skipped {one_line(reason)}", err=True)
     return assistant
-
-
-class _Silent:
-    """No progress."""
-
-    def __enter__(self) -> Progress | None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-class _Bar:
-    """A progress bar on standard error, drawn once there is something to read."""
-
-    def __init__(self) -> None:
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Progress:
-        return self._advance
-
-    def _advance(self, done: int, total: int, name: str) -> None:
-        if self._progress is None:
-            if done == total or not name:
-                return
-            from rich.console import Console
-            from rich.progress import Progress as RichProgress
-
-            self._progress = RichProgress(console=Console(stderr=True), transient=True)
-            self._progress.start()
-            self._task = self._progress.add_task("Reading documents", total=total)
-        self._progress.update(self._task, completed=done)
-
-    def __exit__(self, *_: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
 
 
 def open_input(name: str) -> TextIO:

@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.acronyms import find_acronyms
-from assistant.chunk import chunk
-from assistant.config import Settings
 from assistant.index.counting import count
 from assistant.index.postings import Postings, key_of
 from assistant.index.storage import Collection, block_rows, passage_rows
@@ -29,9 +27,9 @@ class Parts:
     lists: dict[str, Any]
 
 
-def assemble(scan: Scan, old: Collection | None, settings: Settings, analyser: Analyser) -> Parts:
+def assemble(scan: Scan, old: Collection | None, analyser: Analyser) -> Parts:
     """Put the stored parts of unchanged documents and the parts of new ones together, in order of their ids."""
-    chunks = {name: chunk(document, settings.passage_words) for name, document in scan.fresh.items()}
+    chunks = scan.chunks
     new_passages = [passage for name in sorted(chunks) for passage in chunks[name]]
     counted = count(scan.fresh, new_passages, analyser.heading_weights)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.chunk import chunk
 from assistant.config import Settings
 from assistant.errors import LoadError
 from assistant.index.storage import Collection
@@ -15,11 +16,12 @@ from assistant.loaders.base import digest
 from assistant.loaders.isolated import Reader
 from assistant.loaders.read import read_bytes
 from assistant.loaders.registry import format_of
-from assistant.types import Document
+from assistant.types import Document, Passage
 
 LONG_SECONDS = 1.0
 _RACY_NS = 2_000_000_000
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str, int], None]
+"""Told of how many files are done, of how many, the next one's document id, and how many passages were made."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Scan:
 
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
+    chunks: dict[str, list[Passage]] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     stamps: dict[str, list[Any]] = field(default_factory=dict)
 
@@ -45,10 +48,10 @@ def scan_files(
     long to be refused the limits and the reason instead, so that it is not tried again before it or the limits change.
     """
     with Reader(settings.limits) as reader:
-        scanner = _Scanner(old, stamps, reader)
+        scanner = _Scanner(old, stamps, reader, settings.passage_words)
         for number, (document_id, path) in enumerate(files):
             if progress is not None:
-                progress(number, len(files), document_id)
+                progress(number, len(files), document_id, scanner.passages)
             try:
                 scanner.look(document_id, path)
             except LoadError as error:
@@ -56,19 +59,21 @@ def scan_files(
             except OSError as error:
                 scanner.scan.skipped.append((document_id, f"{path}: cannot be read ({error.strerror})"))
     if progress is not None:
-        progress(len(files), len(files), "")
+        progress(len(files), len(files), "", scanner.passages)
     return scanner.scan
 
 
 class _Scanner:
     """Looks at one file after the other."""
 
-    def __init__(self, old: Collection | None, stamps: dict[str, Any], reader: Reader) -> None:
+    def __init__(self, old: Collection | None, stamps: dict[str, Any], reader: Reader, passage_words: int) -> None:
         self.scan = Scan()
+        self.passages = 0
         self._old = old
         self._known = frozenset(old.document_ids) if old is not None else frozenset()
         self._stamps = stamps
         self._reader = reader
+        self._passage_words = passage_words
         self._started = time.time_ns()
 
     def look(self, document_id: str, path: Path) -> None:
@@ -105,5 +110,7 @@ class _Scanner:
                 self.scan.stamps[document_id] = [*refusal, str(error)]
             raise
         self.scan.fresh[document_id] = document
+        self.scan.chunks[document_id] = chunk(document, self._passage_words)
+        self.passages += len(self.scan.chunks[document_id])
         self.scan.entries[document_id] = {"id": document_id}
         return document.digest

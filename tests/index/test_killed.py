@@ -20,7 +20,7 @@ SCRIPT = """
 import os, signal, sys
 from pathlib import Path
 import numpy as np
-import assistant.index.tfidf, sklearn.feature_extraction.text
+import assistant.index.counting
 from assistant import Assistant
 from assistant.index.storage import open_collection
 
