@@ -10,8 +10,9 @@ from typing import cast
 
 from assistant.lexicon import lexicon
 from assistant.lexicon.thesaurus import antonyms
+from assistant.message import before_exception, begins_with, is_topic, parts, small_talk, without_asides
 from assistant.terms import FRAME_WEIGHT, Reader
-from assistant.text import Token, irregular_pasts, normalise, squeeze, tokens
+from assistant.text import Token, irregular_base, irregular_pasts, normalise, squeeze, tokens
 from assistant.types import Asks, Question, Term
 from assistant.vocabulary import Vocabulary
 
@@ -20,13 +21,12 @@ OPPOSITE_WORTH = 0.5
 
 _EMPHASIS = re.compile(r"\b(?:exactly|really|actually|precisely|basically)\s")
 _SAYS_WHAT = ("mean", "means", "stand for", " is", " are")
-_MEANING = re.compile(r"\bdefin|\b(?:mean|means|meant|meaning)\b|\bstands? for\b")
+_MEANING = re.compile(r"\bdefin|\b(?:counts?|qualif(?:y|ies)) as\b|\b(?:mean|means|meant|meaning)\b|\bstands? for\b")
 _CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)(?:'s|s)\b")
-_APART = re.compile(r"[.?!;:]\s|\s[-–—]+\s")
-_SPEAKER = frozenset({"i", "i'm", "i've", "we", "my", "our"})
-_ENDS = re.compile(r"[.?!]")
-_BUT = frozenset({"but", "so"})
-_ASKING = frozenset({"what", "who", "where", "when", "how", "why"})
+ASKED_FOR_WORTH = 0.75
+QUESTION_WORD_WEIGHT = 1.0
+_LISTINGS = frozenset({"list", "checklist"})
+_STEPS = frozenset({"step", "procedur", "process"})
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
 
@@ -39,19 +39,26 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     words = list(tokens(view))
     if small_talk(normalise(asked or text)) is not None:
         return Question(asked or text, text, "small_talk", ())
-    remark, body = _parts(view, words)
-    body = body[: _before_exception(body)]
+    remark, body = parts(view, words)
+    if begins_with(remark, lexicon().exceptions):
+        remark = []
+    body = without_asides(body[: before_exception(body)])
     found = tuple(Reader(view, body, vocabulary).terms())
     if any(term.correction is not None and term.role != "content" for term in found):
         return analyse(_corrected(text, found), vocabulary, asked=asked or text)  # "wat is" has the form of "what is"
-    if _is_topic(remark):
+    if is_topic(remark):
         found = (*Reader(view, remark, vocabulary).terms(), *found)
     elif remark and _refers(body):
         found = _with_remark(found, Reader(view, remark, vocabulary).terms())
-    asks = _asks(_form(view, body) + (f" {_form(view, remark)}" if _is_topic(remark) else ""), found, body)
+    asks = _asks(_form(view, body) + (f" {_form(view, remark)}" if is_topic(remark) else ""), found, body)
     if asks == "yes_no":
         found = tuple(_with_opposites(term, vocabulary) for term in found)
     focus = _focus(view, body, found) if asks in _FORM_ASKS_FOR else None
+    if asks in ("time", "place") and focus is not None:
+        found = (*found[:focus], _as_frame(found[focus]), *found[focus + 1 :])
+    if asks == "way":
+        found = tuple(_as_frame(term) if term.phrases[0][0][-1] in _STEPS else term for term in found)
+    found = _with_names_of_the_asked(found, asks)
     if asks == "fact" and focus is not None and found[focus].plural:
         asks = "list"
     if not any(term.role == "content" for term in found):
@@ -63,6 +70,23 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     return Question(asked or text, _corrected(text, found), asks, found, focus, _subject(found))
 
 
+def _with_names_of_the_asked(found: tuple[Term, ...], asks: Asks) -> tuple[Term, ...]:
+    """The terms with the question word as one that what it asks for is named by: "where" by "venue"."""
+    names = lexicon().asked_for.get(asks, ())
+    place = next((n for n, term in enumerate(found) if term.text.casefold() in lexicon().question_words), None)
+    if not names or place is None or found[place].role == "content":
+        return found
+    own = found[place].phrases
+    others = tuple(((name,), ASKED_FOR_WORTH) for name in names if ((name,), 1.0) not in own)
+    asked = replace(found[place], role="frame", weight=QUESTION_WORD_WEIGHT, phrases=own + others)
+    return (*found[:place], asked, *found[place + 1 :])
+
+
+def _as_frame(term: Term) -> Term:
+    """The term that asks for a time or place by its sort: what tells "which month" need not say "month"."""
+    return term if term.role != "content" else replace(term, role="frame", weight=term.weight * FRAME_WEIGHT)
+
+
 def _with_opposites(term: Term, vocabulary: Vocabulary) -> Term:
     """A term that may be found by its opposite too: "closed" answers whether something is open."""
     if term.role != "content":
@@ -72,59 +96,9 @@ def _with_opposites(term: Term, vocabulary: Vocabulary) -> Term:
     return replace(term, phrases=term.phrases + added, known=term.known or bool(added))
 
 
-def _parts(view: str, words: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """The words of what is said before a question, and those of the question without its courtesies.
-
-    Of several sentences, the question is the last that has the form of one; what is said after it is left out:
-    "I am new here. What is X? I have only seen it in adverts."
-    """
-    pieces = _pieces(view, words)
-    asking = [number for number, piece in enumerate(pieces) if _is_asking(piece)]
-    if len(pieces) == 1 or not asking:
-        return [], list(words[_after_openers(words) :])
-    remark = [word for piece in pieces[: asking[-1]] for word in piece]
-    body = pieces[asking[-1]]
-    for piece in pieces[asking[-1] + 1 :]:  # "the Certified: Associate exam" goes on behind its colon
-        if _ENDS.search(view[body[-1].end : piece[0].start]):
-            break
-        body = body + piece
-    return remark, body[_after_openers(body) :]
-
-
-def _before_exception(words: Sequence[Token]) -> int:
-    """Where a question excepts what an answer need not hold: "what other tools are there besides X?"."""
-    return next((number for number, word in enumerate(words) if number and word.word == "besides"), len(words))
-
-
-def _pieces(view: str, words: Sequence[Token]) -> list[list[Token]]:
-    """The words between the marks that end a sentence or set a remark apart: "I am new here, what is X?"."""
-    pieces: list[list[Token]] = []
-    for number, word in enumerate(words):
-        between = view[words[number - 1].end : word.start] if number else ""
-        begins = word.word in lexicon().question_words or word.word.partition("'")[0] in _ASKING
-        if begins and pieces and len(pieces[-1]) > 1 and pieces[-1][-1].word in _BUT:
-            between = ","
-        apart = bool(_APART.search(between)) or ("," in between and begins)
-        if not pieces or apart:
-            pieces.append([])
-        pieces[-1].append(word)
-    return pieces
-
-
-def _is_asking(piece: Sequence[Token]) -> bool:
-    """Whether a piece of a message is a question: it begins like one."""
-    plain = [word.word for word in piece[_after_openers(piece) :]]
-    return len(plain) > 1 and (plain[0] in lexicon().clause_words or plain[0].partition("'")[0] in _ASKING)
-
-
 def _refers(body: Sequence[Token]) -> bool:
     """Whether a question leans on what was said before it: it has a pronoun."""
     return any(word.word in lexicon().referring for word in body)
-
-
-def _is_topic(remark: Sequence[Token]) -> bool:
-    """Whether what stands before a question only names what it is about: "acoustic or electric: …"."""
-    return bool(remark) and not any(word.word in lexicon().clause_words | _SPEAKER for word in remark)
 
 
 def _with_remark(found: Sequence[Term], remark: Sequence[Term]) -> tuple[Term, ...]:
@@ -137,33 +111,6 @@ def _with_remark(found: Sequence[Term], remark: Sequence[Term]) -> tuple[Term, .
         return (*found, *(replace(term, role="frame", weight=term.weight * FRAME_WEIGHT) for term in known))
     last = known[-1:] if not known or not known[-2:-1] or known[-2].span.end + 1 < known[-1].span.start else known[-2:]
     return (*found, *last)
-
-
-def small_talk(view: str) -> str | None:
-    """Which sort of courtesy a message is and nothing else: ``greeting``, ``thanks`` or ``farewell``."""
-    return lexicon().small_talk.get(" ".join(token.word for token in tokens(view)))
-
-
-def _after_openers(words: Sequence[Token]) -> int:
-    """Where a question begins behind its courtesies; one that consists of nothing else is left as it is."""
-    plain = [token.word for token in words]
-    if (
-        len(plain) > 1 and plain[0] in lexicon().modals and plain[1] in lexicon().anyone
-    ):  # "could you explain what x is"
-        asked = [number for number, word in enumerate(plain) if word in lexicon().question_words]
-        things = [number for number in asked if plain[number] not in ("who", "whom", "whose")]
-        if asked:
-            return (things or asked)[0]
-    start = 0
-    again = True
-    while again:
-        again = False
-        for opener in lexicon().openers:
-            if tuple(plain[start : start + len(opener)]) == opener and start + len(opener) < len(plain):
-                start += len(opener)
-                again = True
-                break
-    return start
 
 
 def _form(view: str, words: Sequence[Token]) -> str:
@@ -193,6 +140,10 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     if found is not None:
         return cast(Asks, found)
     if content and len(content) <= MAX_BARE and not any(token.word in lexicon().clause_words for token in words):
+        if words[0].word in lexicon().sorts and [word.word for word in words[1:2]] == ["of"]:
+            return "list"
+        if words[-1].word in _LISTINGS and len(words) > 1:
+            return "list"
         head = terms[_subject(terms)[-1]]
         if len(_subject(terms)) < len(content):  # "upkeep of a boat": something of a thing, not what a thing is
             return "list" if head.plural else "fact"
@@ -207,6 +158,8 @@ def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks
         plain = form.startswith(("what", "who")) and not form.endswith(_SAYS_WHAT)
         return "fact" if plain else "definition"
     rest = asked.group(2).split()
+    if any(word in ("most", "least") or (word.endswith("est") and irregular_base(word) != word) for word in rest[:4]):
+        return "fact"  # "what is the largest boat" asks which it is
     if any(word.endswith(("'s", "s'")) for word in rest[:-1]):  # "what are X's challenges" asks for something of X
         return "list" if content and content[-1].plural else "fact"
     inner = [word for word in rest if word not in {"a", "an", "the", "exactly", "really", "actually", "meant", "by"}]

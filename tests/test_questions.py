@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Assistant
-from assistant.question import analyse, form_of, small_talk
+from assistant.message import small_talk
+from assistant.question import analyse, form_of
 from assistant.types import Question
 
 TOOLS = """Running Services

@@ -22,7 +22,8 @@ from assistant.conversation.memory import Memory, recall
 from assistant.conversation.openended import addition, excepted, with_topic
 from assistant.conversation.pronouns import pronouns
 from assistant.lexicon import lexicon
-from assistant.question import MAX_CHARS, small_talk
+from assistant.message import small_talk
+from assistant.question import MAX_CHARS
 from assistant.text import normalise
 from assistant.types import Answer
 from assistant.vocabulary import Vocabulary

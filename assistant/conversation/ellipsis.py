@@ -31,7 +31,8 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
         return None
     words = read(text).words
     first, rest = words[0].word, text[words[1].start :] if len(words) > 1 else ""
-    if read(text).plain in lexicon().followups.other:
+    behind = read(rest).plain if rest and first in lexicon().prepositions else ()
+    if {read(text).plain, behind} & set(lexicon().followups.other):
         return _of_the_other(memory)
     if first in lexicon().question_words:
         return f"{text} {memory.shown}?"
