@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
-from assistant.answer.side_by_side import choice, compared, pair, says_of_both, side_by_side
+from assistant.answer.side_by_side import choice, compared, pair, says_of_both, side_by_side, without_comparing
 from assistant.config import Settings
 from assistant.conversation import resolve
 from assistant.errors import KnowledgeError
@@ -123,8 +123,11 @@ class Assistant:
         suggestions = self._suggestions(given, history)
         return replace(given, suggestions=suggestions, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def explain(self, question: str, *, history: Sequence[Answer] = ()) -> Explanation:
-        """Why a question gets its answer: what each of its words adds, and what decided between the best two places."""
+    def explain(self, question: str, *, history: Sequence[Answer] = (), answer: Answer | None = None) -> Explanation:
+        """Why a question gets its answer: what each of its words adds, and what decided between the best two places.
+
+        ``answer`` is the one that ``ask`` gave, where it is at hand.
+        """
         from assistant.explain import explain
 
         return explain(
@@ -143,7 +146,9 @@ class Assistant:
         given = self._from_passages(question)
         if question.asks == "comparison":
             things = compared(question)
-            if things is None or says_of_both(given, things):
+            if things is None:
+                return self._attribute(question) or given
+            if says_of_both(given, things):
                 return given
             return side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
         two = pair(question)
@@ -155,6 +160,13 @@ class Assistant:
             return side_by_side(question, two.things, self._each(two.alone)) or given
         return given
 
+    def _attribute(self, question: Question) -> Answer | None:
+        """One thing said of two, each asked about alone: "compare the prices of tea and coffee"."""
+        two = pair(question)
+        if two is None or two.joint != "and":
+            return None
+        return side_by_side(question, two.things, self._each(without_comparing(text) for text in two.alone))
+
     def _each(self, texts: Iterable[str]) -> tuple[Answer, Answer]:
         one, other = (self._from_passages(analyse(text, self.vocabulary)) for text in texts)
         return one, other
@@ -162,7 +174,7 @@ class Assistant:
     def _from_passages(self, question: Question) -> Answer:
         return answer(
             question,
-            retrieve(question, self.collection, self.settings.passages),
+            retrieve(question, self.collection, self.settings.passages, self.evidences.sequence),
             self.evidences,
             threshold=self.settings.threshold,
             best=best_possible(question, self.collection),
@@ -178,7 +190,7 @@ class Assistant:
 
     def search(self, question: str, top: int = 10) -> list[Hit]:
         """The best passages for a question, best first."""
-        return retrieve(analyse(question, self.vocabulary), self.collection, top)
+        return retrieve(analyse(question, self.vocabulary), self.collection, top, self.evidences.sequence)
 
     def _suggestions(self, given: Answer, history: Sequence[Answer]) -> tuple[str, ...]:
         """Starter questions that were not asked yet, those that share the most words with the question first."""

@@ -16,11 +16,11 @@ from typing import Any
 from assistant.answer import ranked
 from assistant.answer.compose import cite
 from assistant.answer.evidence import Evidences
-from assistant.answer.scoring import Scored, confidence_features, log_odds, model, span_of
+from assistant.answer.scoring import Scored, confidence_features, log_odds, span_of, weights_of
 from assistant.index.storage import Collection
 from assistant.index.tfidf import terms_of
 from assistant.reading import parse_yaml
-from assistant.retrieve import best_possible, retrieve, search_terms
+from assistant.retrieve import DEPTH, best_possible, proximity, retrieve, search_terms, word_worths
 from assistant.types import Answer, Citation, Question, Term
 
 MEANINGS = Path(__file__).with_name("answer") / "meanings.yaml"
@@ -166,9 +166,9 @@ def explain(
     An answer put together from several places is explained by the best single place for the question.
     """
     best = best_possible(question, collection)
-    hits = retrieve(question, collection, passages) if question.content else []
+    hits = retrieve(question, collection, passages, evidences.sequence) if question.content else []
     found = ranked(question, hits, evidences, best)
-    scores = _scores(question, collection, found[0], passages) if found else ()
+    scores = _scores(question, collection, found[0], evidences, passages) if found else ()
     odds = confidence_features(question, [(one, one.score) for one in found]) if found else {}
     return Explanation(
         answer=answer,
@@ -201,7 +201,7 @@ def _apart(one: Scored, other: Scored) -> bool:
 
 def _considered(scored: Scored, best: float) -> Considered:
     place = cite(scored.candidate, span_of(scored), best)
-    weights: Mapping[str, float] = model()["ranking"]
+    weights = weights_of(scored.candidate.shape or scored.candidate.kind)
     amounts = {name: weight * scored.features[name] for name, weight in weights.items()}
     contributions = _contributions(scored.features, amounts)
     return Considered(scored.candidate.kind, place, scored.score, contributions)
@@ -219,18 +219,21 @@ def _difference(feature: str, ours: Contribution | None, theirs: Contribution | 
     return Contribution(feature, one.value - other.value, one.amount - other.amount)
 
 
-def _scores(question: Question, collection: Collection, best: Scored, passages: int) -> tuple[float, ...]:
+def _scores(
+    question: Question, collection: Collection, best: Scored, evidences: Evidences, passages: int
+) -> tuple[float, ...]:
     """What each term of the question adds to the retrieval score of a candidate's passage."""
     searched = search_terms(question, collection.analyser.pair_weight)
-    wanted = best.candidate.hit.passage.id
-    positions = (one.position for one in collection.index.search(searched, passages))
-    position = next(position for position in positions if collection.passage(position).id == wanted)
+    passage = best.candidate.hit.passage
+    positions = (one.position for one in collection.index.search(searched, max(passages, DEPTH)))
+    position = next(position for position in positions if collection.passage(position).id == passage.id)
+    near = proximity(word_worths(searched, collection), passage, collection, evidences.sequence)
     scores = [0.0] * len(question.terms)
     for key, weight in searched.items():
         found = dict(collection.index.search({key: weight}, len(collection)))
         owners = _owners(key, question.terms)
         for owner in owners:
-            scores[owner] += found.get(position, 0.0) / len(owners)
+            scores[owner] += (found.get(position, 0.0) + near.get(key, 0.0)) / len(owners)
     return tuple(scores)
 
 
