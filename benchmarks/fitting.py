@@ -11,26 +11,38 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
-from assistant.answer.scoring import CONFIDENCE_FEATURES, RANKING_FEATURES, Scored, confidence_features
+from assistant.answer.scoring import (
+    CONFIDENCE_FEATURES,
+    GROUPS,
+    OF_A_KIND,
+    RANKING_FEATURES,
+    Scored,
+    confidence_features,
+)
 from assistant.types import Asks, Question
 
 RANKING_PENALTY = 0.3
 FIT_PENALTY = 2.0
 """How hard the table of kinds is held to what was set by hand; it has many entries that few questions speak for."""
 ASKS: tuple[Asks, ...] = tuple(asks for asks in get_args(Asks) if asks != "small_talk")
-SHAPES = ("sentence", "item", "list", "cell", "row", "table", "passage", "inverse")
+SHAPES = ("sentence", "item", "list", "cell", "row", "table", "passage", "inverse", "labels")
+COLUMNS = (*RANKING_FEATURES, *(f"{group} {name}" for group in GROUPS for name in OF_A_KIND))
+"""The features of the ranking, and what they count more or less for candidates of a kind."""
 ROUNDS, RATE, LEAF, DRAWN = 300, 0.1, 20, 0.6
 """Of the boosting: how many stumps, the share taken of each, the fewest answers on a side, the share drawn of answers
 and of features for each."""
-SILENT = -3.0
+GIVEN = {"silent": -3.0, "stray": -1.5}
+"""What these add is given and not fitted: the sets hold few of them, and an answer of that sort is worse than none."""
 SMALL_SET = 60
-PUBLIC = 2.5
+ABSENT = 0.3
+"""What questions on topics that are not there count beside others of their data set: they are easily told."""
+PUBLIC, PUBLIC_RANKING = 6.0, 4.0
 """What a public data set counts beside a suite: there are few of those, and each stands for a make of documents."""
 
 
 @dataclass
 class Row:
-    """A question: candidates' ranking features (m, f), which are right (m,), and how the best is judged.
+    """A question: candidates' ``COLUMNS`` (m, f), which are right (m,), and how the best is judged.
 
     ``kinds`` (m,) are the candidates' places in ``SHAPES``, ``asks`` the question's in ``ASKS``.
     """
@@ -44,6 +56,13 @@ class Row:
     answerable: bool
 
 
+def columns(features: NDArray[np.float64], kinds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The ``COLUMNS`` (m, f) of m candidates with ranking features (m, r) and kinds (m,)."""
+    picked = features[:, [RANKING_FEATURES.index(name) for name in OF_A_KIND]]
+    groups = [np.isin(kinds, [SHAPES.index(shape) for shape in shapes]) for shapes in GROUPS.values()]
+    return np.hstack([features, *(picked * group[:, None] for group in groups)])
+
+
 @dataclass
 class Set:
     """A data set as rows."""
@@ -51,6 +70,7 @@ class Set:
     name: str
     rows: list[Row]
     precise: bool
+    share: float = 1.0
 
 
 @dataclass
@@ -68,24 +88,25 @@ class Ranking:
 
 def fit_ranking(sets: Sequence[Set]) -> Ranking:
     """Weights that make the right candidates likely among all of a question, each set counting the same."""
-    groups = [[row for row in s.rows if row.right.any() and not row.right.all()] for s in sets]
-    groups = [group for group in groups if group]
-    size, shape = len(RANKING_FEATURES), (len(ASKS), len(SHAPES))
+    counted = [(s, [row for row in s.rows if row.right.any() and not row.right.all()]) for s in sets]
+    groups = [(1.0 if s.precise else PUBLIC_RANKING, group) for s, group in counted if group]
+    size, shape = len(COLUMNS), (len(ASKS), len(SHAPES))
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         found = Ranking(flat[:size], flat[size:].reshape(shape))
         penalties = np.concatenate([np.full(size, RANKING_PENALTY), np.full(flat.size - size, FIT_PENALTY)])
         total, gradient = 0.01 * float(penalties @ (flat * flat)), 0.02 * penalties * flat
         table = np.zeros(shape)
-        for group in groups:
+        for share, group in groups:
+            weight = share / len(group)
             for row in group:
                 scores = found.scores(row)
                 everything, right = logsumexp(scores), logsumexp(scores[row.right])
-                total += (everything - right) / len(group)
+                total += weight * (everything - right)
                 p = np.exp(scores - everything)
                 q = np.where(row.right, np.exp(scores - right), 0.0)
-                gradient[:size] += row.features.T @ (p - q) / len(group)
-                np.add.at(table[row.asks], row.kinds, (p - q) / len(group))
+                gradient[:size] += weight * (row.features.T @ (p - q))
+                np.add.at(table[row.asks], row.kinds, weight * (p - q))
         gradient[size:] += table.ravel()
         return total, gradient
 
@@ -122,8 +143,8 @@ Stairs = dict[str, Stair]
 def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
     """An additive model of "the best candidate is right": stumps, boosted by Newton steps, added up by feature.
 
-    Each large set counts the same, small ones by their size. What is asked for and not told weighs ``SILENT`` whatever
-    else speaks for the answer.
+    Each large set counts the same, small ones by their size. What is ``GIVEN`` is added whatever else speaks for the
+    answer.
     """
     from sklearn.tree import DecisionTreeRegressor
 
@@ -133,11 +154,15 @@ def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
             best, found = best_of(row, ranking)
             features.append(found)
             labels.append(bool(row.right[best]))
-            shares.append(1.0 / max(len(s.rows), SMALL_SET) if s.precise else PUBLIC / len(s.rows))
+            shares.append(1.0 / max(len(s.rows), SMALL_SET) if s.precise else s.share * PUBLIC / len(s.rows))
     x, y, w = np.array(features), np.array(labels, float), np.array(shares)
     w /= w.mean()
     steps: dict[int, list[tuple[float, float, float]]] = {}
-    log_odds = SILENT * x[:, CONFIDENCE_FEATURES.index("silent")]
+    log_odds = np.zeros(len(y))
+    for name, add in GIVEN.items():
+        place = CONFIDENCE_FEATURES.index(name)
+        log_odds += add * x[:, place]
+        x[:, place] = 0.0
     drawn = np.random.default_rng(0)
     for round_ in range(ROUNDS):
         p = expit(log_odds)
@@ -153,9 +178,7 @@ def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
         steps.setdefault(int(tree.feature[0]), []).append((edge, low, high))
         log_odds = log_odds + np.where(x[:, tree.feature[0]] <= edge, low, high)
     stairs = {CONFIDENCE_FEATURES[number]: _stair(found) for number, found in sorted(steps.items())}
-    silent = stairs.setdefault("silent", Stair([0.5], [0.0, 0.0]))
-    silent.add = [value + SILENT * (number > 0) for number, value in enumerate(silent.add)]
-    return stairs
+    return {**stairs, **{name: Stair([0.5], [0.0, add]) for name, add in GIVEN.items()}}
 
 
 def _stair(steps: Sequence[tuple[float, float, float]]) -> Stair:

@@ -22,7 +22,9 @@ from typing import Any
 import numpy as np
 import yaml
 from fitting import (
+    ABSENT,
     ASKS,
+    COLUMNS,
     SHAPES,
     Ranking,
     Row,
@@ -30,6 +32,7 @@ from fitting import (
     Stairs,
     auroc,
     best_of,
+    columns,
     fit_confidence,
     fit_ranking,
     probability,
@@ -40,7 +43,9 @@ from assistant.answer import ranked
 from assistant.answer.candidates import Candidate
 from assistant.answer.compose import content_of
 from assistant.answer.scoring import (
+    GROUPS,
     MODEL,
+    OF_A_KIND,
     RANKING_FEATURES,
     Scored,
     model,
@@ -48,7 +53,7 @@ from assistant.answer.scoring import (
 )
 from assistant.assistant import Assistant
 from assistant.config import Settings
-from assistant.evaluate.cases import Data, Gold, plain
+from assistant.evaluate.cases import Case, Data, Gold, plain
 from assistant.evaluate.manuals import manual_sections
 from assistant.evaluate.readers import gold_sentences, squad, tables
 from assistant.question import analyse
@@ -76,7 +81,7 @@ def collect(
         if question.asks == "small_talk" or not question.content:
             continue
         best = best_possible(question, assistant.collection)
-        hits = retrieve(question, assistant.collection, assistant.settings.passages)
+        hits = retrieve(question, assistant.collection, assistant.settings.passages, assistant.evidences.sequence)
         found = [
             s for s in ranked(question, hits, assistant.evidences, best) if kinds is None or s.candidate.kind in kinds
         ]
@@ -88,7 +93,17 @@ def collect(
             right = narrowest(found, right)
         features = np.array([[s.features[name] for name in RANKING_FEATURES] for s in found])
         kinds_of = np.array([SHAPES.index(shape_of(s)) for s in found])
-        rows.append(Row(features, kinds_of, ASKS.index(question.asks), right, found, question, judge is not None))
+        rows.append(
+            Row(
+                columns(features, kinds_of),
+                kinds_of,
+                ASKS.index(question.asks),
+                right,
+                found,
+                question,
+                judge is not None,
+            )
+        )
     return Set(name, rows, precise)
 
 
@@ -139,6 +154,16 @@ def from_data(name: str, data: Data, kinds: frozenset[str] | None, every: int, p
         assistant = Assistant.open(data.write(Path(folder)), Settings(passage_words=passage_words))
         cases = [(case.question, None if case.gold is None else _judge(case.gold)) for case in data.cases[::every]]
         return collect(name, assistant, cases, kinds)
+
+
+def of_absent_topics(name: str, data: Data, kinds: frozenset[str] | None, every: int, passage_words: int) -> Set:
+    """The questions of each half of a data set asked of the other half, which does not speak of their topics."""
+    rows: list[Row] = []
+    here, elsewhere = data.halves()
+    for asked, documents in ((here, elsewhere), (elsewhere, here)):
+        cases = tuple(Case(case.question, None) for case in asked.cases if case.gold is not None)
+        rows += from_data(name, replace(documents, cases=cases), kinds, every, passage_words).rows
+    return Set(name, rows, precise=False, share=ABSENT)
 
 
 def _judge(gold: Gold) -> Judge:
@@ -203,7 +228,9 @@ def write(ranking: Ranking, confidence: Stairs) -> None:
     shipped = yaml.safe_load(MODEL.read_text(encoding="utf-8"))
     head = "".join(line + "\n" for line in MODEL.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
     weight = float(ranking.weights[RANKING_FEATURES.index("fit")])
-    shipped["ranking"] = {n: round(float(v), 4) for n, v in zip(RANKING_FEATURES, ranking.weights, strict=True)}
+    weights = {name: round(float(value), 4) for name, value in zip(COLUMNS, ranking.weights, strict=True)}
+    shipped["ranking"] = {name: weights[name] for name in RANKING_FEATURES}
+    shipped["by_kind"] = {group: {name: weights[f"{group} {name}"] for name in OF_A_KIND} for group in GROUPS}
     shipped["confidence"] = {name: {"at": stair.at, "add": stair.add} for name, stair in confidence.items()}
     shipped["fit"] = {
         asks: {
@@ -232,13 +259,21 @@ def main() -> None:
     sentence, cell = frozenset({"sentence"}), frozenset({"cell"})
     sets: list[Set] = []
     if options.squad:
-        sets.append(from_data("squad", squad(options.squad), sentence, options.every, 1000))
+        data = squad(options.squad)
+        sets.append(from_data("squad", data, sentence, options.every, 1000))
+        sets.append(of_absent_topics("squad absent", data, sentence, 2 * options.every, 1000))
     if options.sentences:
-        sets.append(from_data("sentences", gold_sentences(options.sentences), sentence, 1, 1000))
+        data = gold_sentences(options.sentences)
+        sets.append(from_data("sentences", data, sentence, 1, 1000))
+        sets.append(of_absent_topics("sentences absent", data, sentence, 2, 1000))
     if options.tables:
-        sets.append(from_data("tables", tables(options.tables), cell, 2, 120))
+        data = tables(options.tables)
+        sets.append(from_data("tables", data, cell, 2, 120))
+        sets.append(of_absent_topics("tables absent", data, cell, 4, 120))
     if options.manuals:
-        sets.append(from_data("manuals", manual_sections(options.manuals), None, 1, 120))
+        data = manual_sections(options.manuals)
+        sets.append(from_data("manuals", data, None, 1, 120))
+        sets.append(of_absent_topics("manuals absent", data, None, 4, 120))
     suites = [from_suite(folder) for folder in options.suite]
     for held in suites if options.held_out else ():
         rest = [s for s in (*sets, *suites) if s is not held]

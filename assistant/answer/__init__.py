@@ -9,7 +9,7 @@ from assistant.answer.candidates import candidates
 from assistant.answer.compose import compose
 from assistant.answer.evidence import Evidences
 from assistant.answer.scoring import Scored, confidence, rank
-from assistant.question import small_talk
+from assistant.message import small_talk
 from assistant.text import normalise
 from assistant.types import Answer, Hit, Question
 

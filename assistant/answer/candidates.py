@@ -223,8 +223,24 @@ class _Passage:
             parts=tuple(self.document.blocks[row].span for row in rows),
             shape="table",
         )
+        yield from self._labels(position, rows, labels)
         for row in rows[1:]:
             yield from self._row(row)
+
+    def _labels(self, position: int, rows: Sequence[int], labels: Sequence[Span]) -> Iterator[Candidate]:
+        """What the rows are named after, as a list: each another name, and none a figure."""
+        names = [self.document.view[start:end].strip().casefold() for start, end in labels[1:]]
+        named = all(name and not name[0].isdigit() for name in names) and len(set(names)) == len(names)
+        if named and 1 < len(names) <= MAX_LIST_ITEMS:
+            yield self._make(
+                "list",
+                position,
+                self.document.blocks[position].span,
+                context=self.stems(labels[0]),
+                near=self.evidences.union(self.document.id, labels),
+                parts=tuple(labels[1:]),
+                shape="labels",
+            )
 
     def _row(self, position: int) -> Iterator[Candidate]:
         blocks = self.document.blocks

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.candidates import Candidate
 from assistant.answer.counting import listed
 from assistant.answer.expected import asks_of_past, names_holder
-from assistant.answer.filtering import Row, rows_meant
+from assistant.answer.filtering import Meant
 from assistant.answer.scoring import Scored, span_of
 from assistant.answer.short import short_answer
 from assistant.answer.verdict import verdict
@@ -51,9 +51,8 @@ def compose(question: Question, scored: Scored, confidence: float, best: float) 
 
 def content_of(question: Question, scored: Scored) -> Content:
     """What a candidate says as an answer to a question."""
-    meant = rows_meant(question, scored)
-    if meant:
-        return _labels(scored.candidate.document, meant)
+    if scored.meant:
+        return _named(scored.candidate.document, scored.meant)
     content = _plain_content(question, scored)
     if question.asks == "yes_no":
         says = verdict(question, scored.candidate, rival=scored.features["rival"] > 0)
@@ -72,7 +71,8 @@ def _plain_content(question: Question, scored: Scored) -> Content:
     candidate = scored.candidate
     document = candidate.document
     if candidate.kind == "list":
-        items = list_items(document, candidate)
+        labels = tuple(document.plain(part) for part in candidate.parts)
+        items = labels if candidate.shape == "labels" else list_items(document, candidate)
         return Content("list", list_text(items), items)
     if candidate.shape == "inverse":
         name, cell = candidate.parts
@@ -88,9 +88,11 @@ def _plain_content(question: Question, scored: Scored) -> Content:
     return Content(kind, document.plain(span_of(scored)))
 
 
-def _labels(document: Document, rows: Sequence[Row]) -> Content:
-    names = tuple(document.plain(row.label) for row in rows)
-    places = tuple(row.whole for row in rows)
+def _named(document: Document, meant: Sequence[Meant]) -> Content:
+    """The names of rows, each quoted with its row, or of columns, quoted from above the row that tells them."""
+    names = tuple(document.plain(one.label) for one in meant)
+    whole = tuple(dict.fromkeys(one.whole for one in meant))
+    places = (*(one.label for one in meant if one.above), *whole)
     if len(names) == 1:
         return Content("cell", names[0], places=places)
     return Content("list", list_text(names), names, places=places)

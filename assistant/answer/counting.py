@@ -6,6 +6,7 @@ import re
 
 from assistant.answer.candidates import Candidate, label_of
 from assistant.answer.evidence import holds
+from assistant.lexicon import lexicon
 from assistant.types import Document, Question, Span
 
 MAX_NAME_WORDS = 5
@@ -55,5 +56,8 @@ def _names(document: Document, span: Span) -> tuple[str, ...] | None:
     if len(names) < 2 or any(not name[:1].isalpha() for name in names):
         return None
     if any(len(name.split()) > MAX_NAME_WORDS for name in names):
+        return None
+    clause = lexicon().auxiliaries | lexicon().forms_of_be | lexicon().referring | {"cannot"}
+    if any(word in clause for name in names for word in name.casefold().split()):
         return None
     return names

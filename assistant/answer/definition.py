@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.candidates import Candidate, label_of
-from assistant.answer.evidence import holds
+from assistant.answer.evidence import Sought, holds
 from assistant.lexicon import lexicon
 from assistant.text import Token, stem, tokens
 from assistant.types import Question, Term
 
 _COPULA = frozenset(["is", "are", "was", "were", "means", "mean", "refers", "refer", "describes", "denotes", "stands"])
 _BE = frozenset(["is", "are", "was", "were"])
+_CALLS = frozenset(["called", "known", "named", "termed", "call", "calls"])
 _ARTICLES = frozenset(["a", "an", "the", "any", "one"])
 _PRONOUNS = frozenset(["it", "they", "this"])
 _NOT_A_KIND = frozenset(
@@ -39,6 +40,7 @@ _OPENING = re.compile(r"(?:answer|definition)\s*:\s*", re.IGNORECASE)
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
 MIN_WORDS = 4
+MAX_NAME_WORDS = 6
 
 
 def definition_strength(question: Question, candidate: Candidate) -> float:
@@ -63,11 +65,50 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
         return plain
     if _goes_on(subject, words, candidate):
         return 0.9
+    if _introduces(subject, words):
+        return 0.75
     if not _headed(question, subject, candidate):
         return 0.0
     if words and words[0].word in _PRONOUNS and len(words) > 2 and words[1].word in _COPULA:
         return 0.9 if words[2].word in _ARTICLES else 0.7
     return 0.65 if candidate.order <= 1 else 0.35
+
+
+def term_strength(question: Question, candidate: Candidate) -> float:
+    """How clearly a candidate names what the question describes, from 0 to 1: "A foal is a young horse"."""
+    if candidate.kind not in ("sentence", "item"):
+        return 0.0
+    view = candidate.document.view
+    words = list(tokens(view, *candidate.span))
+    label = label_of(candidate.document, candidate.span)
+    if label is not None:
+        name = [word for word in words if word.end <= label.end]
+        worth = 0.9
+    else:
+        copula = next((place for place, word in enumerate(words[:MAX_NAME_WORDS]) if word.word in _COPULA), 0)
+        name, worth = words[:copula], 1.0 if words[copula + 1 : copula + 2] else 0.0
+        if copula and words[copula].word in _BE and words[copula + 1 : copula + 2]:
+            worth = 1.0 if words[copula + 1].word in _ARTICLES else 0.5
+    calls = next((place for place, word in enumerate(words) if word.word in _CALLS), None)
+    if calls is not None and calls + 1 < len(words):
+        return 0.9 * Sought(question.content).share(candidate.evidence.own | candidate.evidence.context) ** 2
+    plain = [stem(word.word) for word in name if word.word not in lexicon().function_words]
+    said = frozenset(stem(word.word) for word in words[len(name) :])
+    described = Sought(question.content).share(said)
+    if not plain or any(holds(term, frozenset(plain)) for term in question.content):
+        return 0.0
+    return worth * described
+
+
+def _introduces(subject: Sequence[Term], words: Sequence[Token]) -> bool:
+    """Whether a sentence gives what it speaks of the subject for a name: "in files called playbooks"."""
+    for place, word in enumerate(words[:-1]):
+        if word.word in _CALLS and word.word not in ("call", "calls"):
+            start = place + 1 + (words[place + 1].word == "as")
+            behind = frozenset(stem(other.word) for other in words[start : start + MAX_NAME_WORDS // 2])
+            if all(holds(term, behind) for term in subject):
+                return True
+    return False
 
 
 def _goes_on(subject: Sequence[Term], words: Sequence[Token], candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.lexicon import lexicon, phrase
-from assistant.text import irregular_pasts, normalise, stem, tokens
+from assistant.text import irregular_pasts, normalise, stem, tokens, words_of
 from assistant.types import Asks, Question
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
@@ -28,18 +28,55 @@ _BY_NAME = re.compile(r"\bby (?:the )?(?:\w+ )?[A-Z]\w+")
 _MONTHS_OR_NOT = frozenset({"may", "march"})
 _MONTH = re.compile(r"(?<!^)(?<![.!?] )\b(?:May|March)\b")
 """Of the months, those that are words of other kinds too, where a capital tells them."""
+_ASKING_FORM = {
+    "mail": re.compile(r"\b(?:what|which)\b.*\be-?mail address"),
+    "site": re.compile(r"\b(?:what|which)\b.*\b(?:web ?site|web address|url)\b"),
+    "number": re.compile(
+        r"\b(?:what|which)\b.*\b(?:number|version)\b"
+        r"(?=\W*$|\s(?:of|do|does|did|is|was|are|goes|go|has|must|can|should|will|to|for|i)\b)"
+    ),
+    "name": re.compile(r"\bwhat(?:'s| is| was| are| were) the names? of\b"),
+}
+_NAMED_PLACE = re.compile(r"\b(?:what|which) (?:country|city|town|state|region|continent)\b")
+_SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _FREE = re.compile(r"\b(?:is|are|be|was|for) (?:\w+ )?free\b|\bfree of charge\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?: of)? [A-Z]\w+|[A-Z]\w+ \d{1,2}\b|\b\d{1,2}[./-]\d{1,2}\b")
 _SIGN = re.compile(r"[£$€]|°[CFcf]")
 NEUTRAL = 0.5
+BRIEF = 4
+BEFORE_COUNTED = 5
+AFTER_COUNTED = 5
 UNIT_ALONE = 0.4
 
 
 def fits(question: Question, text: str) -> float:
     """How far a text can answer what is asked for: 1 it holds that, 0 it does not, 0.5 where form says nothing."""
+    form = form_asked(question)
+    if form is not None:
+        return _FORMS[form](question, text)
     test = _TESTS.get(question.asks)
     return NEUTRAL if test is None else test(question, text)
 
 
+def form_asked(question: Question) -> str | None:
+    """The form that an answer has to have where a question names it: a name, a number, an address of some sort."""
+    return _form_asked(question.text) if question.asks in ("fact", "definition", "list") else None
+
+
+@lru_cache(maxsize=256)
+def _form_asked(text: str) -> str | None:
+    text = normalise(text).casefold()
+    return next((name for name, pattern in _ASKING_FORM.items() if pattern.search(text)), None)
+
+
+def _name(question: Question, text: str) -> float:
+    """Whether a name is told that the question does not have."""
+    asked = _words(question.text)
+    return float(any(not _words(name.group()) <= asked for name in _NAME.finditer(text)))
+
+
+@lru_cache(maxsize=1 << 12)
 def _words(text: str) -> frozenset[str]:
     return frozenset(token.word for token in tokens(text))
 
@@ -50,10 +87,28 @@ def _number(question: Question, text: str) -> float:
     return float(any(_DIGIT.search(word) for word in told) or bool(told & lexicon().numbers.keys()))
 
 
+def counts_in(question: Question, text: str, counted: frozenset[str]) -> float:
+    """Whether a text tells how many there are of what is counted, given its stems.
+
+    1 where a number stands before it ("six of our members"), half where one follows soon ("members: 40"), else 0.
+    """
+    words = [token.word for token in tokens(text)]
+    asked = _words(question.text)
+    figures = [
+        place
+        for place, word in enumerate(words)
+        if word not in asked and word != "one" and (word[:1].isdigit() or word in lexicon().numbers)
+    ]
+    things = [place for place, word in enumerate(words) if stem(word) in counted]
+    if any(0 < thing - figure <= BEFORE_COUNTED for thing in things for figure in figures):
+        return 1.0
+    return 0.5 * any(0 < figure - thing <= AFTER_COUNTED for thing in things for figure in figures)
+
+
 def _amount(question: Question, text: str) -> float:
     """A number, and the unit that goes with what is measured, where the question says that: "how heavy"."""
     words = _words(text) | frozenset(_SIGN.findall(text))
-    measured = _measured(question)
+    measured = _measured(question.text)
     if measured is None:
         return max(_number(question, text), float(bool(words & lexicon().units["money"])))
     if measured == "money" and _FREE.search(text):
@@ -64,11 +119,11 @@ def _amount(question: Question, text: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def _measured(question: Question) -> str | None:
-    """What a question wants measured: "how heavy" the weight, "how much does it cost" the money."""
-    words = [token.word for token in tokens(normalise(question.text))]
+def _measured(text: str) -> str | None:
+    """What a question wants measured: "how heavy" and "the weight" the weight, "how much does it cost" the money."""
+    words = words_of(text)
     for one, other in pairwise(words):
-        if one == "how" and other in lexicon().measures:
+        if one in ("how", "what", "which", "the") and other in lexicon().measures:
             return lexicon().measures[other]
     costs = {stem(word) for word in lexicon().money_words}
     return "money" if costs & {stem(word) for word in words} else None
@@ -76,24 +131,32 @@ def _measured(question: Question) -> str | None:
 
 def _time(question: Question, text: str) -> float:
     words = _words(text)
-    if _YEAR.search(text):
-        return 1.0
-    if _asks_year(question):
-        return 0.0
-    if words & (lexicon().time_words - _MONTHS_OR_NOT) or _MONTH.search(text):
+    unit = _unit_of_time(question.text)
+    if unit == "year":
+        return float(bool(_YEAR.search(text)))
+    if unit is not None:
+        told = bool(words & lexicon().times[unit]) or bool(unit == "time" and _CLOCK.search(text))
+        return float(told or (unit in ("day", "date") and bool(_DATE.search(text))))
+    if _YEAR.search(text) or words & (lexicon().time_words - _MONTHS_OR_NOT) or _MONTH.search(text):
         return 1.0
     if not asks_of_past(question) and words & _CONDITION:
         return 0.8
     return 0.5 if any(word.isdigit() for word in words) else (0.3 if words & _CONDITION else 0.0)
 
 
-def _asks_year(question: Question) -> bool:
-    return "year" in question.text.casefold().split()[:3]
+@lru_cache(maxsize=256)
+def _unit_of_time(text: str) -> str | None:
+    """What a time is to be told in, where the question says that: "in which month", "what time"."""
+    words = words_of(text)[:4]
+    for one, other in pairwise(words):
+        if one in ("what", "which") and other.removesuffix("s") in (*lexicon().times, "year"):
+            return other.removesuffix("s")
+    return None
 
 
 def asks_of_past(question: Question) -> bool:
     """Whether a question is about something that happened once: "when was", "who invented"."""
-    words = [token.word for token in tokens(question.text)][:3]
+    words = words_of(question.text)[:3]
     past = {"was", "were", "did", "had"}
     return bool(past & set(words)) or any(word.endswith("ed") or word in irregular_pasts() for word in words[1:2])
 
@@ -106,6 +169,8 @@ def _duration(question: Question, text: str) -> float:
 
 def _frequency(question: Question, text: str) -> float:
     words = _words(text)
+    if words & lexicon().duration_words and len(words) <= BRIEF:
+        return 0.8 * _number(question, text)  # the cell of a table: "30 minutes" under "every"
     adverbs = {
         "daily",
         "weekly",
@@ -124,7 +189,7 @@ def _frequency(question: Question, text: str) -> float:
 
 
 def _person(question: Question, text: str) -> float:
-    asked = {stem(token.word) for token in tokens(question.text)}
+    asked = set(map(stem, words_of(question.text)))
     if any(not asked.issuperset(name) for name in _full_names(text)):
         return 1.0
     if any(stem(token.word) not in asked for name in _NAME.finditer(text) for token in tokens(name.group())):
@@ -144,6 +209,8 @@ def _full_names(text: str) -> Iterator[list[str]]:
 
 
 def _place(question: Question, text: str) -> float:
+    if _NAMED_PLACE.search(question.text.casefold()):
+        return _name(question, text)
     return 1.0 if _PLACE.search(text) else (0.6 if _SPOT.search(text) else 0.2)
 
 
@@ -155,6 +222,12 @@ def _purpose(question: Question, text: str) -> float:
     return 0.8 if _PURPOSE.search(text) else 0.4
 
 
+_FORMS: dict[str, Callable[[Question, str], float]] = {
+    "mail": lambda _, text: float("@" in text),
+    "site": lambda _, text: float(bool(_SITE.search(text))),
+    "number": lambda question, text: _number(question, text),
+    "name": _name,
+}
 _TESTS: dict[Asks, Callable[[Question, str], float]] = {
     "count": _number,
     "amount": _amount,

@@ -9,10 +9,11 @@ from itertools import pairwise
 from assistant.answer.candidates import Candidate
 from assistant.answer.columns import Columns
 from assistant.answer.counting import counts
-from assistant.answer.definition import definition_strength
+from assistant.answer.definition import definition_strength, term_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
-from assistant.answer.expected import NEUTRAL, asks_of_past, fits, names_holder, people_stems
+from assistant.answer.expected import NEUTRAL, asks_of_past, counts_in, fits, names_holder, people_stems
 from assistant.answer.headings import Headings
+from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
 from assistant.types import Question
 
@@ -27,10 +28,13 @@ SYNONYM_FOCUS = 0.5
 """A thing asked for by name ("tools") that is met by a word that merely may mean it counts this much."""
 
 NEW_WORDS = 3
+MUCH = 0.5
+"""What says less of the question than this share is not asked whether it denies it."""
 SAME_HEADING = 0.85
 """From this on a heading is the question itself, and what stands under it is the sort of thing asked for."""
 
 _INVERTING = frozenset({"purpose", "sort", "definition"})
+_TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
 _TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 
 
@@ -62,38 +66,45 @@ class Features:
         self.words = Sought([term for term in question.terms if term.role != "function"])
         self.frame_share = self.frame.total / self.words.total if self.words.total else 0.0
         self.unknown = self._share([not term.known for term in question.content])
+        focus = None if question.focus is None else question.terms[question.focus]
+        self.single = focus is not None and not focus.plural
         self.headings = Headings(question)
         self.columns = Columns(self.content, self.words, evidences)
         order = [term.phrases[0][0] for term in question.content]
         self._neighbours = {(one[-1], other[0]) for one, other in pairwise(order)}
 
-    def of(self, candidate: Candidate) -> tuple[dict[str, float], Coverage]:
-        """The features of a candidate, and what of the question it covers.
+    def cover(self, candidate: Candidate) -> Coverage:
+        """What of the question a candidate covers."""
+        return self.content.cover(candidate.evidence)
 
-        ``cover``: share of the question's content, by weight, found in the candidate and around it.
-        ``missing``: the share of the heaviest content term that is not, ``all_missing`` of all of them,
-        ``missing_count`` of all, each counting the same. ``name_missing``: whether one is a name. ``unknown``:
+    def of(self, candidate: Candidate, coverage: Coverage) -> dict[str, float]:
+        """The features of a candidate that covers so much of the question.
+
+        ``cover``: share of the question's content, by weight, found in the candidate and around it, ``literal``
+        in the very words of the question in the candidate or right above it. ``missing``: the share of the
+        heaviest content term that is not, ``all_missing`` of all of them, ``missing_count`` of all, each
+        counting the same. ``name_missing``: whether one is a name, ``number_missing`` a number. ``unknown``:
         share that no document holds. ``unfound``: the share of the heaviest term that is at best nearby.
         ``own``: share found in the candidate itself. ``adjacent``: share of neighbouring terms that are
-        neighbours there, ``close``: how closely the terms stand together. ``retrieval``: the passage's
-        score against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the
-        kind suits what is asked for. ``expected``: whether it holds a number, a time, a person … where
-        that is asked. ``definition``: how clearly it defines, where that is asked. ``novelty``: words that the
-        question has not, ``echo`` that there are none, where not just yes or no is asked. ``interrogative``: a sentence
-        that is a question itself, announces what follows or exclaims.
-        ``heading``: how far the nearest heading is the question, ``same_heading`` that it is, ``heading_list``
-        the former for a list and ``heading_first`` for the first sentence under it. ``specific``: the share
-        that an item adds to what its list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage
-        of a list, ``list_partial`` the share found in its items alone. ``inverse``: an item that says what the
-        thing asked about is for. ``rival``: it speaks of the other of two things compared. ``one_column``: a
-        row of which the question names one column, ``columns`` a cell of a row of which it names several.
-        ``focus``: whether what is asked for by name is found. ``early``: how soon a sentence comes. ``frame``:
-        share of the question that are frame words found. ``header``: share of the question, frame words too,
-        that the column's name holds. ``subject``: the least credit of what the question is about. ``label``:
-        share of a row's or item's label that the question says.
+        neighbours there, ``close``: how closely the terms stand together. ``retrieval``: the passage's score
+        against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the kind suits
+        what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked.
+        ``definition``: how clearly it defines, where that is asked. ``novelty``: words that the question has
+        not, ``echo`` that there are none, where not just yes or no is asked. ``interrogative``: a sentence that
+        is a question itself, announces what follows or exclaims. ``heading``: how far the nearest heading is
+        the question, ``same_heading`` that it is, ``heading_list`` the former for a list and ``heading_first``
+        for the first sentence under it. ``specific``: the share that an item adds to what its list holds,
+        ``unspecific`` that it adds none. ``whole_list``: the coverage of a list, ``few``: the label of one row
+        where all are asked for, ``many``: a list where one thing is asked for by name, ``list_partial`` the
+        share found in its items alone. ``inverse``: an item that says what the thing asked about is for.
+        ``rival``: it speaks of the other of two things compared. ``one_column``: a row of which the question
+        names one column, ``columns`` a cell of a row of which it names several. ``focus``: whether what is
+        asked for by name is found. ``early``: how soon a sentence comes. ``frame``: share of the question that
+        are frame words found. ``header``: share of the question, frame words too, that the column's name holds.
+        ``subject``: the least credit of what the question is about. ``label``: share of a row's or item's label
+        that the question says. ``contrary``: it denies what the question takes for granted.
         """
         question, kind = self.question, candidate.kind
-        coverage = self.content.cover(candidate.evidence)
         missing = [credit < FOUND for credit in coverage.credits]
         own = candidate.evidence.own
         sequence = self.evidences.sequence(candidate.document.id, candidate.span)
@@ -101,15 +112,19 @@ class Features:
         text = candidate.document.view[candidate.span.start : candidate.span.end]
         heading = self.headings.likeness(candidate)
         specific = self._specific(candidate) if kind == "item" else 0.0
-        defines = definition_strength(question, candidate) if question.asks == "definition" else 0.0
+        defines = self._defines(candidate)
         named = self.columns.named(candidate)
         return {
             "cover": coverage.share,
+            "literal": self._share([credit >= LITERAL for credit in coverage.credits]),
             "missing": self._heaviest(missing),
             "all_missing": self._share(missing),
             "missing_count": sum(missing) / max(1, len(missing)),
             "name_missing": float(
                 any(term.name for term, lacks in zip(self.content.terms, missing, strict=True) if lacks)
+            ),
+            "number_missing": float(
+                any(term.text[:1].isdigit() for term, lacks in zip(self.content.terms, missing, strict=True) if lacks)
             ),
             "unknown": self.unknown,
             "unfound": self._heaviest([credit < NEARBY for credit in coverage.credits]),
@@ -131,6 +146,8 @@ class Features:
             "specific": specific,
             "unspecific": float(kind == "item" and specific == 0.0),
             "whole_list": float(kind == "list") * coverage.share,
+            "few": float(kind == "cell" and candidate.column == 0 and question.asks in ("list", "count")),
+            "many": float(kind == "list" and self.single),
             "list_partial": self._share([NEARBY > credit >= FOUND for credit in coverage.credits]) * (kind == "list"),
             "inverse": float(kind == "item" and self._is_inverse(candidate)),
             "rival": self._rival(candidate, coverage),
@@ -142,7 +159,13 @@ class Features:
             "header": self.columns.header(candidate),
             "subject": self._subject(coverage),
             "label": self._label(candidate),
-        }, coverage
+            "contrary": float(coverage.share >= MUCH and contradicts(question, candidate)),
+        }
+
+    def _defines(self, candidate: Candidate) -> float:
+        if self.question.asks == "term":
+            return term_strength(self.question, candidate)
+        return definition_strength(self.question, candidate) if self.question.asks == "definition" else 0.0
 
     def _subject(self, coverage: Coverage) -> float:
         """The least credit of the terms of the subject, 0.5 without any: a limited company is no limited partner."""
@@ -159,11 +182,11 @@ class Features:
 
     def _share(self, chosen: Sequence[bool]) -> float:
         """The share of the content's weight that the chosen terms have."""
-        weights = [term.weight for term, taken in zip(self.question.content, chosen, strict=True) if taken]
+        weights = [term.weight for term, taken in zip(self.content.terms, chosen, strict=True) if taken]
         return sum(weights) / self.content.total if self.content.total else 0.0
 
     def _heaviest(self, chosen: Sequence[bool]) -> float:
-        weights = [term.weight for term, taken in zip(self.question.content, chosen, strict=True) if taken]
+        weights = [term.weight for term, taken in zip(self.content.terms, chosen, strict=True) if taken]
         return max(weights, default=0.0) / self.content.total if self.content.total else 0.0
 
     def _adjacent(self, sequence: Sequence[str]) -> float:
@@ -215,15 +238,17 @@ class Features:
         return all(self.question.terms[position].text.casefold() in rest for position in self.question.subject)
 
     def _expected(self, candidate: Candidate, text: str, heading: float) -> float:
-        if heading >= SAME_HEADING:
+        told = self.question.asks in _TOLD or (self.question.asks == "person" and asks_of_past(self.question))
+        if self.headings.asks_same(candidate) or (heading >= SAME_HEADING and not told):
             return 1.0
         if candidate.kind == "passage" and self.question.asks in _TOLD_BY_SENTENCES:
             return 0.0  # a number or a name somewhere in a passage is one of anything
         if self.question.asks == "count" and candidate.kind == "sentence" and self.question.focus is not None:
-            counted = holds(
-                self.question.terms[self.question.focus], candidate.evidence.own | candidate.evidence.context
-            )
-            return fits(self.question, text) if counted else 0.0  # "how many hours" is not told by a number of stages
+            focus = self.question.terms[self.question.focus]
+            if holds(focus, candidate.evidence.context):
+                return fits(self.question, text)
+            stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
+            return counts_in(self.question, text, stems)  # "how many hours" is not told by a number of stages
         if self.question.asks == "count" and candidate.kind != "sentence":
             return max(fits(self.question, text) * (candidate.kind != "list"), float(counts(self.question, candidate)))
         if self.question.asks == "person" and candidate.kind in ("item", "list") and candidate.headings:
@@ -231,6 +256,8 @@ class Features:
                 return 0.0  # the names in a list are of what it lists
             held = names_holder(candidate.headings[-1]) and not asks_of_past(self.question)
             return max(fits(self.question, text), float(held))
+        if self.question.asks == "place" and candidate.evidence.context.intersection(lexicon().asked_for["place"]):
+            return 1.0
         told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
         if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
             return 1.0
@@ -253,6 +280,8 @@ class Features:
         around = self.content.cover(replace(candidate.evidence, own=frozenset(), near=frozenset())).credits
         own = self.content.within(candidate.evidence.own).credits
         terms = self.content.terms
+        if self.headings.asks_same(candidate):
+            return 0.0  # what stands under the question is its answer as a whole
         added = sum(t.weight * max(0.0, mine - theirs) for t, mine, theirs in zip(terms, own, around, strict=True))
         return added / self.content.total if self.content.total else 0.0
 

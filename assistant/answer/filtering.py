@@ -1,76 +1,211 @@
-"""Which rows of a table are meant: "which certification covers Ansible" asks for labels of rows by what a cell says.
+"""Which rows or columns of a table are meant: "which certification covers Ansible" tells rows by what a cell says.
 
 The question asks for what the first column lists ("certification"), and tells it by what another column says of it
-("Ansible"). The answer is the label of each row whose cell in that column says the same.
+("Ansible"). The answer is the label of each row whose cell in that column says the same. In a table that is written
+the other way round, with the things side by side above it, "which of them seats four" tells the column by the row
+("Seats") and what its cell says ("four"), and "which of them may vote" by a cell that says yes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.evidence import Sought, holds
-from assistant.answer.scoring import Scored
+from assistant.answer.candidates import Candidate
+from assistant.answer.evidence import Sought, Stems, holds
+from assistant.answer.extremes import extreme, figure_of, furthest
 from assistant.lexicon import lexicon
-from assistant.text import stems
-from assistant.types import Document, Question, Span
+from assistant.text import tokens, words_of
+from assistant.types import Document, Question, Span, Term
 
+StemsOf = Callable[[str, Span], Stems]
+"""The stems of a stretch of a document, by its id."""
+
+_CHOOSING = frozenset({"fact", "list", "person", "place", "sort"})
+_MARKS = {"yes": True, "no": False, "✓": True, "✔": True, "✗": False, "✘": False, "x": False}
+LABEL_SAID = 0.5
+"""The share of a row's label, by its words, that a question has to say."""
 SAID = 0.6
 """A term that a cell is to say must be met by itself or a synonym; a word that only may mean the same will not do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row that is meant: the spans of its label and of all of it."""
+class Meant:
+    """A row or column that is meant: the span of its name, and of the row that tells it; ``above`` for a column."""
 
     label: Span
     whole: Span
+    above: bool = False
 
 
-def rows_meant(question: Question, scored: Scored) -> tuple[Row, ...]:
-    """The rows that a question tells by what one of their cells says; none where it asks for something else."""
-    candidate = scored.candidate
-    document = candidate.document
-    if candidate.kind != "cell" or not candidate.column or question.focus is None:
+class _Table:
+    """The table that a cell stands in."""
+
+    def __init__(self, cell: Candidate, stems: StemsOf) -> None:
+        self.document = cell.document
+        self.column = cell.column or 0
+        self.rows = cell.document.children[cell.document.blocks[cell.block].parent or 0]
+        self._stems = stems
+
+    def cell(self, row: int, column: int) -> Span | None:
+        """The span of a cell, ``None`` where the row ends before it."""
+        cells = self.document.children.get(row, ())
+        return self.document.blocks[cells[column]].span if column < len(cells) else None
+
+    def stems(self, row: int, column: int) -> Stems:
+        """The stems of a cell."""
+        span = self.cell(row, column)
+        return frozenset() if span is None else self._stems(self.document.id, span)
+
+    def whole(self, row: int) -> Span:
+        """The span of a row."""
+        return self.document.blocks[row].span
+
+
+def meant(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
+    """The rows or columns that a question tells by a cell; none where the candidate is no cell or it asks otherwise."""
+    if candidate.kind != "cell" or candidate.document.blocks[candidate.block].parent is None:
         return ()
-    table = document.blocks[candidate.block].parent
-    if table is None:
+    if not candidate.column:
+        return all_rows(question, candidate, stems)
+    return (
+        rows_meant(question, candidate, stems)
+        or columns_meant(question, candidate, stems)
+        or furthest_rows(question, candidate, stems)
+    )
+
+
+def all_rows(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
+    """All rows, where what the first column lists is asked for and the candidate's label says no more of it."""
+    if question.asks not in ("list", "count") or question.focus is None or candidate.column is None:
         return ()
-    header, *rows = document.children[table]
+    table = _Table(candidate, stems)
     focus = question.terms[question.focus]
-    if not holds(focus, _stems(document, _cell(document, header, 0)), SAID):
+    own = table.stems(candidate.block, 0)
+    if not focus.plural or not holds(focus, table.stems(table.rows[0], 0), SAID):
+        return ()
+    if any(holds(term, own, SAID) for term in question.content if term is not focus):
+        return ()
+    whole = candidate.document.blocks[candidate.document.blocks[candidate.block].parent or 0].span
+    labels = [table.cell(row, 0) for row in table.rows[1:]]
+    return tuple(Meant(label, whole) for label in labels if label is not None and label.start < label.end)
+
+
+def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
+    """The rows with the most or the least in the candidate's column, where that is asked."""
+    sought = extreme(question)
+    if sought is None or question.asks not in _CHOOSING:
+        return ()
+    table = _Table(candidate, stems)
+    if not sought.names & table.stems(table.rows[0], table.column):
+        return ()
+    said = [(row, table.cell(row, table.column)) for row in table.rows[1:]]
+    told = [(row, figure_of(candidate.document.plain(cell))) for row, cell in said if cell is not None]
+    rows = [(row, figure) for row, figure in told if figure is not None]
+    if len(rows) < 2 or len(rows) < len(said) - 1:
+        return ()
+    places = furthest([figure for _, figure in rows], sought.most)
+    found = [(table.cell(rows[place][0], 0), table.whole(rows[place][0])) for place in places]
+    return tuple(Meant(label, whole) for label, whole in found if label is not None)
+
+
+def rows_meant(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
+    """The rows that a question tells by what one of their cells says; none where it asks for something else."""
+    table = _Table(candidate, stems)
+    if question.focus is None:
+        return ()
+    focus = question.terms[question.focus]
+    if not holds(focus, table.stems(table.rows[0], 0), SAID):
         return ()
     told = [term for term in question.terms if term is not focus and term.role != "function"]
-    label = _stems(document, _cell(document, candidate.block, 0))
-    own = _stems(document, candidate.span) - label
+    own = table.stems(candidate.block, table.column) - table.stems(candidate.block, 0)
     said = [term for term in told if holds(term, own, SAID)]
     if not any(term.role == "content" for term in said):
-        return ()
+        return _rows_affirmed(question, table)
     sought = Sought(said)
+    denied = _denies(words_of(question.text))  # "which needs no agent" is told by "no agent needed"
     found = []
-    for row in rows:
-        cell = _cell(document, row, candidate.column)
-        if (
-            cell is not None
-            and sought.share(_stems(document, cell)) >= 1.0
-            and not _denies(document, cell, candidate.span)
-        ):
-            name = _cell(document, row, 0)
-            if name is not None:
-                found.append(Row(name, document.blocks[row].span))
+    for row in table.rows[1:]:
+        cell, label = table.cell(row, table.column), table.cell(row, 0)
+        if cell is None or label is None or sought.share(table.stems(row, table.column)) < 1.0:
+            continue
+        if _denies([token.word for token in tokens(candidate.document.view, *cell)]) == denied:
+            found.append(Meant(label, table.whole(row)))
     return tuple(found)
 
 
-def _cell(document: Document, row: int, column: int) -> Span | None:
-    cells = document.children.get(row, ())
-    return document.blocks[cells[column]].span if column < len(cells) else None
+def _rows_affirmed(question: Question, table: _Table) -> tuple[Meant, ...]:
+    """The rows that say yes in a column of which the question says the name: "which passes | may park"."""
+    name = table.stems(table.rows[0], table.column) - lexicon().function_stems
+    said = [term for term in question.terms if term.role != "function" and holds(term, name, SAID)]
+    if not said or len(said) < LABEL_SAID * len(name):
+        return ()
+    cells = [table.cell(row, table.column) for row in table.rows[1:]]
+    if None in cells:
+        return ()
+    places = _affirmed(table.document, [cell for cell in cells if cell is not None], question)
+    found = [(table.cell(row, 0), table.whole(row)) for row in (table.rows[1 + place] for place in places)]
+    return tuple(Meant(label, whole) for label, whole in found if label is not None)
 
 
-def _stems(document: Document, span: Span | None) -> frozenset[str]:
-    return frozenset() if span is None else frozenset(stems(document.view, *span))
+def columns_meant(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
+    """The columns that a question tells by what their cells in the candidate's row say; none where it does not.
+
+    The question says most of the row's label, names no column, and says what some of the row's cells say and the
+    others do not; where it says nothing more than the label, the cells that say yes are meant.
+    """
+    if question.asks not in _CHOOSING or not _chooses(question):
+        return ()
+    table = _Table(candidate, stems)
+    row, header = candidate.block, table.rows[0]
+    width = len(table.document.children.get(row, ()))
+    if width < 3 or width != len(table.document.children.get(header, ())):
+        return ()
+    label = table.stems(row, 0) - lexicon().function_stems
+    terms = [term for term in question.terms if term.role != "function"]
+    said = [term for term in terms if holds(term, label, SAID)]
+    if not said or len(said) < LABEL_SAID * len(label):
+        return ()
+    others = [term for term in terms if term not in said]
+    focus = None if question.focus is None else question.terms[question.focus]
+    naming = [term for term in others if term is not focus]
+    if any(holds(term, table.stems(header, column), SAID) for term in naming for column in range(1, width)):
+        return ()
+    cells = [span for span in (table.cell(row, column) for column in range(1, width)) if span is not None]
+    held = [table.stems(row, column) for column in range(1, width)]
+    places = _told(held, others) or _affirmed(table.document, cells, question)
+    names = [table.cell(header, 1 + place) for place in places]
+    found = tuple(Meant(name, table.whole(row), above=True) for name in names if name is not None and name[0] < name[1])
+    return found if len(found) < width - 1 else ()
 
 
-def _denies(document: Document, cell: Span, best: Span) -> bool:
-    """Whether one of two cells denies what the other says: "not in winter" is no "in winter"."""
-    negations = lexicon().negations
-    here, there = (bool(negations & set(document.view[s.start : s.end].casefold().split())) for s in (cell, best))
-    return here != there
+def _chooses(question: Question) -> bool:
+    """Whether a question asks to choose: "which boat", "who may", "what sort of pass"."""
+    words = words_of(question.text)[:3]
+    return any(word in ("which", "who", "what", "whose") for word in words)
+
+
+def _told(cells: Sequence[Stems], terms: Sequence[Term]) -> list[int]:
+    """The places of the cells that hold the most of the terms, at least one that tells something."""
+    held = [{number for number, term in enumerate(terms) if holds(term, cell, SAID)} for cell in cells]
+    most = max(map(len, held))
+    best = next(found for found in held if len(found) == most)
+    telling = any(terms[n].role == "content" or terms[n].text.casefold() in lexicon().numbers for n in best)
+    return [place for place, found in enumerate(held) if len(found) == most] if telling else []
+
+
+def _affirmed(document: Document, cells: Sequence[Span], question: Question) -> list[int]:
+    """The places of the cells that say yes, or no where the question denies, if every one says one of them."""
+    firsts = [next(iter(tokens(document.view, *cell)), None) for cell in cells]
+    marks = [
+        _MARKS.get(first.word if first else document.view[slice(*cell)].strip())
+        for first, cell in zip(firsts, cells, strict=True)
+    ]
+    if None in marks:
+        return []
+    denied = _denies(words_of(question.text))
+    return [place for place, mark in enumerate(marks) if mark != denied]
+
+
+def _denies(words: Sequence[str]) -> bool:
+    return any(word in lexicon().negations or word.endswith("n't") for word in words)

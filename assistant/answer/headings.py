@@ -6,9 +6,10 @@ import math
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Stems
+from assistant.answer.expected import asks_of_past
 from assistant.lexicon import background, lexicon
 from assistant.question import form_of
-from assistant.terms import FRAME_WEIGHT
+from assistant.terms import FRAME_WEIGHT, MEANT
 from assistant.types import Question
 
 NO_FORM = 0.9
@@ -18,6 +19,9 @@ asks the same."""
 
 SMALL_WORD_WEIGHT = 0.3
 """What a word like "for" weighs, in nats, where a heading and a question are compared."""
+
+
+_SORTS = frozenset({"reason", "person", "time", "place", "duration", "frequency", "amount", "count", "way", "purpose"})
 
 
 class Headings:
@@ -39,6 +43,23 @@ class Headings:
         if title not in self._known:
             self._known[title] = self._alike(heading, title)
         return self._known[title]
+
+    def asks_same(self, candidate: Candidate) -> bool:
+        """Whether the nearest heading asks for the same sort of thing, and about nothing that the question does not.
+
+        What stands under "How long does it last?" tells how long, whatever words it uses.
+        """
+        if not candidate.headings or self.question.asks not in _SORTS:
+            return False
+        title = candidate.headings[-1]
+        if form_of(title) != self.question.asks or (self.question.asks == "person" and asks_of_past(self.question)):
+            return False
+        small = lexicon().function_stems | lexicon().frame_stems
+        content = candidate.evidence.heading - small
+        asked = {
+            word for term in self.question.terms for words, share in term.phrases if share >= MEANT for word in words
+        }
+        return bool(content) and content <= asked
 
     def _alike(self, heading: Stems, title: str) -> float:
         met = asked = 0.0

@@ -12,19 +12,26 @@ from typing import Any
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Coverage, Evidences
-from assistant.answer.expected import asks_of_past
+from assistant.answer.expected import NEUTRAL, asks_of_past, form_asked
 from assistant.answer.features import Features
+from assistant.answer.filtering import Meant, meant
+from assistant.answer.short import likelihood
 from assistant.answer.verdict import verdict
 from assistant.types import Question, Span
 
+WORTH_READING, ALWAYS_READ = 0.5, 40
+"""What covers less of the question than this share of what the best does cannot be the best, and is not looked at where
+there are more candidates than so many."""
 TYPE_MISSING = 0.45
 """With less than this, the number, time or person that is asked for is not there."""
 
+LEAST_OWN = 0.15
 MODEL = Path(__file__).with_name("model.yaml")
 
 BARE_RANKING = ("cover", "own", "unfound", "adjacent", "close", "retrieval", "expected", "novelty", "frame")
 RANKING_FEATURES = (
     "cover",
+    "literal",
     "missing",
     "all_missing",
     "name_missing",
@@ -48,9 +55,13 @@ RANKING_FEATURES = (
     "rival",
     "missing_count",
     "whole_list",
+    "many",
+    "few",
     "list_partial",
     "outdone",
     "settled",
+    "told",
+    "number_missing",
     "inverse",
     "one_column",
     "columns",
@@ -60,11 +71,38 @@ RANKING_FEATURES = (
     "header",
     "subject",
     "label",
+    "contrary",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
+OF_A_KIND = (
+    "cover",
+    "literal",
+    "missing",
+    "all_missing",
+    "unfound",
+    "own",
+    "close",
+    "retrieval",
+    "expected",
+    "novelty",
+    "heading",
+    "focus",
+    "frame",
+    "subject",
+)
+GROUPS = {
+    "list": ("list", "labels"),
+    "item": ("item",),
+    "cell": ("cell", "inverse"),
+    "rows": ("row", "table"),
+    "passage": ("passage",),
+}
+"""Features that count differently by the kind of the candidate, and which shapes are of one kind. For a sentence each
+counts as ``ranking`` has it."""
 BARE_FEATURES = (
     "bias",
     "cover",
+    "literal",
     "unfound",
     "all_missing",
     "missing_count",
@@ -77,6 +115,7 @@ BARE_FEATURES = (
     "margin",
     "typed",
     "typed_expected",
+    "part",
     "early",
     "novelty",
 )
@@ -92,7 +131,9 @@ CONFIDENCE_FEATURES = (
     "typed",
     "typed_expected",
     "typed_missing",
+    "stray",
     "silent",
+    "part",
     "unsettled",
     "cover_squared",
     "brief",
@@ -105,12 +146,16 @@ _STRUCTURED = frozenset({"list", "item", "cell", "comparison"})
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its features, its score in the ranking and what of the question it covers."""
+    """A candidate with its features, its score in the ranking and what of the question it covers.
+
+    ``meant`` are the rows or columns that it tells, where those are asked for.
+    """
 
     candidate: Candidate
     features: Mapping[str, float]
     score: float
     coverage: Coverage
+    meant: tuple[Meant, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -123,26 +168,40 @@ def model() -> Mapping[str, Any]:
     return loaded
 
 
+@lru_cache(maxsize=16)
+def weights_of(shape: str) -> Mapping[str, float]:
+    """What each feature of a candidate of a shape, or of a kind without one, counts in the ranking."""
+    weights: Mapping[str, float] = model()["ranking"]
+    group = next((name for name, shapes in GROUPS.items() if shape in shapes), None)
+    more: Mapping[str, float] = model()["by_kind"].get(group, {})
+    return {name: weight + more.get(name, 0.0) for name, weight in weights.items()}
+
+
 def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, best_possible: float) -> list[Scored]:
     """The candidates, most likely first; ties by the place in the documents.
 
     ``best_possible`` is the retrieval score of a perfect passage.
     """
-    weights: Mapping[str, float] = model()["ranking"]
     best_hit = max((candidate.hit.score for candidate in found), default=1.0)
     reader = Features(question, evidences, model()["fit"], best_hit, best_possible)
     scored = []
-    read = [(candidate, *reader.of(candidate)) for candidate in found]
+    covered = [(candidate, reader.cover(candidate)) for candidate in found]
+    shares = sorted((coverage.share for _, coverage in covered), reverse=True)
+    least = min(WORTH_READING * shares[0], shares[ALWAYS_READ - 1]) if len(shares) > ALWAYS_READ else 0.0
+    read = [(one, reader.of(one, coverage), coverage) for one, coverage in covered if coverage.share >= least]
     outdone = _outdone(read)
     for candidate, features, coverage in read:
         features["outdone"] = outdone.get(candidate.key, 0.0)
         rival = features["rival"] > 0
         settled = question.asks == "yes_no" and verdict(question, candidate, rival=rival) is not None
         features["settled"] = float(settled)
+        told = meant(question, candidate, evidences.stems)
+        features["told"] = float(bool(told))
         bare = float(_is_bare(candidate))
         features.update({f"bare_{name}": bare * features[name] for name in BARE_RANKING})
+        weights = weights_of(candidate.shape or candidate.kind)
         score = sum(weight * features[name] for name, weight in weights.items())
-        scored.append(Scored(candidate, features, score, coverage))
+        scored.append(Scored(candidate, features, score, coverage, told))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order))
 
 
@@ -187,15 +246,17 @@ def log_odds(features: Mapping[str, float]) -> dict[str, float]:
 def confidence_features(question: Question, found: Sequence[tuple[Scored, float]]) -> dict[str, float]:
     """The features of the best candidate, given all with their scores, best first, and some more.
 
-    ``margin``: how far the best is ahead of the next that says something else, at most 1. ``structured``:
-    whether it is a list, an item, a cell or a comparison. ``typed``: whether a number, a time, a person … is asked,
+    ``margin``: how far the best is ahead of the next that says something else, at most 1. ``structured``: whether
+    it is a list, an item, a cell or a comparison. ``typed``: whether a number, a time, a person … is asked,
     ``typed_expected`` whether it is there then and ``typed_missing`` that it is not; ``silent``: see ``is_silent``.
-    ``unsettled``: a yes or no is asked, and it says neither. ``brief``: fewer than three content terms. ``bare_…``:
-    the same once more, in a document without headings.
+    ``part``: the probability that a part of the sentence answers, a half where no part is looked for. ``stray``: it
+    is there, and next to nothing of what is asked about. ``unsettled``: a yes or no is asked, and it says neither.
+    ``brief``: fewer than three content terms. ``bare_…``: the same once more, in a document without headings.
     """
     best, score = found[0]
-    others = (value for other, value in found[1:] if _says_else(other.candidate, best.candidate))
+    others = (value for other, value in found[1:] if _says_else(other, best))
     typed = float(question.asks in _TYPED)
+    part = likelihood(question, best.candidate.document, best.candidate.span, best.candidate.kind)
     features = {
         "bias": 1.0,
         **best.features,
@@ -204,7 +265,9 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
         "typed": typed,
         "typed_expected": typed * best.features["expected"],
         "typed_missing": typed * (best.features["expected"] < TYPE_MISSING),
+        "stray": float(_is_stray(question, best)),
         "silent": float(is_silent(question, best)),
+        "part": NEUTRAL if part is None else part,
         "unsettled": float(question.asks == "yes_no" and not best.features["settled"]),
         "cover_squared": best.features["cover"] ** 2,
         "brief": float(len(question.content) < 3),
@@ -213,8 +276,19 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
     return {**features, **{f"bare_{name}": bare * features[name] for name in BARE_FEATURES}}
 
 
-def _says_else(one: Candidate, other: Candidate) -> bool:
-    """Whether a candidate stands elsewhere than another and in other words."""
+def _is_stray(question: Question, best: Scored) -> bool:
+    """Whether what tells a number, a time or a person, or what a thing is, hardly speaks of what is asked about."""
+    features = best.features
+    if question.asks == "definition":
+        return features["literal"] < LEAST_OWN and features["definition"] == 0.0  # a machine is no car
+    return question.asks in _TYPED and features["expected"] >= TYPE_MISSING and features["own"] < LEAST_OWN
+
+
+def _says_else(scored: Scored, best: Scored) -> bool:
+    """Whether a candidate stands elsewhere than the best, in other words, and tells other rows or columns."""
+    one, other = scored.candidate, best.candidate
+    if best.meant and scored.meant == best.meant:
+        return False
     apart = one.document is not other.document or one.span.end <= other.span.start or one.span.start >= other.span.end
     return apart and one.document.plain(one.span) != other.document.plain(other.span)
 
@@ -225,7 +299,8 @@ def is_silent(question: Question, scored: Scored) -> bool:
     Then it is no answer, however well it is about the subject: nine in ten of such answers were wrong.
     """
     past = question.asks == "person" and asks_of_past(question)
-    return (question.asks in _TOLD or past) and scored.features["expected"] < TYPE_MISSING
+    told = question.asks in _TOLD or form_asked(question) is not None or past
+    return told and scored.features["expected"] < TYPE_MISSING
 
 
 def span_of(scored: Scored) -> Span:

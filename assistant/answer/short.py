@@ -120,6 +120,27 @@ def best(question: Question, view: str, fitted: Model | None = None) -> Short | 
     return Short(start, end, fitted.probability(float(expected[chosen])))
 
 
+@lru_cache(maxsize=256)
+def _best(question: Question, view: str) -> Short | None:
+    return best(question, view)
+
+
+def _is_statement(view: str) -> bool:
+    """Whether a text is a sentence, with a verb, and no label with what it stands for."""
+    return not _LABELLED.match(view) and any(piece.tag in "XMVE" for piece in read(view).pieces)
+
+
+def likelihood(question: Question, document: Document, span: Span, kind: AnswerKind) -> float | None:
+    """The probability that a part of a sentence answers a question; ``None`` where no part is looked for."""
+    chosen, form = settings(), wanted(question.text).kind
+    if kind != "sentence" or question.asks in chosen["whole"] or form in chosen["whole"]:
+        return None
+    if span.end - span.start > chosen["most_chars"] or not _is_statement(document.view[span.start : span.end]):
+        return None
+    found = _best(question, document.view[span.start : span.end])
+    return found.probability if found else 0.0
+
+
 def short_answer(
     question: Question, document: Document, span: Span, kind: AnswerKind, fitted: Model | None = None
 ) -> ShortAnswer | None:
@@ -129,9 +150,9 @@ def short_answer(
     if kind not in kinds or question.asks in chosen["whole"] or span.end - span.start > chosen["most_chars"]:
         return None
     view = document.view[span.start : span.end]
-    if _LABELLED.match(view) or not any(piece.tag in "XMVE" for piece in read(view).pieces):
+    if not _is_statement(view):
         return None
-    found = best(question, view, fitted) if form not in chosen["whole"] else None
+    found = (best(question, view, fitted) if fitted else _best(question, view)) if form not in chosen["whole"] else None
     floors = chosen["floors"]
     if found is None or found.probability < floors.get(form, floors.get(question.asks, chosen["floor"])):
         return None

@@ -6,11 +6,16 @@ each with its own source.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.lexicon import lexicon
 from assistant.types import Answer, Question, Span, Table, Term
 
+_COMPARING = re.compile(
+    r"^\s*(?:please\s+)?(?:compare|contrast|(?:what(?:'s| is| are)?\s+)?(?:the\s+)?differences?\s+(?:in|between))\s+",
+    re.IGNORECASE,
+)
 _VERSUS = frozenset({"and", "or", "vs", "versus", "from", "to", "with", "than", "v"})
 
 
@@ -48,6 +53,11 @@ def pair(question: Question) -> Pair | None:
     alone = (text[: one.end] + text[other.end :], text[: one.start] + text[other.start :])
     named = all(any(term.name for term in terms[a:b]) for a, b in (first, second))
     return Pair(things, terms[joint].text.casefold(), alone, named)
+
+
+def without_comparing(text: str) -> str:
+    """A question about one thing of two without the words that compare: "the price of tea"."""
+    return _COMPARING.sub("", text).strip()
 
 
 def _run(terms: tuple[Term, ...], start: int) -> tuple[int, int] | None:

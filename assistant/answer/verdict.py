@@ -16,7 +16,7 @@ from assistant.answer.evidence import Coverage, Sought, holds
 from assistant.lexicon import lexicon
 from assistant.lexicon.thesaurus import antonyms
 from assistant.question import form_of
-from assistant.text import Token, stem, tokens
+from assistant.text import Token, stem, tokens, words_of
 from assistant.types import Question, Term
 
 SAID = 0.6
@@ -26,6 +26,7 @@ LEAST_STATED = 0.3
 """The least share of a question, by weight, that a statement itself has to say: its heading cannot say all."""
 MOST_UNSAID = 0.25
 """The share of what is asked, by weight, that a statement may leave unsaid: that one "puts" a thing somewhere."""
+_OF_BOTH_SIDES = frozenset({"yes_no", "comparison"})
 _BREAK = re.compile(r"[,;:.!?()]|\s[-–—]\s")
 
 
@@ -56,12 +57,32 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
             silent += term.weight
     if silent > MOST_UNSAID * sum(term.weight for term in terms):
         return None
-    asked = [word.word for word in tokens(question.text)]
+    asked = words_of(question.text)
     told = [word.word for word in _clause(question, words, view)]
     denials += _negates(asked) + _negates(told)
     if not denials:
         denials += _excludes(asked) + _excludes(told)
     return denials % 2 == 0
+
+
+def contradicts(question: Question, candidate: Candidate) -> bool:
+    """Whether prose denies what a question takes for granted, or takes for granted what the question denies.
+
+    "What did not fail?" is not answered by what did, nor "what responds to signals?" by what does not.
+    """
+    if candidate.kind not in ("sentence", "item") or question.asks in _OF_BOTH_SIDES:
+        return False
+    view = candidate.document.view
+    words = list(tokens(view, *candidate.span))
+    said = {stem(word.word) for word in words}
+    denials = sum(_opposed(term, said) for term in question.content)
+    asked = words_of(question.text)
+    told = [word.word for word in _clause(question, words, view)]
+    return (denials + _denies(asked) + _denies(told)) % 2 == 1
+
+
+def _denies(words: Sequence[str]) -> bool:
+    return _negates(words) or _excludes(words)
 
 
 def _asked(question: Question) -> Sequence[Term]:

@@ -31,6 +31,7 @@ OWN_TAGS = {
     "p",
     "section",
     "span",
+    "strong",
     "ul",
 }
 HOSTILE = "<img src=x onerror=alert(1)> ![x](http://example.invalid/a.png) $x$ :smile: [a](javascript:1)"

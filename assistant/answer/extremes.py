@@ -1,0 +1,68 @@
+"""Which row of a table has the most or the least of something: "what is the heaviest thing you rent out".
+
+The question has a superlative ("heaviest", "the most expensive", "the lowest deposit"). The column is the one that is
+named by it ("Weight", "Price") or by the word right behind it ("deposit"). The answer is the label of the row whose
+figure there is the largest, or the smallest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.lexicon import lexicon
+from assistant.text import irregular_base, stem, words_of
+from assistant.types import Question
+
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+BEHIND = 3
+"""So many words behind the superlative may name the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """What is asked for: the most or the least, of a column that has one of these stems in its name."""
+
+    most: bool
+    names: frozenset[str]
+
+
+def extreme(question: Question) -> Extreme | None:
+    """The superlative of a question; ``None`` without one."""
+    return _extreme(question.text)
+
+
+@lru_cache(maxsize=256)
+def _extreme(text: str) -> Extreme | None:
+    words = words_of(text)
+    for place, word in enumerate(words):
+        behind = frozenset(map(stem, words[place + 1 : place + 1 + BEHIND])) - lexicon().function_stems
+        if word in ("most", "least") and place + 1 < len(words):
+            base, turned = words[place + 1], word == "least"
+        elif word.endswith("est") and irregular_base(word) != word:
+            base, turned = irregular_base(word), False
+        else:
+            continue
+        low = base in lexicon().lows
+        measured = frozenset(map(stem, lexicon().measured_by.get(base, ())))
+        names = measured | behind | {stem(base)}
+        return Extreme(most=low == turned, names=names)
+    return None
+
+
+def furthest(figures: Sequence[float], most: bool) -> list[int]:
+    """The places of the largest, or smallest, figures."""
+    edge = max(figures) if most else min(figures)
+    return [place for place, figure in enumerate(figures) if figure == edge]
+
+
+def figure_of(text: str) -> float | None:
+    """The first figure of a cell, ``None`` without one.
+
+    >>> figure_of("£1,250 a month"), figure_of("none")
+    (1250.0, None)
+    """
+    found = _FIGURE.search(text)
+    return float(found.group().replace(",", "")) if found else None

@@ -1,0 +1,107 @@
+"""Tables asked from all sides: rows and columns told by a cell, the most and the least, the names of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Answer, Assistant
+
+PASSES = """# Passes for the lido
+
+## Who may do what
+
+| Pass | May swim | May use the sauna | May bring a guest |
+|---|---|---|---|
+| Bronze | yes | no | no |
+| Silver | yes | yes | no |
+| Gold | yes | yes | yes |
+
+## The three pools
+
+| | Paddling pool | Long pool | Diving pit |
+|---|---|---|---|
+| Depth | 0.4 m | 1.8 m | 5 m |
+| Lanes | none | 8 | 1 |
+| Water changed | every 2 days | every 30 days | every 60 days |
+
+## Season tickets
+
+| Ticket | Price | Visits | Venue of sale |
+|---|---|---|---|
+| Early bird | £95.00 | 40 | Kiosk |
+| Family | £1,240 | 300 | Town hall |
+| Single | £130 | 60 | Kiosk |
+"""
+
+
+@pytest.fixture(scope="module")
+def lido(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("lido")
+    (folder / "lido.md").write_text(PASSES, encoding="utf-8")
+    return Assistant.open(folder)
+
+
+@pytest.fixture
+def ask(lido: Assistant) -> Callable[[str], Answer]:
+    def asked(question: str) -> Answer:
+        answer = lido.ask(question)
+        document = (lido.document(citation.document) for citation in answer.citations)
+        assert all(d.text[c.start : c.end] == c.quote for d, c in zip(document, answer.citations, strict=True))
+        return answer
+
+    return asked
+
+
+def test_rows_that_say_yes(ask: Callable[[str], Answer]) -> None:
+    assert ask("Which passes may use the sauna?").items == ("Silver", "Gold")
+    assert ask("Which pass may bring a guest?").text == "Gold"
+
+
+def test_rows_that_say_no(ask: Callable[[str], Answer]) -> None:
+    assert ask("Which passes may not bring a guest?").items == ("Bronze", "Silver")
+
+
+def test_a_column_told_by_its_cell(ask: Callable[[str], Answer]) -> None:
+    answer = ask("Which pool has 8 lanes?")
+    assert answer.text == "Long pool"
+    assert [citation.quote.split("|")[0].strip() for citation in answer.citations] == ["Long pool", "Lanes"]
+
+
+@pytest.mark.parametrize(
+    ("question", "ticket"),
+    [
+        ("What is the cheapest ticket?", "Early bird"),
+        ("Which ticket is the most expensive?", "Family"),
+        ("Which ticket has the most visits?", "Family"),
+        ("Which ticket has the fewest visits?", "Early bird"),
+    ],
+)
+def test_the_row_with_the_most_or_the_least(ask: Callable[[str], Answer], question: str, ticket: str) -> None:
+    assert ask(question).text == ticket
+
+
+def test_what_the_rows_are_named_after_is_a_list(ask: Callable[[str], Answer]) -> None:
+    assert ask("Which tickets are there?").items == ("Early bird", "Family", "Single")
+
+
+def test_numbers_are_equal_however_they_are_written(ask: Callable[[str], Answer]) -> None:
+    assert ask("Which ticket costs £1240?").text == "Family"
+    assert ask("Which ticket is £95?").text == "Early bird"
+
+
+def test_a_column_that_is_named_for_what_the_question_word_asks(ask: Callable[[str], Answer]) -> None:
+    assert ask("Where is the family ticket sold?").text == "Town hall"
+
+
+def test_two_rows_compared_by_one_column(ask: Callable[[str], Answer]) -> None:
+    answer = ask("Compare the price of the family ticket and the single ticket.")
+    assert answer.kind == "comparison"
+    assert "£1,240" in answer.text
+    assert "£130" in answer.text
+
+
+def test_cells_between_commas_are_words_of_their_own(knowledge: Callable[..., Assistant]) -> None:
+    assistant = knowledge({"boats.csv": "Boat,Seats,Price\nSkiff,2,140\nGig,6,420\nPunt,4,90\n"})
+    assert assistant.ask("Which boat has 6 seats?").text == "Gig"
