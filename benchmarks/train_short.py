@@ -156,7 +156,7 @@ def end_to_end(case: Case, assistant: Assistant, fitted: Model) -> float:
     """The token F1 of the short answer, or else the quote, of the answer to a question asked of all documents."""
     question = analyse(case.question, assistant.vocabulary)
     best = best_possible(question, assistant.collection)
-    hits = retrieve(question, assistant.collection, assistant.settings.passages)
+    hits = retrieve(question, assistant.collection, assistant.settings.passages, assistant.evidences.sequence)
     scored = ranked(question, hits, assistant.evidences, best)
     if not scored or case.gold is None:
         return 0.0

@@ -1,8 +1,9 @@
-"""What the ranking is compared with does what its formula says."""
+"""What the ranking is compared with does what its formula says; the other measurements notice what they look for."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from math import log
 from pathlib import Path
@@ -16,6 +17,7 @@ from assistant.text import normalise, stems
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.kills import judged, kill_builds  # noqa: E402
 from benchmarks.speed.exact import Exact  # noqa: E402
 from benchmarks.speed.peers import Ours  # noqa: E402
 from benchmarks.speed.texts import Texts  # noqa: E402
@@ -86,3 +88,17 @@ def test_exact_scores_are_those_of_the_formula() -> None:
     scores = Exact(["tea tea pot", "boat"]).scores("fts5", ["tea", "boat"])
     assert scores[0] == pytest.approx(1e-6 * 2 / (2 + 1.2 * (0.25 + 0.75 * 3 / 2)))
     assert scores[1] == pytest.approx(1e-6 * 1 / (1 + 1.2 * (0.25 + 0.75 * 1 / 2)))
+
+
+def test_an_index_that_is_neither_the_old_nor_the_new_one_is_noticed() -> None:
+    old, new = ("hot", "hot"), ("cold", "cold")
+    assert judged(lambda: old, old, new) == "old"
+    assert judged(lambda: new, old, new) == "new"
+    assert judged(lambda: ("hot", "cold"), old, new) == "mixture"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
+def test_a_killed_build_leaves_the_old_index_or_the_new_one(tmp_path: Path) -> None:
+    found = list(kill_builds(tmp_path, kills=3, seed=1))
+    assert {before for before, _ in found} <= {"old", "new"}
+    assert [after for _, after in found] == ["new"] * 3

@@ -111,7 +111,7 @@ def test_a_file_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPat
 
 def test_a_file_that_vanishes_while_it_is_looked_at(write: Write) -> None:
     folder = write({**GOOD, "gone.txt": "tea"})
-    Assistant.open(folder, progress=lambda done, total, name: (folder / "gone.txt").unlink(missing_ok=True))
+    Assistant.open(folder, progress=lambda *_: (folder / "gone.txt").unlink(missing_ok=True))
     only = Assistant.open(folder)
     assert only.documents == ("good.txt",)
 
