@@ -129,7 +129,7 @@ class Reader:
         if not position or not self.view[token.start].isupper() or self.view.isupper() or not token.word.isalpha():
             return True
         forms = (token.word, f"{token.word}s", f"{token.word}es", token.word.removesuffix("s"))
-        return any(form in self.vocabulary for form in forms)
+        return any(form in self.vocabulary for form in forms) or not self.vocabulary.titled.isdisjoint(forms)
 
     def _is_acronym(self, position: int) -> bool:
         """Whether a small word is meant as a name: "IT" in a question that is not all in capitals."""

@@ -60,6 +60,13 @@ class Vocabulary:
         return max((len(expression) for expression in self.aliases), default=0)
 
     @cached_property
+    def titled(self) -> frozenset[str]:
+        """The words of titles and headings, folded and as they are inflected there."""
+        entries = [self.collection.entry(document_id)["title"] for document_id in self.collection.document_ids]
+        headings = {path[-1] for path in self.collection.paths if path}
+        return frozenset(token.word for text in (*entries, *headings) for token in tokens(normalise(text)))
+
+    @cached_property
     def titles(self) -> tuple[frozenset[str], ...]:
         """The stems of each document's title and of each heading, once each."""
         entries = [self.collection.entry(document_id)["title"] for document_id in self.collection.document_ids]

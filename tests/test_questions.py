@@ -190,3 +190,10 @@ def test_courtesies(text: str, kind: str | None) -> None:
 )
 def test_a_heading_may_be_a_question(heading: str, asks: str | None) -> None:
     assert form_of(heading) == asks
+
+
+def test_a_name_that_only_a_title_has_is_looked_for_as_it_is_written(knowledge: Callable[..., Assistant]) -> None:
+    assistant = knowledge({"a.md": "# Ottoline Vance\n\n| Year | Prize |\n|---|---|\n| 1984 | first |\n"})
+    question = analyse("Which prize did Ottoline Vance win in 1984?", assistant.vocabulary)
+    named = {term.text: term.phrases[0][1] for term in question.terms if term.name}
+    assert named["Vance"] == 1.0
