@@ -65,6 +65,7 @@ def expect(browser: Any) -> Any:
     """Playwright's assertions, which wait for what they assert."""
     from playwright.sync_api import expect as expecting
 
+    expecting.set_options(timeout=20_000)  # a busy machine draws a page in more than the five seconds that are usual
     return expecting
 
 
