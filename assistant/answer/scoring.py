@@ -279,6 +279,8 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
 def _is_stray(question: Question, best: Scored) -> bool:
     """Whether what tells a number, a time or a person, or what a thing is, hardly speaks of what is asked about."""
     features = best.features
+    if features["cover"] < LEAST_OWN:
+        return True
     if question.asks == "definition":
         return features["literal"] < LEAST_OWN and features["definition"] == 0.0  # a machine is no car
     return question.asks in _TYPED and features["expected"] >= TYPE_MISSING and features["own"] < LEAST_OWN
