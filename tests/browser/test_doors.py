@@ -109,7 +109,7 @@ def test_a_proxy_names_the_user(serving: Serving, gadgets: Path, tab: Any, expec
         expect(tab.get_by_role("link", name="Documents")).to_be_visible()
         expect(tab.get_by_role("link", name="Asked")).to_have_count(0)  # that is the owner's alone
         tab.wait_for_url("**/?chat=*")
-        tab.wait_for_function("document.cookie.includes('assistant_browser=')")  # the page's script tells the browser who it is
+        tab.wait_for_function("document.cookie.includes('assistant_browser=')")  # set by the page's script
         tab.reload()
         expect(tab.locator(".ask-answer")).to_contain_text("A flumph is a small machine.")
         proxy.user = b"bob"
