@@ -28,7 +28,7 @@ def read_knowledge(path: Path) -> Knowledge:
     """What ``knowledge.yaml`` says of a folder; of one without it, or of a file, the name. Raises ``ConfigError``."""
     title = path.resolve().name.replace("-", " ").replace("_", " ")
     file = path / FILE
-    if not path.is_dir() or not file.is_file():
+    if not _is_there(path, file):
         return Knowledge(title)
     try:
         content = parse_yaml(file.read_text(encoding="utf-8"))
@@ -50,6 +50,13 @@ def read_knowledge(path: Path) -> Knowledge:
         aliases=_texts(file, "aliases", content.get("aliases") or {}),
         starters=_texts(file, "starters", starters),
     )
+
+
+def _is_there(path: Path, file: Path) -> bool:
+    try:
+        return path.is_dir() and file.is_file()
+    except OSError:  # whoever reads the folder says what is wrong with it
+        return False
 
 
 def _texts(file: Path, key: str, content: Any) -> dict[str, tuple[str, ...]]:

@@ -29,7 +29,8 @@ _UNIFIED = {
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", FILLER),
     **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c\r", "\n"),
 }
-_UNIFY = str.maketrans(_UNIFIED)
+_ODD = re.compile(f"[{re.escape(''.join(odd for odd in _UNIFIED if odd != FILLER))}]")
+_ASCII_ODD = [character for character in _UNIFIED if character.isascii()]
 _MARKS = "\u0300-\u036f"
 _WORD = re.compile(
     rf"\d+(?:[.,]\d+)+(?!\w)|[^\W_](?:[^\W_]|[{_MARKS}]|{FILLER}+(?=[^\W_]))*(?:'[^\W_]+)?(?:[+#]+(?![^\W_]))?"
@@ -40,7 +41,7 @@ _SPACE = re.compile(r"\s+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
-_stemmer = Stemmer.Stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)  # keeps none: ``stem`` does
 _MAX_WORD = 64
 MAX_SENTENCE_CHARS = 2000
 _MIN_BRITISH = 5
@@ -68,7 +69,12 @@ def normalise(text: str) -> str:
     >>> normalise("It’s\\u00a0“new” – really")
     'It\\'s "new" - really'
     """
-    return text.replace("\r\n", " \n").translate(_UNIFY)
+    text = text.replace("\r\n", " \n")
+    # ten times as fast as ``str.translate``
+    odd = _ASCII_ODD if text.isascii() else set(_ODD.findall(text))
+    for character in odd:
+        text = text.replace(character, _UNIFIED[character])
+    return text
 
 
 def blank(text: str, masked: Iterable[tuple[int, int]], within: tuple[int, int] | None = None) -> str:
@@ -145,13 +151,25 @@ def stem(word: str) -> str:
     >>> stem("deployments"), stem("built"), stem("flavours") == stem("flavor")
     ('deploy', 'build', True)
     """
+    return stem_all((word,))[0]
+
+
+def stem_all(words: Iterable[str]) -> list[str]:
+    """The stem of each of many words, as ``stem`` has them, faster."""
+    respelt = [_respelt(word) for word in words]
+    stemmed: list[str] = _stemmer.stemWords(respelt)
+    return [plain if len(plain) > _MAX_WORD else base for plain, base in zip(respelt, stemmed, strict=True)]
+
+
+def _respelt(word: str) -> str:
+    """A word as it is stemmed: the one that it is an irregular form of, in American spelling; a long one as it is."""
     if len(word) > _MAX_WORD:
         return word
     word = _bases().get(word, word)
     if len(word) > _MIN_BRITISH and _SPELT_TWICE.search(word):
         for pattern, american in _BRITISH:
             word = pattern.sub(american, word)
-    return str(_stemmer.stemWord(word))
+    return word
 
 
 def irregular_pasts() -> frozenset[str]:

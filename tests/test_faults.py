@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -107,6 +108,43 @@ def test_a_file_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     only_good_is_indexed(folder, "bad.txt: cannot be read (Permission denied); check the file and its permissions")
+
+
+def test_a_folder_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write({**GOOD, "closed/bad.txt": "secret"})
+    scandir = os.scandir
+
+    def refused(path: Any = ".") -> Any:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    only_good_is_indexed(folder, "closed: the folder cannot be read; check its permissions")
+
+
+def test_a_folder_of_documents_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(GOOD)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for command, *more in (("ask", QUESTION), ("build",), ("chat",)):
+        result = run(command, folder, *more)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == f"assistant: {folder}: the folder cannot be read; check its permissions\n"
+
+
+def test_documents_in_a_folder_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(GOOD)
+    exists = Path.exists
+
+    def refused(path: Path) -> bool:
+        if path == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", refused)
+    result = run("ask", folder, QUESTION)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"assistant: {folder}: cannot be read (Permission denied); check its permissions\n"
 
 
 def test_a_file_that_vanishes_while_it_is_looked_at(write: Write) -> None:

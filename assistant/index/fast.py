@@ -19,7 +19,7 @@ from assistant.index.base import Ranked
 from assistant.index.blocks import Array, Blocks
 from assistant.index.compiled.best import among, bounds_of, by_block, exactly
 from assistant.index.compiled.sums import added, added_by_block, cleared, of_all, raised
-from assistant.index.compiled.terms import ABOVE, FEW, MARGIN, Held, by_strength, compiled, known_floor, placed
+from assistant.index.compiled.terms import ABOVE, FEW, MARGIN, by_strength, compiled, held, known_floor, placed
 from assistant.index.postings import key_of
 
 _ranked_of = partial(tuple.__new__, Ranked)
@@ -34,12 +34,8 @@ class Fast:
 
     def __init__(self, blocks: Blocks, scored_all: int = SCORED_ALL, long: int = LONG) -> None:
         self._all, self._long = len(blocks) <= scored_all, long
-        arrays = blocks.arrays()
-        arrays["lengths"] = blocks.length_codes
-        step, few_shift, many_shift = np.float32(blocks.bound_step[0]), blocks.few_shift, blocks.many_shift
         self._own = threading.local()
-        given: Any = [*(arrays[name] for name in Held._fields[:-3]), step, few_shift, many_shift]
-        self._held = Held(*given)
+        self._held = held(blocks)
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
         """See ``Index.search``; ``k`` is small."""

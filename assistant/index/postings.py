@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 Keys = NDArray[np.uint64]
 Ids = NDArray[np.int32]
 Values = NDArray[np.float32]
+KEY_BITS = 64
+Numbers = NDArray[Any]
+"""Whole numbers of any width."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,10 +36,11 @@ def key_of(term: str) -> int:
 
 def pair_keys(first: Keys, second: Keys) -> Keys:
     """The keys of pairs of terms: both through the finaliser of SplitMix64 (Steele et al. 2014), one in the other."""
-    return _mixed(_mixed(first) + np.uint64(0x9E3779B97F4A7C15) + second)
+    return mixed(mixed(first) + np.uint64(0x9E3779B97F4A7C15) + second)
 
 
-def _mixed(keys: Keys) -> Keys:
+def mixed(keys: Keys) -> Keys:
+    """The finaliser of SplitMix64: every bit of a key bears on every bit of what comes out, and no two become one."""
     keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return keys ^ (keys >> np.uint64(31))
@@ -67,11 +71,14 @@ class Postings:
         held = [part for part in parts if len(part.ids)]
         if len(held) == 1:
             return held[0]
-        return cls.of(
-            np.concatenate([np.zeros(0, np.uint64), *(np.repeat(p.keys, p.frequencies) for p in held)]),
-            np.concatenate([np.zeros(0, np.int32), *(p.ids for p in held)]),
-            np.concatenate([np.zeros(0, np.float32), *(p.values for p in held)]),
-        )
+        joined = cls.join(held)
+        falls = np.flatnonzero(joined.ids[1:] < joined.ids[:-1]) + 1
+        rows = unique(joined.starts.searchsorted(falls, "right") - 1)
+        places = ranges(joined.starts[rows], joined.frequencies[rows])  # of keys whose ids may not be in order
+        of_key = np.repeat(np.arange(len(rows)), joined.frequencies[rows])
+        order = places[np.argsort((of_key << 32) | joined.ids[places])]
+        joined.ids[places], joined.values[places] = joined.ids[order], joined.values[order]
+        return joined
 
     @classmethod
     def join(cls, parts: Sequence[Postings]) -> Postings:
@@ -117,6 +124,23 @@ class Postings:
         """How many ids a term occurs in."""
         found = self.find(term)
         return 0 if found is None else len(found[0])
+
+
+def cut(run: Postings, first: int, last: int | None) -> Postings:
+    """A run's keys from one place to another, with their postings."""
+    last = len(run.keys) if last is None else last
+    starts = run.starts[first : last + 1].astype(np.int64)
+    span = slice(int(starts[0]), int(starts[-1]))
+    return Postings(run.keys[first:last], starts - starts[0], run.ids[span], run.values[span])
+
+
+def key_edges(bits: int) -> Keys:
+    """(2^bits - 1,) the keys that part those with other upper bits.
+
+    >>> [hex(key) for key in key_edges(1).tolist()]
+    ['0x8000000000000000']
+    """
+    return np.array([number << (KEY_BITS - bits) for number in range(1, 1 << bits)], np.uint64)
 
 
 def ranges(first: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:

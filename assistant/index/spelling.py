@@ -6,18 +6,23 @@ It finds the words that a misspelt one may stand for: "kuberntes" shares most of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from assistant.index.postings import Postings, changes, key_of
+from assistant.index.postings import Keys, Numbers, Postings, Values, changes, key_of
+from assistant.index.runs import Runs
 from assistant.lexicon.thesaurus import slips
 
 GRAMS = (2, 3)
 CANDIDATES = 20
 MIN_LENGTH = 4
 MAX_LENGTH = 32
+_AT_ONCE = 1 << 14
+_CHARACTER = 21
+_NO_CODES = np.zeros(0, np.int64)
 
 
 @lru_cache(maxsize=1024)
@@ -32,34 +37,73 @@ def grams(word: str) -> tuple[str, ...]:
 
 
 def build_view(words: Sequence[str]) -> Postings:
-    """The n-gram vectors of words as postings by the word's position, with unit norm.
+    """``gram_postings`` of a few words, all at once."""
+    return Postings.join(list(gram_postings(words, Runs(), 0)))
+
+
+def gram_postings(words: Sequence[str], runs: Runs, bits: int = 6) -> Iterator[Postings]:
+    """The n-gram vectors of words as postings by the word's position, with unit norm; in 2^bits pieces by their keys.
 
     A gram weighs its frequency in the word times 1 + ln((1 + N) / (1 + n)), as in scikit-learn's ``TfidfVectorizer``.
     """
-    numbers: dict[str, int] = {}
-    found: list[int] = []
-    sizes = np.zeros(len(words), np.int64)
-    for position, word in enumerate(words):
-        if MIN_LENGTH <= len(word) <= MAX_LENGTH:
-            pieces = grams.__wrapped__(word)
-            found += [numbers.setdefault(gram, len(numbers)) for gram in pieces]
-            sizes[position] = len(pieces)
-    if not found:
-        return Postings.merge([])
-    packed = np.repeat(np.arange(len(words)), sizes) << 32 | np.array(found)
-    packed.sort()
-    first = changes(packed)
-    counts = np.diff(np.append(first, len(packed))).astype(np.float32)
-    packed = packed[first]
-    ids, of_gram = packed >> 32, packed & 0xFFFFFFFF
-    holding = np.bincount(of_gram, minlength=len(numbers)).astype(np.float32)
-    idf = np.log(np.float32(1 + np.count_nonzero(sizes)) / (1 + holding)) + np.float32(1)
-    weights = counts * idf[of_gram]
-    rows = changes(ids)
-    norms = np.sqrt(np.add.reduceat((weights * weights).astype(np.float64), rows))
-    weights = (weights / np.repeat(norms, np.diff(np.append(rows, len(ids))))).astype(np.float32)
-    keys = np.fromiter(map(key_of, numbers), np.uint64, len(numbers))
-    return Postings.of(keys[of_gram], ids.astype(np.int32), weights)
+    parts = range(0, len(words), _AT_ONCE)
+    counted = [_held_by(_grams_of(words, first)) for first in parts]
+    codes, number = np.unique(np.concatenate([_NO_CODES, *(code for code, _ in counted)]), return_inverse=True)
+    holding = np.bincount(number, np.concatenate([np.zeros(0), *(amount for _, amount in counted)]), len(codes))
+    able = sum(MIN_LENGTH <= len(word) <= MAX_LENGTH for word in words)
+    idf = np.log(np.float32(1 + able) / (1 + holding.astype(np.float32))) + np.float32(1)
+    keys = np.fromiter(map(key_of, map(_spelt, codes.tolist())), np.uint64, len(codes))
+    for first in parts:
+        runs.add(_weighed(_grams_of(words, first), codes, idf, keys))
+    yield from runs.merged(bits)
+
+
+class _Grams(NamedTuple):
+    """Of some words each different gram: the word's position, its own place among ``codes``, how often it is there."""
+
+    words: Numbers
+    places: Numbers
+    counts: Numbers
+    codes: Numbers
+
+
+def _grams_of(words: Sequence[str], first: int) -> _Grams:
+    """The grams of the words from ``first`` on, in order of the words and then of the codes."""
+    marked = [f"^{word}$" if MIN_LENGTH <= len(word) <= MAX_LENGTH else "" for word in words[first : first + _AT_ONCE]]
+    held = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
+    owner = np.repeat(np.arange(len(marked)), np.fromiter(map(len, marked), np.int64, len(marked)))
+    codes, owners = [_NO_CODES], [_NO_CODES]
+    for n in GRAMS:
+        same = np.flatnonzero(owner[n - 1 :] == owner[: len(owner) - n + 1])
+        codes.append(np.bitwise_or.reduce([held[same + at] << (_CHARACTER * at) for at in range(n)]))
+        owners.append(owner[same])
+    distinct, places = np.unique(np.concatenate(codes), return_inverse=True)
+    packed = np.sort((np.concatenate(owners) << 32) | places)
+    begin = changes(packed)
+    counts = np.diff(np.append(begin, len(packed)))
+    packed = packed[begin]
+    return _Grams(first + (packed >> 32), packed & 0xFFFFFFFF, counts, distinct)
+
+
+def _held_by(held: _Grams) -> tuple[Numbers, Numbers]:
+    """The codes of grams, and how many of the words hold each."""
+    return held.codes, np.bincount(held.places, minlength=len(held.codes))
+
+
+def _weighed(held: _Grams, codes: Numbers, idf: Values, keys: Keys) -> Postings:
+    """Grams as postings."""
+    among = codes.searchsorted(held.codes)
+    weights = held.counts.astype(np.float32) * idf[among][held.places]
+    rows = changes(held.words)
+    norms = np.sqrt(np.add.reduceat((weights * weights).astype(np.float64), rows)) if len(rows) else weights
+    weights = (weights / np.repeat(norms, np.diff(np.append(rows, len(weights))))).astype(np.float32)
+    return Postings.of(keys[among][held.places], held.words.astype(np.int32), weights)
+
+
+def _spelt(code: int) -> str:
+    """The gram that a code stands for."""
+    characters = (code >> (_CHARACTER * at) & ((1 << _CHARACTER) - 1) for at in range(max(GRAMS)))
+    return "".join(map(chr, filter(None, characters)))
 
 
 def similar(word: str, words: Sequence[str], view: Postings) -> list[tuple[str, float]]:

@@ -24,8 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.base import Ranked
-from assistant.index.blocks import Blocks, pack
-from assistant.index.postings import Postings
+from assistant.index.blocks import Blocks
 from assistant.index.topk import Gains, Sought, every_score, top
 
 _SMALL = 1 << 14
@@ -80,16 +79,6 @@ class TfidfIndex:
         self._gains = Gains(blocks)
         self._fast: Callable[[Mapping[str, float], int], list[Ranked]] | None = None
 
-    @classmethod
-    def of(cls, postings: Postings, lengths: NDArray[np.int32], analyser: Analyser) -> TfidfIndex:
-        """From term frequencies by passage, and (n,) the passages' words."""
-        mean = float(lengths.mean()) if len(lengths) else 1.0
-        relative = lengths.astype(np.float32) / np.float32(max(mean, 1.0))
-        gains = np.float32(analyser.gain) / (np.float32(1 - analyser.slope) + np.float32(analyser.slope) * relative)
-        holding, place = np.unique(postings.frequencies, return_inverse=True)
-        powers = np.array([_idf(n, len(lengths)) ** analyser.idf_power for n in holding.tolist()], np.float32)
-        return cls(pack(postings, lengths, gains, powers[place] if len(place) else powers), analyser)
-
     def __len__(self) -> int:
         return len(self.blocks)
 
@@ -102,7 +91,7 @@ class TfidfIndex:
 
     def idf(self, term: str) -> float:
         """The rarity of a term: ln(1 + (N - n + ½) / (n + ½))."""
-        return float(_idf(self.frequency(term), len(self)))
+        return float(idf_of(self.frequency(term), len(self)))
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
         """See ``Index.search``."""
@@ -146,7 +135,8 @@ class TfidfIndex:
         return self._fast is not None
 
 
-def _idf(holding: int, passages: int) -> np.float64:
+def idf_of(holding: int, passages: int) -> np.float64:
+    """The rarity of a term that so many of the passages hold."""
     return np.float64(np.log1p((passages - holding + 0.5) / (holding + 0.5)))
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.config import Settings
 from assistant.errors import KnowledgeError, StorageError
-from assistant.index.storage import Collection, open_collection, read_stamps, save, write_stamps
+from assistant.index.storage import Collection, not_written, open_collection, read_stamps, save, write_stamps
 from assistant.index.tfidf import Analyser
 from assistant.learn.folder import find_files, index_place
+from assistant.learn.outcome import Outcome, Prepared, Wanted
 from assistant.learn.report import Report
 from assistant.learn.scan import Progress, Scan, scan_files
 from assistant.loaders import suffixes
 
-SCHEME = 16
+if TYPE_CHECKING:
+    from assistant.learn.fresh import Fresh
+
+SCHEME = 18
 """Raised whenever loaders or chunking change, so that stored passages are not mixed with new ones."""
 
 
@@ -33,20 +39,54 @@ def update(
     identity = {"scheme": SCHEME, "passage_words": settings.passage_words, "analyser": analyser.to_dict()}
     old = _old(folder, identity)
     stamps = read_stamps(folder)
-    scan = scan_files(files, old, stamps, settings, progress)
-    if not scan.entries:
-        raise KnowledgeError(_nothing(knowledge, scan.skipped))
-    report = _report(scan, old)
-    if old is not None and not report.anything_new:
-        if scan.stamps != stamps:
-            write_stamps(folder, scan.stamps)
-        return old, report
-    from assistant.learn.assemble import assemble  # counting words is not needed to answer
+    with ExitStack() as held:
+        fresh: list[Fresh] = []  # made for the first document that was read: counting words is not needed to answer
 
-    write_stamps(folder, scan.stamps)  # they tell of files, not of a build: written first, they never lie
-    parts = assemble(scan, old, analyser)
-    made = save(folder, {**identity, "documents": parts.entries}, parts.arrays, parts.texts, parts.lists)
-    return made, report
+        def read(unread: list[tuple[str, Path]]) -> Iterator[Outcome]:
+            if not unread:
+                return iter(())
+            from assistant.learn.prepare import read_all
+
+            wanted = Wanted(settings.passage_words, len(analyser.heading_weights))
+            outcomes = read_all(unread, wanted, settings.limits, settings.build_processes)
+            held.callback(outcomes.close)
+            return outcomes
+
+        def take(prepared: Prepared) -> None:
+            if not fresh:
+                fresh.append(held.enter_context(_fresh(folder, analyser, settings)))
+            fresh[0].add(prepared)
+
+        scan = scan_files(files, old, stamps, settings, progress, read, take)
+        if not scan.entries:
+            raise KnowledgeError(_nothing(knowledge, scan.skipped))
+        report = _report(scan, old)
+        if old is not None and not report.anything_new:
+            if scan.stamps != stamps:
+                write_stamps(folder, scan.stamps)
+            return old, report
+        write_stamps(folder, scan.stamps)  # they tell of files, not of a build: written first, they never lie
+        from assistant.learn.assemble import write_build
+        from assistant.learn.prepare import cores
+
+        counted = fresh[0] if fresh else held.enter_context(_fresh(folder, analyser, settings))
+
+        def write(build: Path) -> dict[str, Any]:
+            at_once = (settings.build_processes or cores()) > 1
+            entries = write_build(build, scan.entries, counted, old, analyser, at_once=at_once)
+            return {**identity, "documents": entries}
+
+        return save(folder, write), report
+
+
+def _fresh(folder: Path, analyser: Analyser, settings: Settings) -> Fresh:
+    from assistant.learn.fresh import Fresh
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_written(folder, error) from error
+    return Fresh(folder, analyser.heading_weights, int(settings.build_memory_mb * 1_000_000))
 
 
 def _old(folder: Path, identity: dict[str, Any]) -> Collection | None:
@@ -77,7 +117,7 @@ def _renamed(scan: Scan, old: Collection, added: list[str], removed: list[str]) 
     gone: dict[str, list[str]] = {}
     for name in removed:
         gone.setdefault(old.entry(name)["digest"], []).append(name)
-    pairs = ((gone.get(scan.fresh[name].digest), name) for name in added)
+    pairs = ((gone.get(scan.fresh[name]), name) for name in added)
     return sorted((names.pop(0), name) for names, name in pairs if names)
 
 

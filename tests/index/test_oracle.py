@@ -10,6 +10,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.index.counting import count
+from assistant.index.packing import index_of
 from assistant.index.tfidf import Analyser, TfidfIndex, pair, terms_of
 from assistant.text import stems
 from assistant.types import Document, Passage, Span
@@ -63,7 +64,7 @@ def dense_scores(question: dict[str, float], analyser: Analyser) -> list[float]:
 
 def sparse(analyser: Analyser) -> TfidfIndex:
     counted = count(*corpus(), analyser.heading_weights)
-    return TfidfIndex.of(counted.postings, counted.lengths, analyser)
+    return index_of(counted.postings, counted.lengths, analyser)
 
 
 @pytest.mark.parametrize("analyser", ANALYSERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from assistant import Assistant, KnowledgeError, StorageError
 from assistant.chunk import chunk
 from assistant.index import storage
+from assistant.index.columns import FileColumns
 from assistant.index.storage import MANIFEST, POINTER, Collection, open_collection
 from assistant.learn import INDEX_FOLDER
 from assistant.loaders import load
@@ -119,6 +121,19 @@ def test_an_index_of_another_make_is_not_used(knowledge: Open) -> None:
     assert knowledge(FILES, passage_words=40).report.unchanged == tuple(sorted(FILES))
 
 
+def test_an_index_of_an_earlier_format_is_built_anew(knowledge: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, "FORMAT", storage.FORMAT - 1)
+        answer = knowledge(FILES).ask(QUESTION)
+        folder = knowledge(FILES).collection.build.parent
+    with pytest.raises(StorageError, match="written by another version"):
+        open_collection(folder)
+    again = knowledge(FILES)
+    assert again.report.added == tuple(sorted(FILES))
+    assert again.ask(QUESTION) == answer
+    assert open_collection(folder).build == again.collection.build
+
+
 def test_a_folder_without_an_index_has_none(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="no index"):
         open_collection(tmp_path)
@@ -164,8 +179,11 @@ def test_where_nothing_can_be_written_the_message_says_so(
         Assistant.open(folder)
 
 
+@pytest.mark.parametrize(
+    "writer", [(FileColumns, "add"), (FileColumns, "_write_head"), (tempfile.SpooledTemporaryFile, "write")]
+)
 def test_a_full_disk_leaves_the_old_index_and_no_rubbish(
-    knowledge: Open, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    knowledge: Open, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, writer: tuple[type, str]
 ) -> None:
     answer = knowledge(FILES).ask(QUESTION)
     folder = write({"milk.txt": "Milk is white.\n"})
@@ -174,7 +192,7 @@ def test_a_full_disk_leaves_the_old_index_and_no_rubbish(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_bytes", full)
+        patched.setattr(*writer, full)
         with pytest.raises(StorageError, match=r"cannot be written \(No space left on device\); free some space"):
             Assistant.open(folder)
     assert open_collection(folder / INDEX_FOLDER).document_ids == tuple(sorted(FILES))

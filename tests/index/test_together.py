@@ -111,5 +111,5 @@ def test_a_build_waits_until_the_folder_is_free(write: Callable[..., Path]) -> N
 
 def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(TypeError):
-        save(tmp_path, {"not": {"json"}}, {}, b"", {})
+        save(tmp_path, lambda build: {"not": {"json"}})
     assert [path.name for path in tmp_path.iterdir()] == ["lock"]

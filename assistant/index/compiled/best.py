@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -46,35 +46,34 @@ def falling(bounds: Any, least: Any) -> Any:
     return order
 
 
+class Weak(NamedTuple):
+    """What is needed of the terms in many passages, from the weakest on, to look them up in a passage."""
+
+    ranked: Any
+    factors: Any
+    row: Any
+    first: Any
+    asked: Any
+    idf: Any
+    many: Any
+    shift: int
+    offsets: Any
+    bounds: Any
+    weights: Any
+    lengths: Any
+
+
 @inlined
-def completed(
-    passage: int,
-    score: Any,
-    slack: Any,
-    goal: Any,
-    weak: int,
-    ranked: Any,
-    factors: Any,
-    row: Any,
-    first: Any,
-    asked: Any,
-    idf: Any,
-    many: Any,
-    shift: int,
-    offsets: Any,
-    bounds: Any,
-    weights: Any,
-    length: int,
-) -> Any:
-    """The score with the weak terms, the strongest first; below the goal as soon as they cannot get there."""
-    block = passage >> BLOCK_BITS
-    for m in range(weak - 1, -1, -1):
-        t = ranked[m]
-        slack -= factors[t] * np.float32(bounds[row[t], block])
-        low, end = np.int64(offsets[row[t], block]), np.int64(offsets[row[t], block + 1])
-        code = code_in_block(many, first[t] + low, first[t] + end, passage & (BLOCK - 1), shift)
+def completed(passage: int, score: Any, slack: Any, goal: Any, count: int, weak: Any) -> Any:
+    """The score with the weakest terms, so many of them; below the goal as soon as they cannot get there."""
+    block, length = passage >> BLOCK_BITS, weak.lengths[passage]
+    for m in range(count - 1, -1, -1):
+        t = weak.ranked[m]
+        slack -= weak.factors[t] * np.float32(weak.bounds[weak.row[t], block])
+        low, end = np.int64(weak.offsets[weak.row[t], block]), np.int64(weak.offsets[weak.row[t], block + 1])
+        code = code_in_block(weak.many, weak.first[t] + low, weak.first[t] + end, passage & (BLOCK - 1), weak.shift)
         if code >= 0:
-            score += asked[t] * (weights[code, length] * idf[t])
+            score += weak.asked[t] * (weak.weights[code, length] * weak.idf[t])
         if score + slack < goal * MARGIN:
             break
     return score
@@ -97,6 +96,7 @@ def among(
     row, first, asked, idf = terms.row, terms.first, terms.asked, terms.idf
     many, shift, offsets, block_bounds = held.many, held.many_shift, held.offsets, held.bounds
     weights, lengths = held.weights, held.lengths
+    weak_terms = Weak(ranked, factors, row, first, asked, idf, many, shift, offsets, block_bounds, weights, lengths)
     goal = floor * MARGIN
     ids, own = able(max(goal - slack, LEAST), terms, held, ranked[strong:], sums, peaks)
     bounds = np.empty(len(ids), np.float32)
@@ -115,25 +115,7 @@ def among(
         if bounds[n] < goal:
             continue
         passage = ids[n]
-        score = completed(
-            passage,
-            own[n],
-            bounds[n] - own[n],
-            goal,
-            strong,
-            ranked,
-            factors,
-            row,
-            first,
-            asked,
-            idf,
-            many,
-            shift,
-            offsets,
-            block_bounds,
-            weights,
-            lengths[passage],
-        )
+        score = completed(passage, own[n], bounds[n] - own[n], goal, strong, weak_terms)
         if score < goal:
             continue
         found[count], guessed[count] = passage, score
@@ -151,6 +133,7 @@ def by_block(peaks: Any, terms: Any, held: Any, ranked: Any, factors: Any, sums:
     row, first, asked, idf = terms.row, terms.first, terms.asked, terms.idf
     many, shift, offsets, block_bounds = held.many, held.many_shift, held.offsets, held.bounds
     weights, lengths = held.weights, held.lengths
+    weak_terms = Weak(ranked, factors, row, first, asked, idf, many, shift, offsets, block_bounds, weights, lengths)
     bounds = peaks + bounds_of(row, factors, block_bounds, ranked)
     order = falling(bounds, max(floor * MARGIN, LEAST))
     heads = np.zeros(len(heap), np.int64)
@@ -189,25 +172,7 @@ def by_block(peaks: Any, terms: Any, held: Any, ranked: Any, factors: Any, sums:
             passage = base + place
             score = scores[place]
             if weak:
-                score = completed(
-                    passage,
-                    score,
-                    slack,
-                    goal,
-                    weak,
-                    ranked,
-                    factors,
-                    row,
-                    first,
-                    asked,
-                    idf,
-                    many,
-                    shift,
-                    offsets,
-                    block_bounds,
-                    weights,
-                    lengths[passage],
-                )
+                score = completed(passage, score, slack, goal, weak, weak_terms)
             if score < goal:
                 continue
             if score > heap[0]:
@@ -240,7 +205,7 @@ def exactly(found: Any, guessed: Any, goal: Any, terms: Any, held: Any, k: int) 
                 low, high = np.int64(offsets[row[t], block]), np.int64(offsets[row[t], block + 1])
                 code = code_in_block(many, first[t] + low, first[t] + high, place, held.many_shift)
             elif kind[t] == FEW:
-                code = code_at(few, first[t], end[t], passage, held.few_shift)
+                code = code_at(few, first[t], end[t], passage, held.few_shift, held.few_mask)
             if code >= 0:
                 score += asked[t] * (weights[code, length] * idf[t])
         if count == k:

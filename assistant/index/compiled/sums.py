@@ -21,7 +21,7 @@ def of_all(terms: Any, held: Any, sums: Any, k: int) -> Any:
         one, other = asked[t], idf[t]
         if kind[t] == FEW:
             for at in range(first[t], end[t]):
-                packed = np.int64(few[at])
+                packed = np.int64(few[at]) & held.few_mask
                 passage = packed >> few_shift
                 sums[passage] += one * (weights[packed & few_mask, lengths[passage]] * other)
         elif kind[t] == MANY:
@@ -56,7 +56,7 @@ def added(t: int, terms: Any, held: Any, sums: Any, peaks: Any, heap: Any, heads
     one, other, mask = terms.asked[t], terms.idf[t], (1 << shift) - 1
     heap[:] = 0
     for at in range(terms.first[t], terms.end[t]):
-        packed = np.int64(few[at])
+        packed = np.int64(few[at]) & held.few_mask
         passage = packed >> shift
         score = sums[passage] + one * (weights[packed & mask, lengths[passage]] * other)
         sums[passage] = score
@@ -100,7 +100,7 @@ def cleared(terms: Any, held: Any, read: Any, sums: Any) -> None:
     for t in range(len(terms.kind)):
         if terms.kind[t] == FEW:
             for at in range(terms.first[t], terms.end[t]):
-                sums[np.int64(few[at]) >> held.few_shift] = 0
+                sums[(np.int64(few[at]) & held.few_mask) >> held.few_shift] = 0
     for t in read:
         own, first = offsets[terms.row[t]], terms.first[t]
         for b in range(len(own) - 1):
@@ -143,7 +143,7 @@ def able(least: Any, terms: Any, held: Any, read: Any, sums: Any, peaks: Any) ->
     for t in range(len(terms.kind)):
         if terms.kind[t] == FEW:
             for at in range(terms.first[t], terms.end[t]):
-                passage = np.int64(few[at]) >> held.few_shift
+                passage = (np.int64(few[at]) & held.few_mask) >> held.few_shift
                 if sums[passage] >= least:
                     ids[size], bounds[size] = passage, sums[passage]
                     size += 1
