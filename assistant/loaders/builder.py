@@ -51,12 +51,12 @@ class BlockBuilder:
         """Add a listing."""
         self._add("code", span)
 
-    def listing(self, items: Sequence[tuple[Span, int]]) -> None:
-        """Add a list of (span, nesting from 0); the sentence right before it becomes its lead-in."""
+    def listing(self, items: Sequence[tuple[Span, int]], *, led: bool = True) -> None:
+        """Add a list of (span, nesting from 0); where it is ``led``, the sentence right before it is its lead-in."""
         items = [(span, level) for span, level in items if len(set(trim(self.view, *span))) > 1]
         if not items:
             return
-        start = self._take_lead_in()
+        start = self._take_lead_in() if led else None
         first, end = items[0][0].start, max(span.end for span, _ in items)
         parent = self._add("list", Span(first if start is None else start, end))
         for span, level in items:

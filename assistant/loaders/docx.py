@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from assistant.loaders.base import DEFAULT_LIMITS, Limits
 from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, reads_as_heading
+from assistant.loaders.by_hand import put_together
 from assistant.loaders.docx_paragraph import Words, read_paragraph
 from assistant.loaders.docx_styles import Look, Styles
 from assistant.loaders.docx_table import cell_elements, is_grid, table_cells
@@ -17,6 +19,8 @@ from assistant.loaders.xml import parse_xml
 from assistant.loaders.zipped import Archive, opened
 from assistant.types import Document
 
+LARGER = 1.2
+"""A few words this much larger than running text are a heading."""
 MAIN = "word/document.xml"
 _NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 _AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "Choice", "AlternateContent"})
@@ -34,7 +38,8 @@ class DocxLoader:
             body = _part(archive, MAIN)
             walk = _Walk(Styles(_optional(archive, "word/styles.xml"), _optional(archive, "word/numbering.xml")))
             walk.notes = _notes(archive)
-            parts = list(walk.parts(body))
+            walk.measure(body)
+            parts = list(put_together(walk.parts(body)))
             title = _own_title(archive) if not any(isinstance(part, Heading) for part in parts) else ""
         return composed_document(path, raw, compose(parts), document_id, title)
 
@@ -75,6 +80,16 @@ class _Walk:
         self._code: list[str] = []
         self._cited: list[tuple[str, str]] = []
         self._titled = False
+        self._sizes: list[int] = []
+
+    def measure(self, body: Element) -> None:
+        """Find the sizes of headings that are told by their letters alone, the largest first."""
+        letters: Counter[int] = Counter()
+        for element in body.iter("p"):
+            words = read_paragraph(element, self.styles.look(element.find("pPr")).letters)
+            letters[words.size] += len(words.text)
+        usual = max(letters, key=lambda size: letters[size], default=0)
+        self._sizes = sorted((size for size in letters if usual and size >= LARGER * usual), reverse=True)
 
     def parts(self, element: Element) -> Iterator[Part]:
         """The parts in an element, in order."""
@@ -94,7 +109,7 @@ class _Walk:
 
     def _paragraph(self, element: Element) -> Iterator[Part]:
         look = self.styles.look(element.find("pPr"))
-        words = read_paragraph(element, bold=look.bold)
+        words = read_paragraph(element, look.letters)
         text = words.text.strip()
         if look.is_contents or (not text and not words.boxes):
             return
@@ -134,8 +149,10 @@ class _Walk:
             return Heading(text, 1)
         if look.level:
             return Heading(text, look.level + self._titled)
-        if words.bold and reads_as_heading(text):
-            return Heading(text, PSEUDO_HEADING_LEVEL + self._titled)
+        if reads_as_heading(text) and words.size in self._sizes:
+            return Heading(text, PSEUDO_HEADING_LEVEL + self._sizes.index(words.size) + self._titled)
+        if reads_as_heading(text) and words.bold:
+            return Heading(text, PSEUDO_HEADING_LEVEL + len(self._sizes) + self._titled)
         return Paragraph(text)
 
     def _table(self, element: Element) -> Iterator[Part]:

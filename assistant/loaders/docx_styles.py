@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from assistant.loaders.docx_paragraph import is_on
+from assistant.loaders.docx_paragraph import PLAIN, Letters, is_on, size_of
 from assistant.loaders.parts import BULLET
 
 MAX_LEVEL = 9
 _HEADING = re.compile(r"heading (\d)\Z")
+_LIST = re.compile(r"list(?: bullet| number)? ([2-5])\Z")
 _CODE = frozenset({"html preformatted", "code", "source code", "code block", "preformatted text", "macro text"})
 _UNNUMBERED = frozenset({"", "bullet", "none"})
 
@@ -21,7 +22,7 @@ class Look:
 
     name: str = ""
     level: int = 0
-    bold: bool = False
+    letters: Letters = PLAIN
     listed: bool = False
     list_id: str = ""
     nesting: int = 0
@@ -53,6 +54,8 @@ class Styles:
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles = {style.get("styleId", ""): style for style in styles.iter("style")} if styles is not None else {}
+        self._usual = next((style for style in self._styles.values() if _is_usual(style)), None)
+        self._size = size_of(styles.find("docDefaults/rPrDefault/rPr")) if styles is not None else 0
         self._formats: dict[tuple[str, int], str] = {}
         self._counts: dict[str, list[int]] = {}
         if numbering is not None:
@@ -61,13 +64,14 @@ class Styles:
     def look(self, properties: Element | None) -> Look:
         """What a paragraph with some properties is; its own come before those of its style."""
         chain = [properties] if properties is not None else []
-        name, bold = "", False
-        style = self._styles.get(_value(properties, "pStyle"))
+        name, bold, size = "", False, 0
+        style = self._styles.get(_value(properties, "pStyle"), self._usual)
         seen: set[str] = set()
         while style is not None and style.get("styleId", "") not in seen:
             seen.add(style.get("styleId", ""))
             name = name or _value(style, "name").casefold()
             bold = bold or is_on(style.find("rPr/b"))
+            size = size or size_of(style.find("rPr"))
             own = style.find("pPr")
             chain += [own] if own is not None else []
             style = self._styles.get(_value(style, "basedOn"))
@@ -75,15 +79,18 @@ class Styles:
         nesting = next((found for look in chain if (found := _value(look, "numPr/ilvl"))), "0")
         outline = next((found for look in chain if (found := _value(look, "outlineLvl"))), "")
         listed = list_id not in ("", "0")
-        depth = min(int(nesting), MAX_LEVEL) if _is_number(nesting) else 0
+        depth = place = min(int(nesting), MAX_LEVEL) if _is_number(nesting) else 0
+        deeper = _LIST.match(name)
+        if deeper and not depth:
+            depth = int(deeper.group(1)) - 1
         return Look(
             name,
             _level(name, outline),
-            bold,
+            Letters(bold, size or self._size),
             listed,
             list_id,
             depth,
-            self._formats.get((list_id, depth), "") if listed else "",
+            self._formats.get((list_id, place), "") if listed else "",
         )
 
     def mark(self, look: Look) -> str:
@@ -107,6 +114,11 @@ class Styles:
         for num in numbering.iter("num"):
             for level, form in abstract.get(_value(num, "abstractNumId"), {}).items():
                 self._formats[num.get("numId", ""), level] = form
+
+
+def _is_usual(style: Element) -> bool:
+    """Whether paragraphs look so that name no style."""
+    return style.get("type") == "paragraph" and style.get("default", "0") in ("1", "true", "on")
 
 
 def _value(element: Element | None, path: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.loaders.boilerplate import boilerplate, is_navigation
+from assistant.loaders.html_table import is_grid
 from assistant.loaders.html_tree import BLOCKS, HEADINGS, UNSEEN, Node
 from assistant.text import squeeze, tokens
 
@@ -21,6 +22,7 @@ MAIN_SHARE = 0.05
 ARTICLE_SHARE = 0.5
 NOTICE_WORDS = 90
 CALL_WORDS = 5
+MENU_LINKS, MENU_WORDS = 3, 4
 
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -32,11 +34,12 @@ _WITH_CLASS = _WITH_ID | {"a", "center", "figure", "p", "span"}
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """Words, words in links, and whether the main part or the main heading is there."""
+    """Words, words in links, whether the main part or the main heading is there, and the first heading."""
 
     words: int
     linked: int
     main: bool
+    heading: Node | None = None
 
 
 def article_of(root: Node) -> Node:
@@ -52,6 +55,7 @@ class _Page:
 
     def __init__(self, root: Node) -> None:
         self.sizes: dict[int, _Size] = {}
+        self._tables: list[Node] = []
         self._measure(root)
         self.total = max(1, self.sizes[id(root.find("body") or root)].words)
 
@@ -66,7 +70,8 @@ class _Page:
             words += sum(size.words for size in inner)
             linked = words if node.tag == "a" else sum(size.linked for size in inner)
             main = node.tag in ("main", "h1") or any(size.main for size in inner)
-            self.sizes[id(node)] = _Size(words, linked, main)
+            first = node if node.tag in HEADINGS else next((size.heading for size in inner if size.heading), None)
+            self.sizes[id(node)] = _Size(words, linked, main, first)
 
     def pruned(self, node: Node, *, inside: bool) -> Node | None:
         """A copy of an element without what is no part of the article; ``inside`` an article already."""
@@ -74,11 +79,18 @@ class _Page:
             return None
         inside = inside or node.tag in ("main", "article") or node.attributes.get("role") == "main"
         copy = Node(node.tag, node.attributes)
+        if node.tag == "table":
+            self._tables.append(node)
+        elsewhere = False
         for child in node.children:
+            if isinstance(child, Node):
+                elsewhere = _heads_elsewhere(child) or (elsewhere and self._is_linked(child))
             kept = child if isinstance(child, str) else self.pruned(child, inside=inside)
-            if kept is not None:
+            if kept is not None and not (elsewhere and isinstance(child, Node)):
                 copy.children.append(kept)
         self.sizes[id(copy)] = self.sizes[id(node)]
+        if node.tag == "table":
+            self._tables.pop()
         return copy
 
     def main_part(self, body: Node) -> Node:
@@ -98,9 +110,16 @@ class _Page:
             return False
         if node.tag in ("nav", "form", "search") or node.attributes.get("role", "").casefold() in boilerplate("roles"):
             return True
-        if node.tag in ("footer", "aside", "header") and not inside:
+        if node.tag == "td" and self._is_menu(node):
             return True
-        return self._is_named_so(node, inside) or self._is_notice(node) or self._is_call(node)
+        if node.tag in ("footer", "aside", "header") and not inside and not _is_note(node):
+            return True
+        return (
+            self._is_named_so(node, inside)
+            or self._is_notice(node)
+            or self._is_call(node)
+            or self._leads_elsewhere(node)
+        )
 
     def _is_named_so(self, node: Node, inside: bool) -> bool:
         if node.tag not in _WITH_CLASS:
@@ -113,6 +132,14 @@ class _Page:
         if node.tag not in _WITH_ID:
             return False
         return bool(words & boilerplate("doubtful_names")) and (not inside or self._is_linked(node))
+
+    def _is_menu(self, cell: Node) -> bool:
+        """Whether a cell of a table that arranges the page holds links and nothing else."""
+        size = self.sizes[id(cell)]
+        if not self._tables or size.linked < size.words or not size.words:
+            return False
+        links = sum(node.tag == "a" for node in cell.walk())
+        return links >= MENU_LINKS and size.words <= MENU_WORDS * links and not is_grid(self._tables[-1])
 
     def _is_linked(self, node: Node) -> bool:
         size = self.sizes[id(node)]
@@ -131,6 +158,19 @@ class _Page:
         """Whether an element is a line of navigation, such as "Back to top"."""
         few = 0 < self.sizes[id(node)].words <= CALL_WORDS
         return few and node.tag in BLOCKS - HEADINGS and is_navigation(squeeze(_text(node)))
+
+    def _leads_elsewhere(self, node: Node) -> bool:
+        """Whether an element begins with a heading above what leads to other pages, and has no other of its rank."""
+        first = self.sizes[id(node)].heading
+        if node.tag not in _WITH_ID or first is None or not _heads_elsewhere(first):
+            return False
+        others = (inner for inner in node.walk() if inner.tag in HEADINGS and inner is not first)
+        return all(inner.tag > first.tag for inner in others)
+
+
+def _heads_elsewhere(node: Node) -> bool:
+    """Whether an element is a heading above what leads to other pages, such as "Related articles"."""
+    return node.tag in HEADINGS and _words(node) in boilerplate("elsewhere")
 
 
 def _name_words(names: str) -> set[str]:
@@ -153,11 +193,18 @@ def _is_hidden(node: Node) -> bool:
     )
 
 
+def _is_note(node: Node) -> bool:
+    """Whether an element is a note of a book."""
+    return "note" in f"{node.attributes.get('epub:type', '')} {node.attributes.get('role', '')}"
+
+
 def _is_sign(node: Node) -> bool:
     """Whether an element is a link made of a sign, or the number of a note."""
     if node.tag == "sup":
         links = list(node.elements())
         return len(links) == 1 and links[0].tag == "a" and _REFERENCE.fullmatch(squeeze(_text(node))) is not None
+    if node.tag == "a" and "noteref" in f"{node.attributes.get('epub:type', '')} {node.attributes.get('role', '')}":
+        return _REFERENCE.fullmatch(squeeze(_text(node))) is not None
     return node.tag == "a" and _SIGN.fullmatch(squeeze(_text(node))) is not None
 
 

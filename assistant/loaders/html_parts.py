@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, reads_as_heading
+from assistant.loaders.by_hand import put_together
 from assistant.loaders.html_table import cell_rows, is_grid, is_pairs
 from assistant.loaders.html_tree import BLOCKS, HEADINGS, LISTS, Node
-from assistant.loaders.parts import BULLET, Code, Grid, Heading, Item, Listing, Paragraph, Part
+from assistant.loaders.parts import BULLET, Code, Grid, Heading, Item, Listing, Paragraph, Part, labelled
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
@@ -19,7 +20,7 @@ _BREAK = "\n"
 
 def html_parts(node: Node) -> Iterator[Part]:
     """The parts of an element in reading order."""
-    return _Walk().parts(node)
+    return put_together(_Walk().parts(node))
 
 
 @dataclass(slots=True)
@@ -164,7 +165,7 @@ def _definitions(node: Node) -> Iterator[Part]:
             if definition is not None:
                 yield from html_parts(definition)
         return
-    yield Listing(tuple(Item(_labelled(term, running_text(d) if d is not None else "")) for term, d in pairs))
+    yield Listing(tuple(Item(labelled(term, running_text(d) if d is not None else "")) for term, d in pairs))
 
 
 def _pairs(node: Node) -> Iterator[tuple[str, Node | None]]:
@@ -187,12 +188,6 @@ def _holds_parts(node: Node) -> bool:
     return node.find("pre", "dl", "table", *LISTS) is not None
 
 
-def _labelled(label: str, text: str) -> str:
-    if not label or not text:
-        return label or text
-    return f"{label} {text}" if label.endswith((":", "-", "–", "—")) else f"{label}: {text}"
-
-
 def _table(node: Node) -> Iterator[Part]:
     caption = next((child for child in node.elements() if child.tag == "caption"), None)
     if caption is not None:
@@ -201,7 +196,7 @@ def _table(node: Node) -> Iterator[Part]:
     rows: Sequence[Sequence[str]] = [[running_text(cell) if cell else "" for cell in row] for row in cells]
     rows = [row for row in rows if any(row)]
     if is_pairs(cells):
-        yield Listing(tuple(Item(_labelled(label, text)) for label, text in rows))
+        yield Listing(tuple(Item(labelled(label, text)) for label, text in rows))
     elif len(rows) > 1:
         yield Grid(tuple(tuple(row) for row in rows))
     else:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.text import FILLER, trim
+from assistant.text import FILLER, tokens, trim
 from assistant.types import Span
 
 TAB_WIDTH = 4
+ITEM_WORDS = 12
+ENTRY_WORDS = 9
 HEADING_WORDS = 12
 HEADING_CHARS = 90
 TITLE_WORDS = 20
@@ -133,3 +135,26 @@ def is_heading(lines: list[Line], position: int) -> bool:
     if after.gap or bullet(after) or is_rule(after):
         return True
     return after.words > line.words and not after.text[:1].islower() and (line.gap > 0 or after.words > HEADING_WORDS)
+
+
+def is_item(line: Line) -> bool:
+    return line.words <= ITEM_WORDS and not is_question(line) and not introduces(line) and not line.text.endswith(".")
+
+
+def is_entry(line: Line) -> bool:
+    """Whether a line is one of a row of entries: short, begun like a name or a figure, without a stop."""
+    opening = line.text.lstrip("\"'(£$€~").partition(" ")[0]
+    return (
+        line.words <= ENTRY_WORDS
+        and (opening[:1].isdigit() or any(letter.isupper() for letter in opening))  # "macOS" is a name too
+        and not line.text.endswith((".", "!", "?", ",", ";", ":"))
+        and not bullet(line)
+    )
+
+
+def are_alike(one: Line, other: Line) -> bool:
+    """Whether two headings are made alike: of as many words, sharing one, or both short names."""
+    words = [{token.word for token in tokens(line.text)} for line in (one, other)]
+    if is_question(one) != is_question(other):
+        return False
+    return bool(words[0] & words[1]) if len(words[0]) > 1 else len(words[1]) == 1

@@ -7,9 +7,10 @@ feed stands where a page begins. This text is what offsets refer to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.errors import LoadError
@@ -22,6 +23,8 @@ from assistant.types import Block, Document, Span
 BULLET = "•"
 INDENT = "  "
 PAGE_BREAK = "\f"
+MAX_NAME_WORDS = 6
+MIN_SPANNED_ROWS = 3
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n?")
@@ -60,9 +63,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Items in order, those nested in one right after it."""
+    """Items in order, those nested in one right after it.
+
+    One that is ``led`` has the sentence before it for its lead-in, another only where that ends with a colon.
+    """
 
     items: tuple[Item, ...]
+    led: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,61 @@ def composed_document(path: Path, raw: bytes, composed: Composed, document_id: s
     )
 
 
+def labelled(label: str, text: str) -> str:
+    """A label and what it stands for as one text.
+
+    >>> labelled("Price", "3 euros"), labelled("Price:", "3 euros")
+    ('Price: 3 euros', 'Price: 3 euros')
+    """
+    if not label or not text:
+        return label or text
+    return f"{label} {text}" if label.endswith((":", "-", "–", "—")) else f"{label}: {text}"
+
+
+def stands_for(rows: Sequence[Sequence[str]], *, named: bool = False) -> bool:
+    """Whether rows are a label and what it stands for: two columns, most of the labels end with a colon.
+
+    ``named`` says that rows without names above them are so too, of which the first holds a number or many words.
+    """
+    if not rows or any(len(row) != 2 or not all(row) for row in rows):
+        return False
+    if 2 * sum(row[0].endswith(":") for row in rows) > len(rows):
+        return True
+    is_long = max(len(cell.split()) for cell in rows[0]) > MAX_NAME_WORDS
+    return named and (is_long or any(map(str.isdigit, "".join(rows[0]))))
+
+
+def listed(rows: Iterable[Sequence[str]]) -> Iterator[Item]:
+    """Rows of a label and what it stands for as items; labels that count are marks, bullets in a cell are nested."""
+    pairs = [(label, text) for label, text in rows]
+    counts = [label.rstrip(".)") for label, _ in pairs] == [str(number + 1) for number in range(len(pairs))]
+    for label, text in pairs:
+        first, *nested = text.split(f"\n{BULLET}")
+        yield Item(first, mark=f"{label.rstrip('.)')}.") if counts else Item(labelled(label, first))
+        yield from (Item(line.strip(), 1) for line in nested)
+
+
+def with_one_head(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Rows of a table; names that span columns are put before the names below them, where there are two rows of names.
+
+    >>> with_one_head([("Pool", "Hours", ""), ("Pool", "May", "June"), ("North", "8", "9")])[0]
+    ('Pool', 'Hours: May', 'Hours: June')
+    """
+    if len(rows) < MIN_SPANNED_ROWS or len(rows[0]) != len(rows[1]):
+        return list(rows)
+    above = ""
+    names: list[str] = []
+    spans = [bool(name or n) and not (name and after) for n, (name, after) in enumerate(pairwise([*rows[0], "-"]))]
+    corner = not rows[0][0] and not any(map(str.isdigit, "".join(rows[1])))
+    for name, below, spanning in zip(rows[0], rows[1], spans, strict=True):
+        above = name.strip() or above
+        stands_alone = below in ("", name) or (corner and not names)
+        if not (above and below if spanning else stands_alone):
+            return list(rows)
+        names.append(labelled(above, below.strip()) if spanning else name or below)
+    return [tuple(names), *rows[2:]] if any(spans) and not all(spans) else list(rows)
+
+
 class _Composer:
     """Collects the text piece by piece, and what is to be built of it once it is whole."""
 
@@ -137,15 +199,18 @@ class _Composer:
         self.pieces: list[str] = []
         self.builds: list[Callable[[BlockBuilder], None]] = []
         self.size = 0
+        self.said = ""
 
     def add(self, part: Part) -> None:
         """Add a part; one without words leaves nothing behind."""
         if isinstance(part, PageBreak):
             self._write(PAGE_BREAK)
         elif isinstance(part, Listing):
-            self._listing(part.items)
+            self._listing(part)
+        elif isinstance(part, Grid) and stands_for(part.rows):
+            self._listing(Listing(tuple(listed(part.rows)), led=False))
         elif isinstance(part, Grid):
-            self._grid(part.rows)
+            self._grid(with_one_head(part.rows))
         else:
             self._plain(part)
 
@@ -157,15 +222,16 @@ class _Composer:
         self._gap()
         span = self._write(text)
         self._write("\n")
+        self.said = text
         if isinstance(part, Heading):
             self.builds.append(partial(BlockBuilder.heading, span=span, level=part.level))
         else:
             build = BlockBuilder.code if isinstance(part, Code) else BlockBuilder.paragraph
             self.builds.append(partial(build, span=span))
 
-    def _listing(self, items: Sequence[Item]) -> None:
+    def _listing(self, listing: Listing) -> None:
         spans: list[tuple[Span, int]] = []
-        for item in items:
+        for item in listing.items:
             text = _clean(item.text).strip()
             if not squeeze(text):
                 continue
@@ -175,7 +241,8 @@ class _Composer:
             spans.append((self._write(text), item.level))
             self._write("\n")
         if spans:
-            self.builds.append(partial(BlockBuilder.listing, items=spans))
+            led = listing.led or self.said.endswith(":")
+            self.builds.append(partial(BlockBuilder.listing, items=spans, led=led))
 
     def _grid(self, rows: Sequence[Sequence[str]]) -> None:
         texts = [[_one_line(_clean(cell)) for cell in row] for row in rows if row]

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import LoadError
 from assistant.loaders.base import DEFAULT_LIMITS, Limits
-from assistant.loaders.parts import Heading, compose, composed_document
+from assistant.loaders.parts import Heading, PageBreak, Part, compose, composed_document
+from assistant.loaders.pdf_columns import in_order
+from assistant.loaders.pdf_contents import without_contents
 from assistant.loaders.pdf_furniture import without_furniture
-from assistant.loaders.pdf_lines import reading_order
+from assistant.loaders.pdf_lines import lines_of
 from assistant.loaders.pdf_parts import page_parts
+from assistant.loaders.pdf_spaced import closed_up
 from assistant.loaders.pdf_words import Sheet, read_sheet
 from assistant.loaders.read import read_bytes
 from assistant.types import Document, Span
 
-_CUT = re.compile(r"([^\W\d_]+)(-[\n\f]+)([^\W\d_]+)")
-_HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_CUT = re.compile(r"([^\W\d_]+)([-\u2010]\u00ad|[-\u2010\u00ad][\n\f]+)([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
 _PASSWORD = 4
 _SECURITY = 5
 
@@ -38,9 +44,16 @@ class PdfLoader:
                 f"{path}: holds no text in its {len(sheets)} pages, which are pictures; "
                 "run text recognition over it first, for example with ocrmypdf"
             )
-        parts = page_parts([reading_order(sheet) for sheet in without_furniture(sheets)])
-        title = next((part.text for part in parts if isinstance(part, Heading)), "")
-        return composed_document(path, raw, compose(parts, cut_words, paged=True), document_id, title)
+        parts = page_parts([in_order(lines_of(sheet)) for sheet in without_contents(without_furniture(sheets))])
+        return composed_document(path, raw, compose(parts, cut_words, paged=True), document_id, _title(parts))
+
+
+def _title(parts: Sequence[Part]) -> str:
+    """The highest heading of the first page, or else the first one."""
+    headings = [part for part in parts if isinstance(part, Heading)]
+    first_page = takewhile(lambda part: not isinstance(part, PageBreak), parts)
+    first = [part for part in first_page if isinstance(part, Heading)]
+    return min(first, key=lambda heading: heading.level, default=headings[0] if headings else Heading("", 1)).text
 
 
 @contextmanager
@@ -70,14 +83,16 @@ def _sheets(path: Path, raw: bytes, limits: Limits) -> Iterator[Sheet]:
             )
         for number in range(count):
             page = file[number]
-            yield read_sheet(page)
+            sheet = read_sheet(page)
+            yield replace(sheet, words=list(closed_up(sheet.words)))
             page.close()
 
 
 def cut_words(text: str) -> list[Span]:
     """The hyphens and line ends inside words that were cut at the end of a line: they are no part of the word.
 
-    The hyphen of a word that is written with one elsewhere, and never without, is part of it.
+    The hyphen of a word that is written with one elsewhere is part of it, and so is one before a capital, unless the
+    word is written without it elsewhere.
 
     >>> text = "inter-\\nnational, well-\\nknown and well-known"
     >>> [text[a:b] for a, b in cut_words(text)]
@@ -86,12 +101,14 @@ def cut_words(text: str) -> list[Span]:
     found = list(_CUT.finditer(text))
     if not found:
         return []
-    compounds = {word.casefold() for word in _HYPHENATED.findall(text)}
+    compounds = {word.casefold().replace("\u2010", "-") for word in _HYPHENATED.findall(text)}
+    words = set(_WORD.findall(text))
     spans = []
     for match in found:
         start, end = match.span(2)
         compound = f"{match.group(1)}-{match.group(3)}".casefold() in compounds
-        if match.group(3)[0].isupper() or compound:
+        capital = match.group(3)[0].isupper() and match.group(1) + match.group(3) not in words
+        if capital or compound:
             start += 1
         spans.append(Span(start, end))
     return spans

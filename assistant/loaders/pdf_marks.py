@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.loaders.pdf_words import Box, Word
+from assistant.loaders.pdf_frame import Box
+from assistant.loaders.pdf_words import Word
 
 MOST_PAIRS = 500_000
 """Of words that a page repeats more often than this allows, none is told from the others."""

@@ -7,22 +7,42 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from assistant.loaders.builder import reads_as_heading
-from assistant.loaders.parts import PAGE_BREAK, Grid, Heading, Item, Listing, PageBreak, Paragraph, Part
+from assistant.loaders.by_hand import labelled_lines
+from assistant.loaders.parts import (
+    PAGE_BREAK,
+    Grid,
+    Heading,
+    Item,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Part,
+    listed,
+    stands_for,
+)
+from assistant.loaders.pdf_aligned import aligned_table
 from assistant.loaders.pdf_lines import Line
-from assistant.loaders.pdf_tables import aligned_table
+from assistant.loaders.pdf_notes import without_notes
 
 Page = list[list[Line]]
 
 LARGER = 1.12
 """A line this much larger than running text is a heading."""
 HEADING_WORDS = 25
+HEADING_STEP = 1.7
+"""The lines of one heading are less than this many sizes apart."""
 LOOSE = 1.35
 """A gap of this many times the usual one ends a paragraph."""
+MAX_LINE_STEP = 2.2
+"""Lines so many sizes apart are of one paragraph where the one goes on with a sentence of the other."""
 INDENT = 0.8
+OTHER_COLUMN = 10
+"""An item so many sizes away from the first one of its list is not nested in it but stands in another column."""
 _STEP = 0.5
+_GRAIN, _LEAST_STEP, _USUAL_STEP = 0.05, 0.9, 1.2
+_NOT_RARE = 0.1
 _MARK = re.compile(r"([•◦▪▫‣⁃∙·●○■□–*-]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s+(?=\S)")
 _SIGN = re.compile(r"[^\w(]")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*\Z")
@@ -51,7 +71,7 @@ class Looks:
             if _rounded(above[0].size) == _rounded(below[0].size) == body and 0 < above[0].y - below[0].y < 3 * body
         ]
         sizes = sorted({_rounded(line.size) for line in lines if line.size >= LARGER * body}, reverse=True)
-        return cls(body, median(steps) if steps else 1.2, tuple(sizes))
+        return cls(body, _line_step(steps), tuple(sizes))
 
     def level(self, line: Line) -> int:
         """The level of a heading that looks so; 0 for a line that is none."""
@@ -62,6 +82,13 @@ class Looks:
             return self.headings.index(size) + 1
         bold = line.bold and size >= self.body - _STEP and reads_as_heading(line.text) and not _MARK.match(line.text)
         return len(self.headings) + 1 if bold else 0
+
+
+def _line_step(steps: Sequence[float]) -> float:
+    """The step from line to line: the least one that is not rare; the gaps between paragraphs may be more."""
+    counts = Counter(round(step / _GRAIN) for step in steps if step > _LEAST_STEP)
+    often = [step for step, count in counts.items() if count >= _NOT_RARE * counts.total()]
+    return min(often) * _GRAIN if often else _USUAL_STEP
 
 
 def _rounded(size: float) -> float:
@@ -98,20 +125,48 @@ class _Walk:
         """The parts of the pages, page breaks among them."""
         for number, page in enumerate(pages):
             self.breaks += number > 0
-            position = 0
-            while position < len(page):
-                found = aligned_table(page, position)
-                if page[position][0].cells:
-                    yield from self._rows(page[position][0].cells)
-                    position += 1
-                elif found is not None:
-                    yield from self._rows(found[0])
-                    position += found[1]
-                else:
-                    yield from self._line(_joined(page[position]))
-                    position += 1
+            rows, notes = without_notes(page, self.looks.body)
+            yield from self._page(rows)
+            yield from self._notes(notes)
         yield from self._close()
         yield from self._turn()
+
+    def _notes(self, rows: Page) -> Iterator[Part]:
+        """Notes of a page, before what may go on over its end, unless that began on an earlier page."""
+        if not rows:
+            return
+        if self.breaks or self._is_over_pages():
+            yield from self._close()
+            yield from self._turn()
+        walk = _Walk(self.looks)
+        yield from walk._page(rows)
+        yield from walk._close()
+
+    def _is_over_pages(self) -> bool:
+        held = (self.open.text, *(item.text for item in self.open.items), *(row[0] for row in self.table))
+        return any(PAGE_BREAK in text for text in held)
+
+    def _page(self, rows: Page) -> Iterator[Part]:
+        position = 0
+        while position < len(rows):
+            found = self._aligned(rows, position)
+            if rows[position][0].cells:
+                yield from self._rows(rows[position][0].cells)
+                position += 1
+            elif found is not None:
+                yield from self._rows(found[0], is_ruled=False)
+                position += found[1]
+            else:
+                yield from self._line(_joined(rows[position]))
+                position += 1
+
+    def _aligned(self, rows: Page, position: int) -> tuple[Sequence[tuple[str, ...]], int] | None:
+        """The table without lines that begins at a row; on top of a page one that goes on may have a single row."""
+        goes_on = bool(self.table and self.breaks and not position)
+        found = aligned_table(rows, position, lambda line: self.looks.level(line) > 0, goes_on=goes_on)
+        if found is not None and goes_on and len(found[0][0]) != len(self.table[0]):
+            return aligned_table(rows, position, lambda line: self.looks.level(line) > 0)
+        return found
 
     def _turn(self) -> Iterator[Part]:
         """The page breaks that are due."""
@@ -127,11 +182,11 @@ class _Walk:
         elif held.level:
             yield Heading(held.text, held.level)
         elif held.text:
-            yield Paragraph(held.text)
+            yield labelled_lines(held.text) or Paragraph(held.text)
         if table:
             yield Grid(tuple(table))
 
-    def _rows(self, cells: Sequence[tuple[str, ...]]) -> Iterator[Part]:
+    def _rows(self, cells: Sequence[tuple[str, ...]], *, is_ruled: bool = True) -> Iterator[Part]:
         """Rows of a table: they go on with one that the page before ended with, if they have as many columns."""
         if self.table and self.breaks and len(cells[0]) == len(self.table[0]):
             rows = cells[1:] if cells[0] == self.table[0] else cells
@@ -141,7 +196,9 @@ class _Walk:
             return
         yield from self._close()
         yield from self._turn()
-        if len(cells) > 1:
+        if stands_for(cells, named=not is_ruled):
+            yield Listing(tuple(listed(cells)), led=False)
+        elif len(cells) > 1:
             self.table = list(cells)
         else:
             yield Paragraph(" ".join(filter(None, cells[0])))
@@ -184,6 +241,8 @@ class _Walk:
 
     def _item(self, line: Line, mark: re.Match[str]) -> None:
         edges = self.open.edges
+        if edges and abs(line.x0 - edges[0]) > OTHER_COLUMN * line.size:
+            edges.clear()
         while edges and line.x0 < edges[-1] - INDENT * line.size:
             edges.pop()
         if not edges or line.x0 > edges[-1] + INDENT * line.size:
@@ -199,19 +258,27 @@ class _Walk:
         if last is None or level != held.level or abs(last.size - line.size) > _STEP * 2:
             return False
         gap = (last.y - line.y) / max(1.0, line.size)
-        near = 0 <= gap < LOOSE * self.looks.step if not level else 0 <= gap < 2 * LOOSE
+        near = 0 <= gap < (HEADING_STEP if level else LOOSE * self.looks.step)
         if level:
             return near and not self.breaks and last.bold == line.bold
         if self._mark(line) is not None:
             return False
         if held.items:
             deeper = line.x0 > held.edges[-1] + INDENT * line.size / 2
-            return near and not self.breaks and deeper
-        if near and not self.breaks:
+            return near and not self.breaks and (deeper or _runs_on(held.items[-1].text, last, line))
+        cut = 0 <= gap < MAX_LINE_STEP and not _ENDS.search(held.text) and line.text[:1].islower()
+        if (near or cut) and not self.breaks:
             indented = line.x0 > last.x0 + INDENT * line.size and held.last is not held.first
             return not (indented and _ENDS.search(held.text))
         moved = self.breaks or gap < 0  # the next page, or the top of the next column
         return bool(moved and not _ENDS.search(held.text) and not line.text[:1].isupper())
+
+
+def _runs_on(text: str, last: Line, line: Line) -> bool:
+    """Whether an item goes on below its mark: its text is not at an end, and the next word had no room on its line."""
+    word = line.words[0]
+    room = last.x1 + (word.x1 - word.x0) <= line.x1
+    return not _ENDS.search(text) and not room and abs(line.x0 - last.x0) < line.size
 
 
 def _joined(row: Sequence[Line]) -> Line:

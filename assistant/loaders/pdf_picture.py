@@ -36,11 +36,13 @@ def draw(path: Path, wanted: Wanted, limits: Limits) -> Picture:
         if not 1 <= wanted.page <= len(file):
             raise LoadError(f"{path}: has no page {wanted.page}")
         page = file[wanted.page - 1]
-        found = marks(read_sheet(page).words, wanted.text, wanted.start, wanted.end)
+        sheet = read_sheet(page)
+        found = marks(sheet.words, wanted.text, wanted.start, wanted.end)
         bitmap = page.render(scale=_scale(page.get_width(), page.get_height()))
         # The page may be turned, and begin elsewhere than in its corner.
         turned = bitmap.get_posconv(page).to_bitmap
-        corners = [(turned(x0, y0), turned(x1, y1)) for x0, y0, x1, y1 in found]
+        back = sheet.frame.back
+        corners = [(turned(*back(x0, y0)), turned(*back(x1, y1))) for x0, y0, x1, y1 in found]
         return _picture(path, bitmap, corners)
 
 

@@ -1,22 +1,21 @@
-"""Tables on a page: where lines are drawn around cells, and where cells stand below each other."""
+"""Tables on a page that lines are drawn in: the text of their cells, those that span others filled in."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-from assistant.loaders.pdf_words import Rule, Sheet, Word
+from assistant.loaders.pdf_grid import NEAR, Grid, grids
+from assistant.loaders.pdf_words import CUT, Sheet, Word, is_cut, rows_of
 
-if TYPE_CHECKING:
-    from assistant.loaders.pdf_lines import Line
-
-NEAR = 3.0
-"""Edges this many points apart are one."""
 MIN_FILLED = 0.5
-MIN_ROWS = 3
-MAX_ROW_GAP = 3.0
+RUNNING_GAP = 0.6
+"""Words less than this many sizes apart are of one cell, also where the edge of a column goes between them."""
+MIN_LISTED = 3
+
+Cells = tuple[tuple[str, ...], ...]
+_Held = list[list[list[Word]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,149 +25,96 @@ class Table:
     x0: float
     x1: float
     top: float
-    cells: tuple[tuple[str, ...], ...]
+    cells: Cells
 
 
 def ruled_tables(sheet: Sheet) -> tuple[list[Table], list[Word]]:
     """The tables that lines are drawn in, and the words outside of them."""
     tables: list[Table] = []
     free = sheet.words
-    for columns, rows in _grids(sheet.rules):
-        inside = [word for word in free if columns[0] <= _middle(word) <= columns[-1] and rows[0] <= word.y <= rows[-1]]
-        cells = _fill(inside, columns, rows)
+    for grid in grids(sheet.rules):
+        inside = [word for word in free if grid.place(word) is not None]
+        cells = _cells(inside, grid)
         if cells is not None:
-            tables.append(Table(columns[0], columns[-1], rows[-1], cells))
+            tables.append(Table(grid.columns[0], grid.columns[-1], grid.rows[0], cells))
             taken = set(map(id, inside))
             free = [word for word in free if id(word) not in taken]
     return tables, free
 
 
-def _grids(rules: Sequence[Rule]) -> Iterator[tuple[list[float], list[float]]]:
-    """The edges of columns and rows of each group of lines that touch each other."""
-    for group in _touching(rules):
-        columns = _places(rule.at for rule in group if not rule.horizontal)
-        rows = _places(rule.at for rule in group if rule.horizontal)
-        if len(columns) >= 3 and len(rows) >= 2:  # one row may go on with a table
-            yield columns, rows
-
-
-def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Groups of lines that cross or meet, found by the boxes around them."""
-    groups: list[tuple[list[float], list[Rule]]] = []
-    for rule in sorted(rules, key=lambda rule: (-_box(rule)[3], _box(rule)[0])):
-        box = list(_box(rule))
-        members = [rule]
-        apart = []
-        for other, held in groups:
-            if _meet(box, other):
-                box = [*map(min, box[:2], other[:2]), *map(max, box[2:], other[2:])]
-                members += held
-            else:
-                apart.append((other, held))
-        groups = [*apart, (box, members)]
-    return [members for _, members in groups]
-
-
-def _box(rule: Rule) -> tuple[float, float, float, float]:
-    if rule.horizontal:
-        return rule.start, rule.at, rule.end, rule.at
-    return rule.at, rule.start, rule.at, rule.end
-
-
-def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
-    return (
-        one[0] <= other[2] + NEAR
-        and other[0] <= one[2] + NEAR
-        and one[1] <= other[3] + NEAR
-        and other[1] <= one[3] + NEAR
-    )
-
-
-def _places(values: Iterator[float]) -> list[float]:
-    """Values in order, those close together as one."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > NEAR:
-            found.append(value)
-    return found
-
-
-def _fill(words: Sequence[Word], columns: list[float], rows: list[float]) -> tuple[tuple[str, ...], ...] | None:
+def _cells(words: Sequence[Word], grid: Grid) -> Cells | None:
     """The text of each cell, from the top; ``None`` where too few of them hold any."""
-    held: dict[tuple[int, int], list[Word]] = {}
-    for word in words:
-        row = len(rows) - 1 - bisect_right(rows, word.y)
-        held.setdefault((row, bisect_right(columns, _middle(word)) - 1), []).append(word)
-    cells = tuple(
-        tuple(_cell_text(held.get((row, column), ())) for column in range(len(columns) - 1))
-        for row in range(len(rows) - 1)
-    )
-    filled = [row for row in cells if any(row)]
+    held = _held(words, grid)
+    if grid.height <= 2:
+        texts = [[_text(cell) for cell in row] for cells in held for row in _listed(cells)]
+    else:
+        texts = _spanning_down(held, grid)
+    filled = [row for row in texts if any(row)]
     count = sum(1 for row in filled for cell in row if cell)
     used = max((sum(map(bool, row)) for row in filled), default=0)
-    enough = count >= MIN_FILLED * len(filled) * (len(columns) - 1)
-    return tuple(filled) if used > 1 and enough else None
+    enough = count >= MIN_FILLED * len(filled) * grid.width
+    return tuple(map(tuple, filled)) if used > 1 and enough else None
 
 
-def _middle(word: Word) -> float:
-    return (word.x0 + word.x1) / 2
+def _held(words: Sequence[Word], grid: Grid) -> _Held:
+    """The words of each cell; those that run on over an edge that is not drawn are of the cell where they begin."""
+    held: _Held = [[[] for _ in range(grid.width)] for _ in range(grid.height)]
+    for line in rows_of(words):
+        before: tuple[Word, tuple[int, int]] | None = None
+        for word in line:
+            place = grid.place(word)
+            if place is None:
+                continue
+            if before is not None and before[1][0] == place[0] and _runs_on(before[0], word):
+                passed = range(before[1][1] + 1, place[1] + 1)
+                if not any((place[0], column) in grid.before for column in passed):
+                    place = before[1]
+            held[place[0]][place[1]].append(word)
+            before = word, place
+    return held
 
 
-def _cell_text(words: Sequence[Word]) -> str:
-    """Words of one cell, line by line; after a hyphen at the end of a line there is no space."""
+def _runs_on(before: Word, word: Word) -> bool:
+    return word.x0 - before.x1 < RUNNING_GAP * max(before.size, word.size)
+
+
+def _spanning_down(held: _Held, grid: Grid) -> list[list[str]]:
+    """The texts of cells; what no line parts from the cell below is one cell and stands in each of its rows."""
+    texts = [[""] * grid.width for _ in held]
+    for column in range(grid.width):
+        first = 0
+        for row in range(grid.height):
+            if row + 1 < grid.height and (row, column) not in grid.below:
+                continue
+            text = _text([word for above in held[first : row + 1] for word in above[column]])
+            for spanned in range(first, row + 1):
+                texts[spanned][column] = text
+            first = row + 1
+    return texts
+
+
+def _listed(cells: Sequence[Sequence[Word]]) -> Iterator[Sequence[Sequence[Word]]]:
+    """The rows in one that a line is drawn above and below of, and none inside: those of its first column."""
+    starts = [row[0].y for row in rows_of(cells[0])]
+    lines = [len(rows_of(cell)) for cell in cells if cell]
+    if len(starts) < MIN_LISTED or len(lines) < 2 or min(lines) < len(starts) or _is_wrapped(cells[0]):
+        yield cells
+        return
+    for top, bottom in pairwise([*starts, float("-inf")]):
+        yield [[word for word in cell if bottom + NEAR < word.y <= top + NEAR] for cell in cells]
+
+
+def _is_wrapped(words: Sequence[Word]) -> bool:
+    """Whether the lines of a cell go on with each other."""
+    return any(row[0].text[:1].islower() for row in rows_of(words)[1:])
+
+
+def _text(words: Sequence[Word]) -> str:
+    """Words of one cell, line by line; in a word that was cut at the end of a line there is no space."""
     text = ""
     before: Word | None = None
     for word in sorted(words, key=lambda word: (-round(word.y), word.x0)):
-        glued = before is not None and before.text[-1] == "-" and before.y - word.y > NEAR and word.text[0].islower()
-        text += word.text if glued or not text else f" {word.text}"
+        glued = before is not None and before.y - word.y > NEAR and is_cut(before.text, word.text)
+        text += f"{CUT if glued else ' ' if text else ''}{word.text}"
         before = word
     return text
-
-
-def aligned_table(rows: Sequence[Sequence[Line]], start: int) -> tuple[tuple[tuple[str, ...], ...], int] | None:
-    """The cells of a table without lines that begins at a row, and the rows it takes.
-
-    Its rows have at least two cells, of which those of one column overlap and those of two do not; a row of one
-    cell that is not in the first column goes on with the row above.
-    """
-    end = start
-    columns: list[tuple[float, float]] = []
-    full = 0
-    for position in range(start, len(rows)):
-        row = rows[position]
-        if any(line.cells for line in row) or (position > start and _gap(rows[position - 1], row) > MAX_ROW_GAP):
-            break
-        merged = _merged([*columns, *((line.x0, line.x1) for line in row)])
-        if columns and len(merged) < max(2, len(columns)):
-            break
-        if len(row) == 1 and (not columns or row[0].x0 <= merged[0][1]):
-            break
-        columns, end = merged, position + 1
-        full += len(row) > 1
-    if full < MIN_ROWS or len(columns) < 2:
-        return None
-    cells: list[list[str]] = []
-    for row in rows[start:end]:
-        texts = [""] * len(columns)
-        for line in row:
-            column = max(0, bisect_right([left for left, _ in columns], line.x0) - 1)
-            texts[column] = f"{texts[column]} {line.text}".strip()
-        if len(row) == 1 and cells:
-            cells[-1] = [f"{above} {text}".strip() for above, text in zip(cells[-1], texts, strict=True)]
-        else:
-            cells.append(texts)
-    return tuple(map(tuple, cells)), end - start
-
-
-def _gap(above: Sequence[Line], below: Sequence[Line]) -> float:
-    return (above[0].y - below[0].y) / max(1.0, below[0].size)
-
-
-def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for left, right in sorted(spans):
-        if found and left <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], right))
-        else:
-            found.append((left, right))
-    return found

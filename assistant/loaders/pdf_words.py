@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from assistant.loaders.pdf_frame import Box, Frame, frame_of
+
 HYPHENS = "\x02\ufffe"
 """What pdfium writes for a hyphen at the end of a line."""
+CUT = "\u00ad"
+"""Stands in a cell behind the hyphen of a word that was cut at the end of a line."""
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc\u25aa\uf02d", "•")
 _CHARACTERS = str.maketrans({**dict.fromkeys(HYPHENS, "-"), **_BULLETS, "\u00a0": " "})
 
+ROW_SHIFT = 0.4
+"""Words whose baselines are less than this many sizes apart stand in one row."""
 _WORD_GAP = 0.15
 _LINE_SHIFT = 0.5
-_SCRIPT_SIZE = 0.8
-_TILT = 0.1
+_SCRIPT_SIZE = 0.87
+_SCRIPT_SHIFT = (-0.4, 0.75)
+_LEAST_SHIFT = 0.05
+_UNIT_LETTERS = 3
+_SCRIPT_GAP = (-0.3, 0.4)
 _THIN = 2.0
 _LEAST_RULE = 8.0
 _DOT_SIZES = (0.12, 0.6)
 _DOT_REACH = 1.5
 _MAX_SEGMENTS = 5_000
-
-
-Box = tuple[float, float, float, float]
 
 
 class Word(NamedTuple):
@@ -49,12 +55,16 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it is drawn."""
+    """A page as it is drawn; places are those that ``frame`` turns the points of the page to."""
 
-    width: float
-    height: float
+    frame: Frame
     words: list[Word]
     rules: list[Rule]
+
+    @property
+    def height(self) -> float:
+        """The height of the page as its text runs."""
+        return self.frame.height
 
 
 class _Char(NamedTuple):
@@ -67,20 +77,44 @@ class _Char(NamedTuple):
 
 
 def read_sheet(page: Any) -> Sheet:
-    """The words and drawn lines of a page of pypdfium2."""
+    """The words and drawn lines of a page of pypdfium2, turned so that most of its text is upright."""
     text_page = page.get_textpage()
     try:
-        words = list(_words(text_page))
+        frame = frame_of(page, text_page)
+        words = with_scripts(_words(text_page, frame))
     finally:
         text_page.close()
     rules: list[Rule] = []
     dots: list[Box] = []
     for edge in _edges_of_paths(page):
         if isinstance(edge, Rule):
-            rules.append(edge)
+            rules.append(_turned(edge, frame))
         else:
-            dots.append(edge)
-    return Sheet(page.get_width(), page.get_height(), words + _bullets(dots, words), rules)
+            dots.append(frame.turned_box(edge))
+    return Sheet(frame, words + _bullets(dots, words), rules)
+
+
+def _turned(rule: Rule, frame: Frame) -> Rule:
+    ends = (rule.start, rule.at, rule.end, rule.at) if rule.horizontal else (rule.at, rule.start, rule.at, rule.end)
+    x0, y0, x1, y1 = frame.turned_box(ends)
+    horizontal = rule.horizontal != bool(frame.quarters % 2)
+    return Rule(True, y0, x0, x1) if horizontal else Rule(False, x0, y0, y1)
+
+
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand on one baseline, from top to bottom and left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-word.y, word.x0)):
+        if rows and abs(rows[-1][0].y - word.y) <= ROW_SHIFT * max(rows[-1][0].size, word.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def is_cut(line: str, below: str) -> bool:
+    """Whether the last word of a line goes on with the first of the next: software writes a hyphen of its own there."""
+    return line.endswith("\u2010") or (line.endswith("-") and below[:1].islower())
 
 
 def _bullets(dots: list[Box], words: list[Word]) -> list[Word]:
@@ -99,21 +133,63 @@ def _bullets(dots: list[Box], words: list[Word]) -> list[Word]:
     return found
 
 
-def _words(text_page: Any) -> Iterator[Word]:
+def with_scripts(words: Iterable[Word]) -> list[Word]:
+    """Words with what stands above or below the line put on it: a number behind a long word is the mark of a note, all
+    else is part of the word.
+
+    >>> water = [Word("H", 0, 7, 100, 10, False), Word("2", 7, 10, 98, 6, False), Word("O", 10, 17, 100, 10, False)]
+    >>> [word.text for word in with_scripts(water)]
+    ['H2O']
+    """
+    found: list[Word] = []
+    goes_on = False
+    for word in words:
+        before = found[-1] if found else None
+        is_script = before is not None and _is_script(word, before)
+        if before is not None and (is_script or (goes_on and _adjoins(word, before))):
+            if word.y > before.y and word.text.strip("*†‡,").isdigit() and _calls_a_note(before.text):
+                found.append(word._replace(y=before.y))
+                goes_on = False
+            else:
+                found[-1] = before._replace(text=before.text + word.text, x1=word.x1)
+                goes_on = True
+        else:
+            found.append(word)
+            goes_on = False
+    return found
+
+
+def _adjoins(word: Word, before: Word) -> bool:
+    near = -0.5 * before.size < word.x0 - before.x1 < _WORD_GAP * before.size
+    return near and abs(word.y - before.y) < _LEAST_SHIFT * before.size
+
+
+def _is_script(word: Word, before: Word) -> bool:
+    shift, gap = (word.y - before.y) / before.size, (word.x0 - before.x1) / before.size
+    is_off = abs(shift) > _LEAST_SHIFT and _SCRIPT_SHIFT[0] < shift < _SCRIPT_SHIFT[1]
+    return word.size < _SCRIPT_SIZE * before.size and is_off and _SCRIPT_GAP[0] < gap < _SCRIPT_GAP[1]
+
+
+def _calls_a_note(text: str) -> bool:
+    """Whether a word may be followed by the mark of a note: units and formulas are shorter."""
+    return not text[-1].isdigit() and len(text) > _UNIT_LETTERS
+
+
+def _words(text_page: Any, frame: Frame) -> Iterator[Word]:
     import pypdfium2.raw as pdfium
 
     held: list[_Char] = []
-    for char in _chars(text_page):
+    for char in _chars(text_page, frame):
         if held and (char is None or _begins(held[-1], char)):
-            yield from _word(text_page, held, pdfium)
+            yield from _word(text_page, held, frame, pdfium)
             held = []
         if char is not None:
             held.append(char)
     if held:
-        yield from _word(text_page, held, pdfium)
+        yield from _word(text_page, held, frame, pdfium)
 
 
-def _chars(text_page: Any) -> Iterator[_Char | None]:
+def _chars(text_page: Any, frame: Frame) -> Iterator[_Char | None]:
     """The characters that are drawn, in the order of the file; ``None`` for white space."""
     import pypdfium2.raw as pdfium
 
@@ -129,20 +205,21 @@ def _chars(text_page: Any) -> Iterator[_Char | None]:
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         pdfium.FPDFText_GetMatrix(text_page, index, matrix)
         size = max(1.0, pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d))
-        yield _Char(text, box.left, box.right, y.value, size, index)
+        x0, _, x1, _ = frame.turned_box((box.left, box.bottom, box.right, box.top))
+        yield _Char(text, x0, x1, frame.turned(x.value, y.value)[1], size, index)
 
 
 def _begins(before: _Char, char: _Char) -> bool:
     size = max(before.size, char.size)
-    if abs(char.y - before.y) > _LINE_SHIFT * size or char.size < _SCRIPT_SIZE * before.size:
+    smaller, shift = min(char.size, before.size) < _SCRIPT_SIZE * size, abs(char.y - before.y)
+    if shift > _LINE_SHIFT * size or (smaller and (char.size < before.size or shift > _LEAST_SHIFT * size)):
         return True
     return not -size < char.x0 - before.x1 < _WORD_GAP * size
 
 
-def _word(text_page: Any, chars: list[_Char], pdfium: Any) -> Iterator[Word]:
+def _word(text_page: Any, chars: list[_Char], frame: Frame, pdfium: Any) -> Iterator[Word]:
     first = chars[0]
-    angle = pdfium.FPDFText_GetCharAngle(text_page, first.place)
-    if _TILT < angle % (2 * math.pi) < 2 * math.pi - _TILT:
+    if not frame.is_upright(pdfium.FPDFText_GetCharAngle(text_page, first.place)):
         return  # a note up the margin, or a mark across the page
     text = "".join(char.text for char in chars)
     size = max(char.size for char in chars)

@@ -10,12 +10,14 @@ from assistant.loaders.flattened import flattened_table
 from assistant.loaders.lines import (
     TITLE_WORDS,
     Line,
+    are_alike,
     bullet,
     bullet_style,
     introduces,
     is_bare,
+    is_entry,
     is_heading,
-    is_question,
+    is_item,
     is_rule,
     number_depth,
     section_number,
@@ -24,12 +26,9 @@ from assistant.loaders.lines import (
 from assistant.loaders.page_frame import menus, title_place
 from assistant.loaders.stacked import stacked_table
 from assistant.loaders.tables import separated_table
-from assistant.text import tokens
 from assistant.types import Block, Span
 
 SECTION_LEVEL = 2
-ITEM_WORDS = 12
-ENTRY_WORDS = 9
 MIN_ENTRIES = 3
 _FENCE = "```"
 _LABELLED = re.compile(r"(?=[^\W\d_])[^:.;!?]{1,40}(?::| [-–—]) \S")
@@ -134,6 +133,8 @@ class _Reader:
             return False
         if line.start in self.menus or not is_heading(self.lines, self.position) or is_about_the_page(line.text):
             return False
+        if not numbered and self._labelled_end() is not None:
+            return False  # the first of several lines made alike
         self.builder.heading(line.span, numbered + 1 if numbered else self._level(line))
         self._section = section_number(line) or self._section
         self.position += 1
@@ -162,7 +163,7 @@ class _Reader:
         if last is not None and last.kind == "heading" and last.level == SECTION_LEVEL:
             self._sibling = line
             return SECTION_LEVEL + 1
-        if last is not None and self._sibling is not None and _alike(self._sibling, line):
+        if last is not None and self._sibling is not None and are_alike(self._sibling, line):
             return SECTION_LEVEL + 1
         self._sibling = None
         return SECTION_LEVEL
@@ -201,7 +202,7 @@ class _Reader:
         if not blocks or blocks[-1].kind != "heading":
             return False
         end = first = self.position
-        while end < len(lines) and (end == first or not lines[end].gap) and _is_entry(lines[end]):
+        while end < len(lines) and (end == first or not lines[end].gap) and is_entry(lines[end]):
             end += 1
         whole = end == len(lines) or lines[end].gap
         if end - first < MIN_ENTRIES or not whole:
@@ -212,16 +213,24 @@ class _Reader:
 
     def _labelled_list(self) -> bool:
         """Three lines or more of which each is "Label: what it is", as in a list of words or of who does what."""
+        end = self._labelled_end()
+        if end is None:
+            return False
+        first = self.position
+        led = not self.lines[first].gap or (first > 0 and introduces(self.lines[first - 1]))
+        self.builder.listing([(line.span, 0) for line in self.lines[first:end]], led=led)
+        self.position = end
+        return True
+
+    def _labelled_end(self) -> int | None:
+        """Where a labelled list that begins here ends; ``None`` where none does."""
         lines = self.lines
         end = first = self.position
         while end < len(lines) and (end == first or not lines[end].gap) and _LABELLED.match(lines[end].text):
             end += 1
         whole = end == len(lines) or lines[end].gap
-        if end - first < MIN_ENTRIES or not whole or any(bullet(line) for line in lines[first:end]):
-            return False
-        self.builder.listing([(line.span, 0) for line in lines[first:end]])
-        self.position = end
-        return True
+        marked = any(bullet(line) for line in lines[first:end])
+        return end if end - first >= MIN_ENTRIES and whole and not marked else None
 
     def _announced_list(self) -> bool:
         lines = self.lines
@@ -231,7 +240,7 @@ class _Reader:
             return False
         end = self.position
         gap = lines[end].gap
-        while end < len(lines) and lines[end].gap == gap and _is_item(lines[end]):
+        while end < len(lines) and lines[end].gap == gap and is_item(lines[end]):
             end += 1
         if gap and end < len(lines) and end - self.position > 1:
             end -= 1  # a bare line before text is the next heading
@@ -276,26 +285,3 @@ def _continues(line: Line, before: Line, base: Line) -> bool:
     if line.indent > base.indent:
         return not (line.gap and introduces(line))
     return not line.gap and line.text[:1].islower() and not before.text.endswith((".", "!", "?"))
-
-
-def _is_item(line: Line) -> bool:
-    return line.words <= ITEM_WORDS and not is_question(line) and not introduces(line) and not line.text.endswith(".")
-
-
-def _is_entry(line: Line) -> bool:
-    """Whether a line is one of a row of entries: short, begun like a name or a figure, without a stop."""
-    opening = line.text.lstrip("\"'(£$€~").partition(" ")[0]
-    return (
-        line.words <= ENTRY_WORDS
-        and (opening[:1].isdigit() or any(letter.isupper() for letter in opening))  # "macOS" is a name too
-        and not line.text.endswith((".", "!", "?", ",", ";", ":"))
-        and not bullet(line)
-    )
-
-
-def _alike(one: Line, other: Line) -> bool:
-    """Whether two headings are made alike: of as many words, sharing one, or both short names."""
-    words = [{token.word for token in tokens(line.text)} for line in (one, other)]
-    if is_question(one) != is_question(other):
-        return False
-    return bool(words[0] & words[1]) if len(words[0]) > 1 else len(words[1]) == 1

@@ -8,11 +8,13 @@ from xml.etree.ElementTree import Element
 
 from assistant.errors import LoadError
 from assistant.loaders.base import DEFAULT_LIMITS, Limits
+from assistant.loaders.by_hand import put_together
 from assistant.loaders.parts import Heading, PageBreak, Paragraph, Part, compose, composed_document
+from assistant.loaders.pptx_graphic import chart_parts, diagram_parts
 from assistant.loaders.pptx_slide import Place, kind_of, shape_parts, shapes, title_of
 from assistant.loaders.pptx_text import paragraphs
 from assistant.loaders.read import read_bytes
-from assistant.loaders.relations import related, relations
+from assistant.loaders.relations import Relation, related, relations
 from assistant.loaders.xml import parse_xml
 from assistant.loaders.zipped import Archive, opened
 from assistant.types import Document
@@ -38,7 +40,7 @@ class PptxLoader:
                     f"{path}: has {len(slides)} slides, over the limit of {limits.max_pages}; "
                     "split the file or raise the setting max_pages"
                 )
-            composed = compose(deck.parts(slides), paged=True)
+            composed = compose(put_together(deck.parts(slides)), paged=True)
             title = "" if any(block.kind == "heading" for block in composed.blocks) else deck.own_title()
         return composed_document(path, raw, composed, document_id, title)
 
@@ -84,9 +86,18 @@ class _Deck:
         for shape in shapes(slide):
             if shape is not title:
                 yield from shape_parts(shape, place)
+                yield from self._graphic(shape, known)
         notes = related(known, "notesSlide")
         if notes:
             yield from self._notes(self._tree(notes, keep=False))
+
+    def _graphic(self, shape: Element, known: dict[str, Relation]) -> Iterator[Part]:
+        """What a chart or a diagram says, which is kept in a part of its own."""
+        for tag, number, parts in (("chart", "id", chart_parts), ("relIds", "dm", diagram_parts)):
+            holder = shape.find(f"graphic/graphicData/{tag}")
+            relation = known.get(holder.get(number, "")) if holder is not None else None
+            if relation is not None and relation.target in self._archive:
+                yield from parts(self._tree(relation.target, keep=False))
 
     def _heading(self, title: Element, place: Place, *, is_first: bool) -> Iterator[Part]:
         text = " ".join(" ".join(line.text for line in paragraphs(title.find("txBody"), ())).split())

@@ -97,13 +97,14 @@ def _gutter_table(view: str, lines: Sequence[Line], position: int) -> tuple[Rows
 def _under_open_corner(view: str, lines: Sequence[Line]) -> tuple[Rows, int] | None:
     """Rows below a header that has no name above their labels."""
     header = _gutter_cells(view, lines[0].start, lines[0].end)
-    if len(lines) < 2 or lines[1].gap or lines[0].indent <= lines[1].indent:
+    below = 2 if len(lines) > 1 and is_rule(lines[1]) else 1
+    if len(lines) <= below or any(line.gap for line in lines[1 : below + 1]) or lines[0].indent <= lines[below].indent:
         return None
-    found = _run(view, lines, 1, _gutter_cells, minimum=2)
+    found = _run(view, lines, below, _gutter_cells, minimum=2)
     if found is None or len(found[0][0]) != len(header) + 1:
         return None
     corner = Span(lines[0].start, lines[0].start)
-    return [[corner, *header], *found[0]], found[1] + 1
+    return [[corner, *header], *found[0]], found[1] + below
 
 
 def _aligned(view: str, rows: Rows) -> bool:

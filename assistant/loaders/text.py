@@ -54,6 +54,8 @@ class MarkdownLoader:
             blocks, masked = markdown_blocks(text)
         except ValueError as error:
             raise LoadError(f"{path}: {error}") from error
+        if not blocks:
+            raise LoadError(f"{path}: holds no text")
         matter = front_matter(text)
         title = squeeze(as_text(matter.get("title"))) or document_title(blocks, file_title(path))
         return Document(

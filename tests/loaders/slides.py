@@ -56,6 +56,39 @@ def table(*rows: Sequence[str | tuple[str, str]]) -> str:
     )
 
 
+def graphic(tag: str, number: str) -> str:
+    """A frame that shows what another part says: a chart by its "id", a diagram ("relIds") by its "dm"."""
+    return (
+        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="g"/></p:nvGraphicFramePr><a:graphic>'
+        f'<a:graphicData><x:{tag} xmlns:x="urn:x" r:{number}="rId9"/></a:graphicData></a:graphic></p:graphicFrame>'
+    )
+
+
+def chart(name: str, categories: Sequence[str], series: Mapping[str, Sequence[str]]) -> str:
+    """A chart of some series."""
+    drawn = "".join(
+        f"<ser><tx>{_cached([head])}</tx><cat>{_cached(categories)}</cat><val>{_cached(values)}</val></ser>"
+        for head, values in series.items()
+    )
+    head = f"<title><tx><rich><p><r><t>{escape(name)}</t></r></p></rich></tx></title>"
+    return f"<chartSpace><chart>{head}<plotArea><barChart>{drawn}</barChart></plotArea></chart></chartSpace>"
+
+
+def _cached(texts: Sequence[str]) -> str:
+    points = "".join(f'<pt idx="{n}"><v>{escape(text)}</v></pt>' for n, text in enumerate(texts) if text)
+    return f"<strRef><strCache>{points}</strCache></strRef>"
+
+
+def diagram(texts: Sequence[str], links: Sequence[tuple[int, int]]) -> str:
+    """A diagram of some texts, each link from the one above to one below."""
+    points = "".join(
+        f'<pt modelId="{n}" type="{"node" if text else "doc"}"><t><p><r><t>{escape(text)}</t></r></p></t></pt>'
+        for n, text in enumerate(texts)
+    )
+    drawn = "".join(f'<cxn srcId="{one}" destId="{other}" srcOrd="{n}"/>' for n, (one, other) in enumerate(links))
+    return f"<dataModel><ptLst>{points}</ptLst><cxnLst>{drawn}</cxnLst></dataModel>"
+
+
 def slide(*shapes: str, look: str = "") -> str:
     """A slide; ``look`` are its attributes."""
     return f"<p:sld {P} {A} {R} {look}>{_tree(shapes)}</p:sld>"
@@ -78,6 +111,7 @@ def pptx(
     *slides: str,
     order: Sequence[int] = (),
     notes: Mapping[int, str] | None = None,
+    graphics: Mapping[int, str] | None = None,
     more: Mapping[str, str] | None = None,
 ) -> bytes:
     """The file; ``order`` are the numbers of the slides as they are shown, ``notes`` the shapes of their notes."""
@@ -102,6 +136,9 @@ def pptx(
         if notes and number in notes:
             found.append(("rId2", "notesSlide", f"../notesSlides/notes{number}.xml"))
             parts[f"ppt/notesSlides/notes{number}.xml"] = f"<p:notes {P} {A}>{_tree([notes[number]])}</p:notes>"
+        if graphics and number in graphics:
+            found.append(("rId9", "chart", f"../charts/chart{number}.xml"))
+            parts[f"ppt/charts/chart{number}.xml"] = graphics[number]
         parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = _relations(*found)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

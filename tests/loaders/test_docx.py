@@ -154,3 +154,90 @@ def test_a_part_that_lies_about_its_size_is_refused(read: Read) -> None:
         size = archive.getinfo("word/document.xml").file_size
     with pytest.raises(LoadError, match="is damaged"):
         read(raw.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little")), "a.docx")
+
+
+def test_lists_typed_by_hand_are_lists(word: Word) -> None:
+    typed = [
+        "1.\tBoats are cleaned.",
+        "2.\tDamage is told.",
+        "- oars go back",
+        "- vests are hung up",
+        "- alone no more",
+    ]
+    assert word(*map(paragraph, typed)) == [
+        "[]",
+        "- Boats are cleaned.",
+        "- Damage is told.",
+        "[]",
+        "- oars go back",
+        "- vests are hung up",
+        "- alone no more",
+    ]
+
+
+def test_what_merely_begins_like_an_item_is_none(word: Word) -> None:
+    lines = ["3. The third rule stands alone.", "Text.", "1. One", "3. Three", "A. Smith wrote it.", "* * *", "* * *"]
+    assert word(*map(paragraph, lines)) == lines
+
+
+def test_lines_of_one_paragraph_may_be_items(word: Word) -> None:
+    lines = "</w:t><w:br/><w:t>".join(["Please bring:", "• a coat", "• a pencil"])
+    assert word(paragraph(f"<w:r><w:t>{lines}</w:t></w:r>")) == ["[Please bring:]", "- a coat", "- a pencil"]
+
+
+def test_lines_with_tabs_are_a_table_or_labels_with_what_they_stand_for(word: Word) -> None:
+    rows = ["Boat\tLength\tSeats", "Heron\t7.8 m\t1", "Otter\t\t10.4 m\t2"]
+    assert word(*map(paragraph, rows)) == ["Boat | Length | Seats", "Heron | 7.8 m | 1", "Otter | 10.4 m | 2"]
+    labels = ["Date:\t14 March", "Place:\tBoat house"]
+    assert word(*map(paragraph, labels)) == ["[]", "- Date: 14 March", "- Place: Boat house"]
+    assert word(paragraph("Signed\tby the chair")) == ["Signed by the chair"]
+
+
+def test_lines_of_a_label_and_what_it_stands_for_are_a_list(word: Word) -> None:
+    lines = "</w:t><w:br/><w:t>".join(["Date: 14 March", "Chair of the day: Ruth Okafor"])
+    assert word(paragraph(f"<w:r><w:t>{lines}</w:t></w:r>")) == [
+        "[]",
+        "- Date: 14 March",
+        "- Chair of the day: Ruth Okafor",
+    ]
+    rows = ["Date: 14 March", "Chair: Ruth", "Place: 12 Hill Road"]
+    assert word(*map(paragraph, rows)) == ["[]", *(f"- {row}" for row in rows)]
+    said = ["Ruth: It is late.", "Paul: It is not.", "Ruth: It is."]
+    assert word(*map(paragraph, [*said, "Note: two", "are none"])) == [*said, "Note: two", "are none"]
+
+
+def test_a_table_of_labels_is_a_list(word: Word) -> None:
+    assert word(table(("Name:", "Ruth"), ("Born:", "1970"))) == ["[]", "- Name: Ruth", "- Born: 1970"]
+
+
+def test_names_that_span_columns_stand_before_the_names_below_them(word: Word) -> None:
+    def cell(text: str, look: str) -> str:
+        return f"<w:tcPr>{look}</w:tcPr>{paragraph(text)}"
+
+    rows = (
+        (cell("Group", '<w:vMerge w:val="restart"/>'), cell("Fee", '<w:gridSpan w:val="2"/>')),
+        (cell("", "<w:vMerge/>"), "single", "family"),
+        ("Adults", "18", "30"),
+    )
+    assert word(table(*rows)) == ["Group | Fee: single | Fee: family", "Adults | 18 | 30"]
+
+
+def test_a_few_words_in_larger_letters_are_a_heading(word: Word) -> None:
+    drawn = word(
+        paragraph(run("The boat house", '<w:sz w:val="40"/>')),
+        paragraph(run("Opening hours", '<w:sz w:val="28"/>')),
+        paragraph(run("It is open from April to October.", '<w:sz w:val="22"/>')),
+        paragraph(run("Keys", '<w:sz w:val="22"/><w:b/>')),
+        paragraph(run("They hang in the hall.", '<w:sz w:val="22"/>')),
+    )
+    assert drawn == [
+        "####### The boat house",
+        "######## Opening hours",
+        "It is open from April to October.",
+        "######### Keys",
+        "They hang in the hall.",
+    ]
+
+
+def test_the_second_style_of_a_list_is_nested(word: Word) -> None:
+    assert word(paragraph("tea", "Dots"), paragraph("green", "Dots2")) == ["[]", "- tea", "  - green"]

@@ -29,3 +29,11 @@ def test_a_chapter_that_is_missing_is_told(read: Read) -> None:
 def test_a_book_that_is_locked_is_refused(read: Read) -> None:
     with pytest.raises(LoadError, match=r"a\.epub: is locked by its publisher"):
         read(epub({"a.xhtml": "<p>Tea</p>"}, more={"META-INF/rights.xml": "<r/>"}), "a.epub")
+
+
+def test_notes_are_read_and_their_marks_are_not(read: Read) -> None:
+    chapter = (
+        '<p>Tea is old.<a epub:type="noteref" href="#n">1</a></p><aside epub:type="footnote" id="n"><p>So they say.</p>'
+        "</aside>"
+    )
+    assert outline(read(epub({"a.xhtml": chapter}), "a.epub")) == ["Tea is old.", "So they say."]

@@ -34,6 +34,10 @@ def html(read: Read) -> Draw:
         '<div class="sidebar"><p>Buy tea now</p></div>',
         '<div class="cookieBanner">We use cookies.</div>',
         "<div><p>This site uses cookies.</p><button>Accept all</button></div>",
+        "<section><h2>You may also like</h2><ul><li>Buy tea now</li></ul></section>",
+        '<h2>Related articles</h2><ul><li><a href="/">Buy tea now</a></li></ul>',
+        '<div class="crumbs"><a href="/">Home page</a> / Tea</div>',
+        '<div class="foot"><h4>Service</h4><p>Buy tea now</p></div>',
         '<form><label>Mail <input name="mail"></label><button>Subscribe</button></form>',
         "<script>let tea = 1 < 2;</script><style>p { color: red }</style><noscript>No script</noscript>",
         '<p hidden>Not seen</p><p style="display: none">Not seen</p><div aria-hidden="true">Not seen</div>',
@@ -144,6 +148,20 @@ def test_definitions_are_labelled_items(html: Draw) -> None:
         "- Sencha: a green tea",
         "- Assam, Darjeeling: a black tea",
     ]
+
+
+def test_a_cell_of_links_is_a_menu_only_where_the_table_arranges_the_page(html: Draw) -> None:
+    menu = "<td><a href='/'>Home page</a><br><a href='/n'>News</a><br><a href='/b'>Boats</a></td>"
+    assert html(f"<table><tr>{menu}<td><h2>Tea</h2>{ARTICLE}</td></tr></table>")[0] == "## Tea"
+    assert html(f"<table><tr><td>Pages</td>{menu}</tr><tr><td>Day</td><td>one</td></tr></table>{ARTICLE * 2}")[0] == (
+        "Pages | Home page News Boats"
+    )
+
+
+def test_what_stands_below_such_a_heading_is_kept_where_it_is_text(html: Draw) -> None:
+    assert html(f"{ARTICLE}<h2>Read next</h2><p>Tea is poured at once.</p>")[-1] == "Tea is poured at once."
+    page = f"<div><h2>Related products</h2><p>Pots.</p><h2>Making tea</h2><p>Boil it.</p></div>{ARTICLE * 2}"
+    assert html(page)[:3] == ["Pots.", "## Making tea", "Boil it."]
 
 
 @pytest.mark.parametrize(

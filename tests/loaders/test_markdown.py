@@ -170,3 +170,9 @@ def test_html_is_read_for_its_words(markdown: Draw) -> None:
 def test_elements_of_html_do_not_grow_together(read: Read) -> None:
     document = read("<ul><li>green</li><li>black</li></ul>\n", "a.md")
     assert document.plain(document.blocks[0].span).split() == ["green", "black"]
+
+
+@pytest.mark.parametrize("text", ["##\n", "---\ntitle: Tea\n---\n", "[a]: http://b\n"])
+def test_what_says_nothing_is_refused(read: Callable[..., Document], text: str) -> None:
+    with pytest.raises(LoadError, match="holds no text"):
+        read(text, "a.md")

@@ -131,6 +131,7 @@ def test_a_word_cut_at_a_line_end_is_matched_whole_and_quoted_as_it_stands(pdf: 
         ("inter-\nnational", ["-\n"]),
         ("inter-\fnational", ["-\f"]),
         ("Tea-\nHouse", ["\n"]),
+        ("Tea-\nHouse of TeaHouse", ["-\n"]),
         ("well-\nknown, a well-known word", ["\n"]),
         ("1990-\n2000", []),
         ("green -\nblack", []),

@@ -134,6 +134,16 @@ def test_a_page_that_is_turned_is_marked_where_it_is_seen(written: Callable[[Any
     assert ink(picture, outside=True) == 0
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_text_that_is_turned_is_marked_where_it_is_seen(written: Callable[[Any], Path], angle: int) -> None:
+    file = pdfs.new()
+    with file.rotation(angle, 300, 400):
+        pdfs.at(file, 100, 350, "The kettle is on the stove.")
+    picture = seen(written(file), "The kettle is on the stove.")
+    assert ink(picture) > 500
+    assert ink(picture, outside=True) == 0
+
+
 def test_a_large_page_is_drawn_small(tmp_path: Path) -> None:
     file = pdfs.fpdf.FPDF(unit="pt", format=(14_000, 9_000))
     file.add_page()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from outlines import outline
-from slides import NO_BULLET, NUMBER, body, line, pptx, shape, slide, table, title
+from slides import NO_BULLET, NUMBER, body, chart, diagram, graphic, line, pptx, shape, slide, table, title
 
 from assistant import Assistant, LoadError
 from assistant.loaders import Limits, load
@@ -86,6 +86,34 @@ def test_a_table_has_rows_and_cells(drawn: Drawn) -> None:
         (('vMerge="1"', ""), "3", "4"),
     )
     assert drawn(slide(cells)) == ["Drink | Price | ", "Tea | 1 | 2", "Tea | 3 | 4"]
+
+
+def test_a_chart_is_the_table_of_its_numbers(drawn: Drawn) -> None:
+    visitors = chart("Visitors", ("May", "June"), {"2022": ("12", "0.30000000000000004"), "2023": ("15", "")})
+    assert drawn(slide(title("Year"), graphic("chart", "id")), graphics={1: visitors}) == [
+        "# Year",
+        "Visitors",
+        " | 2022 | 2023",
+        "May | 12 | 15",
+        "June | 0.3 | ",
+    ]
+
+
+@pytest.mark.parametrize("circle", [(), ((4, 0),)], ids=["a tree", "a circle"])
+def test_a_diagram_is_the_list_of_its_texts(drawn: Drawn, circle: tuple[tuple[int, int], ...]) -> None:
+    way = diagram(("", "Plan", "Ask the guests", "Build", "Open"), ((0, 1), (1, 2), (0, 3), (0, 4), *circle))
+    assert drawn(slide(title("Way"), graphic("relIds", "dm")), graphics={1: way}) == [
+        "# Way",
+        "[]",
+        "- Plan",
+        "  - Ask the guests",
+        "- Build",
+        "- Open",
+    ]
+
+
+def test_a_chart_that_is_not_there_is_passed_over(drawn: Drawn) -> None:
+    assert drawn(slide(title("Year"), graphic("chart", "id"))) == ["# Year"]
 
 
 def test_notes_follow_their_slide(drawn: Drawn) -> None:

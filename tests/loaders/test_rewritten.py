@@ -45,6 +45,11 @@ def test_every_question_has_the_answer_of_the_plain_text(
 ) -> None:
     files = {f"{path.stem}{suffix}": WRITERS[suffix](load(path)) for path in sorted(CORPUS.glob("*.txt"))}
     assistant = Assistant.open(write(files))
-    given = [said(assistant.ask(question)) for question in questions()]
+    answers = [assistant.ask(question) for question in questions()]
+    given = [said(answer) for answer in answers]
     assert len(given) > 100
+    for citation in (citation for answer in answers for citation in answer.citations):
+        document = assistant.document(citation.document)
+        assert citation.page == document.page_at(citation.start)
+        assert (citation.page is not None) == (suffix == ".pdf")
     assert [pair for pair in zip(questions(), given, expected, strict=True) if pair[1] != pair[2]] == []

@@ -65,6 +65,35 @@ def test_grid_tables(rst: Rst) -> None:
     assert rst(text) == ["Drink | Price", "Tea green | two euros", "Water | free"]
 
 
+def test_cells_of_a_grid_that_span_rows_and_columns(rst: Rst) -> None:
+    text = """
++-------+---------------+
+| Pool  | Hours         |
+|       +-------+-------+
+|       | May   | June  |
++=======+=======+=======+
+| North | 8     | 9     |
++-------+-------+ until |
+| South | shut  | dark  |
++-------+-------+-------+
+"""
+    assert rst(text) == [
+        "Pool | Hours: May | Hours: June",
+        "North | 8 | 9 until dark",
+        "South | shut | 9 until dark",
+    ]
+
+
+def test_a_grid_that_is_not_closed_is_cut_at_its_bars(rst: Rst) -> None:
+    assert rst("+---+---+\n| a | b |\n| c | d |\n") == ["a | b", "c | d"]
+
+
+def test_cells_of_a_simple_table_that_span_columns(rst: Rst) -> None:
+    text = "=====  ====  ====\n       Hours\n-----  ----------\nPool   May   June\n=====  ====  ====\nNorth  8     9\n"
+    text += "South  shut in both\n=====  ====  ====\n"
+    assert rst(text) == ["Pool | Hours: May | Hours: June", "North | 8 | 9", "South | shut in both | "]
+
+
 def test_simple_tables(rst: Rst) -> None:
     text = "=====  ======\nDrink  Price\n=====  ======\nTea    two\n       euros\nWater\n=====  ======\n\nAfter.\n"
     assert rst(text) == ["Drink | Price", "Tea | two euros", "Water | ", "After."]
@@ -114,3 +143,8 @@ def test_signs_in_a_name_are_part_of_it(rst: Rst) -> None:
 def test_what_is_nested_without_end_is_refused(read: Read) -> None:
     with pytest.raises(LoadError, match=r"a\.rst: is nested more than 40 deep"):
         read("\n\n".join(" " * depth + "- tea" for depth in range(0, 200, 2)), "a.rst")
+
+
+def test_a_table_without_cells_is_passed_over(rst: Rst) -> None:
+    assert rst(".. csv-table::\n\n\nAfter.\n") == ["After."]
+    assert rst("+---+---+\n\nAfter.\n") == ["After."]

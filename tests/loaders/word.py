@@ -17,6 +17,7 @@ STYLES = f"""<w:styles {W}>
 <w:style w:styleId="Code"><w:name w:val="HTML Preformatted"/></w:style>
 <w:style w:styleId="More"><w:name w:val="List Continue"/></w:style>
 <w:style w:styleId="Dots"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Dots2"><w:name w:val="List Bullet 2"/><w:basedOn w:val="Dots"/></w:style>
 </w:styles>"""
 NUMBERING = f"""<w:numbering {W}>
 <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
