@@ -119,7 +119,8 @@ def _show_found(library: Library, sought: str, said: Texts) -> None:
         st.info(as_text(said("no_such")))
     for number, found in enumerate(places):
         quote = excerpt(found.quote, 0, 0, around=240)
-        opener = button(f"open:{number}", place(found), kind="ask-link ask-open-document", inner=as_html(place(found)))
+        name = place(found, said)
+        opener = button(f"open:{number}", name, kind="ask-link ask-open-document", inner=as_html(name))
         st.html(f'<div class="ask-found">{opener}{marked(quote).replace("<mark></mark>", "")}</div>')
 
 

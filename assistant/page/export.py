@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterable
 
+from assistant.page.catalogue import DEFAULT, Texts, texts_in
+from assistant.page.numbered import first_number
 from assistant.types import Answer, Citation
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~&!])")
@@ -40,7 +42,9 @@ def _body(answer: Answer) -> str:
         return "\n".join(f"| {' | '.join(row)} |" for row in escaped)
     if answer.items is not None:
         lead = answer.text.partition(":")[0] if answer.kind == "count" else ""
-        items = "\n".join(f"- {_escaped(' '.join(item.split()))}" for item in answer.items)
+        first = first_number(answer)  # marked otherwise than the sources below, so that they are no part of the list
+        marks = ["-" if first is None else f"{first + n})" for n in range(len(answer.items))]
+        items = "\n".join(f"{m} {_escaped(' '.join(i.split()))}" for m, i in zip(marks, answer.items, strict=True))
         return "\n\n".join(filter(None, (_escaped(lead), items)))
     return "  \n".join(_escaped(answer.text).splitlines())
 
@@ -56,10 +60,10 @@ def headings(citation: Citation) -> tuple[str, ...]:
     return citation.section[1:] if citation.section[:1] == (citation.title,) else citation.section
 
 
-def place(citation: Citation) -> str:
-    """The document's title, the headings down to the quote, and the page where there are pages."""
+def place(citation: Citation, texts: Texts | None = None) -> str:
+    """The document's title, the headings down to the quote, and the page where there are pages; English unless told."""
     path = " › ".join((citation.title, *headings(citation)))
-    return path if citation.page is None else f"{path} · page {citation.page}"
+    return path if citation.page is None else f"{path} · {(texts or texts_in(DEFAULT))('page', number=citation.page)}"
 
 
 def _escaped(text: str) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.asked import AskedStore, Gap, gaps
 from assistant.assistant import knowledge_path
 from assistant.errors import AssistantError
+from assistant.page import hands, visitor
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.library import Library
@@ -27,6 +28,7 @@ _LIMIT = "gaps_shown"
 def draw(newest: Callable[[], Library]) -> None:
     """The list, each entry with what can be done about it."""
     said, library = texts(), newest()
+    hands.listen(lambda deed, numbers: None, **visitor.told(said))
     st.html(f"<h1 class='ask-page'>{as_html(said('gaps_title'))}</h1><p>{as_html(said('gaps_intro'))}</p>")
     store = library.asked
     if store is None:

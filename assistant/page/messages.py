@@ -9,6 +9,7 @@ from assistant.page.escape import as_html
 from assistant.page.export import answer_markdown, headings, place
 from assistant.page.markup import button, icon_button, paragraph
 from assistant.page.markup import table as table_html
+from assistant.page.numbered import first_number
 from assistant.page.session import Opened, Turn
 from assistant.text import squeeze
 from assistant.types import Answer, Citation, Table
@@ -49,7 +50,7 @@ def body(turn: Turn, texts: Texts) -> str:
         return _verdict(answer, markers, texts)
     if answer.items is not None:
         lead = paragraph(count := answer.text.partition(":")[0], count) if answer.kind == "count" else ""
-        return lead + _list(answer.items, markers)
+        return lead + _list(answer.items, markers, first_number(answer))
     lines = answer.text.split("\n")
     if len(lines) == len(markers) > 1:
         return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))
@@ -130,11 +131,14 @@ def _verdict(answer: Answer, markers: Sequence[str], texts: Texts) -> str:
     return paragraph(word, word) + f"<blockquote>{_ending(paragraph(evidence), markers)}</blockquote>"
 
 
-def _list(items: Sequence[str], markers: Sequence[str]) -> str:
-    short = len(items) >= MANY_ITEMS and all(len(item.split()) <= SHORT_ITEM_WORDS for item in items)
+def _list(items: Sequence[str], markers: Sequence[str], first: int | None) -> str:
+    """Items; those that count in their document with their numbers, from the first one on."""
+    short = first is None and len(items) >= MANY_ITEMS and all(len(item.split()) <= SHORT_ITEM_WORDS for item in items)
     shown = [as_html(item) for item in items]
     if shown:
         shown[-1] += "".join(markers)
+    if first is not None:
+        return f'<ol start="{first}">{"".join(f"<li>{item}</li>" for item in shown)}</ol>'
     kind = ' class="ask-short"' if short else ""
     return f"<ul{kind}>{''.join(f'<li>{item}</li>' for item in shown)}</ul>"
 
@@ -165,7 +169,7 @@ def _chip(turn: Turn, number: int, citation: Citation, texts: Texts, is_open: bo
     page = "" if citation.page is None else f" · {texts('page', number=citation.page)}"
     sign = str(number + 1) if turn.answer.answered else "→"
     more = f'<span class="ask-faint">{as_html(citation.title)}</span>' if under else ""
-    label = place(citation)
+    label = place(citation, texts)
     if turn.answer.answered:
         label = f"{texts('source', number=number + 1)}: {label}"
     else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.page.escape import as_html
 from assistant.page.markup import table
+from assistant.page.numbered import counts_up, number_before
 from assistant.text import FILLER, blank
 from assistant.types import Document, Span
 
@@ -129,7 +130,10 @@ class _Writer:
             else:
                 groups[-1].append(item)
         held = (f"{self._words(self._document.blocks[own].span)}{self._items(inner)}" for own, *inner in groups)
-        return "<ul>" + "".join(f"<li>{text}</li>" for text in held) + "</ul>"
+        inside = "".join(f"<li>{text}</li>" for text in held)
+        starts = [self._document.blocks[own].span.start for own, *_ in groups]
+        numbers = [number_before(self._document.text, start) for start in starts]
+        return f'<ol start="{numbers[0]}">{inside}</ol>' if counts_up(numbers) else f"<ul>{inside}</ul>"
 
     def _table(self, position: int) -> str:
         rows = [self._document.children.get(row, ()) for row in self._document.children.get(position, ())]

@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.page.catalogue import Texts
 from assistant.page.keeping import Keeper
 from assistant.page.session import Conversation
+from assistant.page.theirs import theirs
 
 COOKIE = "assistant_browser"
 _CONVERSATION, _NAME, _BROWSER, _USER = "conversation", "conversation_name", "browser", "user"
@@ -66,7 +67,13 @@ def user() -> str:
 
 def told(said: Texts) -> dict[str, str]:
     """What the script of the page is to know."""
-    return {"browser": browser(), "cookie": COOKIE, "copied": said("copied"), "language": said.language}
+    return {
+        "browser": browser(),
+        "cookie": COOKIE,
+        "copied": said("copied"),
+        "language": said.language,
+        "theirs": theirs(said),
+    }
 
 
 def _whose() -> str:

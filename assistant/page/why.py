@@ -29,7 +29,7 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
         return "".join([*parts, f"<p>{as_html(texts('nothing_found'))}</p>"])
     parts.append(_shares([term for term in explained.terms if term.matched], texts))
     if explained.unmatched:
-        words = ", ".join(f"“{term.text}”" for term in explained.unmatched)
+        words = ", ".join(map(_unmatched, explained.unmatched))
         parts.append(f"<p>{as_html(texts('unmatched', words=words))}</p>")
     if len(explained.answer.citations) > 1:
         parts.append(f'<p class="ask-notes">{as_html(texts("several_places"))}</p>')
@@ -55,6 +55,10 @@ def _shares(terms: Sequence[TermShare], texts: Texts) -> str:
     return (
         f'<table class="ask-chart"><caption>{caption}</caption><tbody>{"".join(rows)}</tbody></table>' if rows else ""
     )
+
+
+def _unmatched(term: TermShare) -> str:
+    return f"“{term.text}”" if term.hint is None else f"“{term.text}” (≈ “{term.hint}”)"
 
 
 def _considered(considered: Considered, read: Read, title: str) -> str:

@@ -97,3 +97,25 @@ def test_the_source_is_read_in_its_document(address: str, tab: Any, expect: Any)
     tab.get_by_role("button", name="Read the document").click()
     expect(tab.get_by_role("heading", level=1, name="MLOps and DevOps compared")).to_be_visible()
     expect(tab.locator(".ask-whole mark").first).to_be_in_viewport()
+
+
+def test_what_streamlit_says_itself_is_in_the_language_too(
+    address: str, browser: Any, expect: Any, tmp_path: Path
+) -> None:
+    context = browser.new_context(locale="de-DE")
+    tab = context.new_page()
+    tab.goto(f"{address}/documents")
+    uploader = tab.get_by_test_id("stFileUploaderDropzone")
+    expect(uploader).to_contain_text("Hochladen")
+    expect(uploader).to_contain_text("20MB je Datei • CSV")
+    (tmp_path / "a.xyz").write_text("Upload", encoding="utf-8")
+    tab.locator("input[type=file]").set_input_files(tmp_path / "a.xyz")
+    expect(tab.get_by_label("a.xyz entfernen")).to_be_visible()
+    tab.goto(f"{address}/asked")
+    expect(tab.get_by_role("navigation", name="Seiten")).to_be_visible()
+    tab.goto(f"{address}/?q=Upload")
+    expect(tab.get_by_role("button", name="Frage senden")).to_be_visible()
+    expect(tab.locator(".ask-question")).to_contain_text("Upload")  # what is said by others stays as it is
+    tab.get_by_role("button", name="Mehr").click()
+    expect(tab.get_by_placeholder("Auswählen")).to_be_attached()
+    context.close()

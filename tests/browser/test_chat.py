@@ -172,7 +172,8 @@ def test_a_hostile_document_is_shown_as_text(
     folder = tmp_path / "knowledge"
     folder.mkdir()
     said = f"The wobbler greets its guests with {HOSTILE} each morning."
-    (folder / "<img src=x> $y$ :smile:.txt").write_text(f"{said}\n\nNothing else is known.\n", encoding="utf-8")
+    text = f"Wobblers\n\n{said}\n\nNothing else is known.\n"
+    (folder / "<img src=x> $y$ :smile:.txt").write_text(text, encoding="utf-8")
     tab.on("dialog", lambda dialog: pytest.fail(f"a document opened a dialog: {dialog.message}"))
     own = serving(folder)
     tab.goto(own)

@@ -32,6 +32,13 @@ def test_a_list_and_a_table_are_such_in_markdown() -> None:
     assert "<th>A|B</th>" in html
 
 
+def test_steps_and_sources_are_two_lists_in_markdown() -> None:
+    cited = Citation("a.md", "", "A", ("A",), None, 0, 14, "1. one\n2. two", 1.0)
+    listed = Answer("q", "q", "list", "one, two", 0.9, items=("one", "two"), citations=(cited,))
+    html = MarkdownIt("commonmark").render(to_markdown("t", [listed]))
+    assert "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n<ol>" in html
+
+
 def test_json_lines_are_what_verify_reads(knowledge: Path, tmp_path: Path) -> None:
     assistant = Assistant.open(knowledge)
     answers = [assistant.ask("What is a flumph?"), assistant.ask("What is a zorblax?")]

@@ -57,6 +57,12 @@ def test_a_list_is_a_list() -> None:
     assert shown(answer) == "<ul><li>One</li><li>&lt;Two&gt;<button>1</button></li></ul>"
 
 
+def test_steps_keep_their_numbers() -> None:
+    steps = Citation("a.md", "", "Guide", ("Guide",), None, 0, 40, "To do:\n2. One\n   - small\n3. Two", 1.0)
+    answer = given(kind="list", text="One, Two", items=("One", "Two"), citations=(steps,))
+    assert '<ol start="2"><li>One</li><li>Two' in body(Turn(7, answer), ENGLISH)
+
+
 def test_a_count_has_its_number_in_bold_above_what_was_counted() -> None:
     answer = given(kind="count", text="2: One, Two", items=("One", "Two"))
     assert shown(answer).startswith("<p><strong>2</strong></p><ul><li>One</li>")

@@ -109,3 +109,9 @@ def test_no_level_of_headings_is_left_out() -> None:
     read = document("### Low\n\n# High\n\n#### Deep\n\n## Middle\n")
     shown = re.findall(r"<h\d>\w+", to_html(read, outermost(read), top=2))
     assert shown == ["<h2>Low", "<h2>High", "<h3>Deep", "<h2>Middle"]
+
+
+def test_items_that_count_keep_their_numbers() -> None:
+    html = whole("To make tea:\n\n3. Boil.\n   - gently\n4. Pour.\n\nText.\n\n- One\n- Two\n")
+    assert '<ol start="3"><li>Boil.<ul><li>gently</li></ul></li><li>Pour.</li></ol>' in html
+    assert "<ul><li>One</li><li>Two</li></ul>" in html
