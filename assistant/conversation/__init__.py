@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.conversation.announced import announced
 from assistant.conversation.bare import bare
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.definites import completions, definites, places
@@ -44,6 +45,9 @@ def resolve(text: str, history: Sequence[Answer], vocabulary: Vocabulary) -> str
     question, memory = read(text), recall(history, vocabulary)
     if memory is None or not question.words:
         return text
+    about_another = announced(question)
+    if about_another is not None:
+        return about_another
     plain = " ".join(question.plain)
     if plain in lexicon().followups.bare:
         return bare(plain, memory.reading)

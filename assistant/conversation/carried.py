@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.conversation.clause import KEPT, is_idle, is_own, read
 from assistant.lexicon import lexicon
 from assistant.question import MAX_CHARS
-from assistant.text import normalise, tokens
+from assistant.text import Token, normalise, tokens
 from assistant.types import Answer, Span
 
 _EXCEPTED = re.compile(r"\s*\bbesides\b.*", re.DOTALL)
@@ -47,15 +47,26 @@ def stood_for(asked: str, understood: str) -> tuple[Stood, ...]:
         groups = lexicon().followups.pronoun_groups
         pointing = lexicon().followups.pointing if j - i == 1 else ()  # "this", and not "this album"
         pronoun = next((word for word in before[i:j] if word in groups or word in pointing), "")
-        while (
-            first < last and understood[after[first].start].islower() and after[first].word in lexicon().function_words
-        ):
+        while first < last and _is_small(understood, after[first]):
             first += 1
         if first < last:
             span = Span(after[first].start, after[last - 1].end)
-            span = span if pronoun else _whole_name(understood, span)
+            span = closed(understood, span if pronoun else _whole_name(understood, span))
             found.append(Stood(pronoun, span, _bare(_EXCEPTED.sub("", understood[span.start : span.end]))))
     return tuple(stood for stood in found if stood.text)
+
+
+def _is_small(text: str, word: Token) -> bool:
+    """Whether a word only joins others: "of", and not the "on" of "on-call duty"."""
+    hyphen = text[word.end : word.end + 1] == "-"
+    return text[word.start].islower() and word.word in lexicon().function_words and not hyphen
+
+
+def closed(text: str, span: Span) -> Span:
+    """A place with the bracket that closes one inside it: "Certified Kubernetes Administrator (CKA)"."""
+    if text.count("(", *span) <= text.count(")", *span) or text[span.end : span.end + 1] != ")":
+        return span
+    return Span(span.start, span.end + 1)
 
 
 def _whole_name(understood: str, span: Span) -> Span:
@@ -78,6 +89,9 @@ def is_fragment(text: str) -> bool:
     plain = read(text).plain
     if " ".join(plain) in lexicon().followups.bare:
         return True
+    _, comma, rest = text.partition(",")
+    if comma and read(rest).plain[:1] and read(rest).plain[0] in lexicon().clause_words:
+        return False  # "and CircleCI, where does it keep its settings?"
     opening = any(plain[: len(words)] == words for words in lexicon().followups.ellipsis)
     return opening or not any(word in lexicon().clause_words for word in plain)
 

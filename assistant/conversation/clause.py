@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.conversation.phrases import Noun, nouns_in, proper_words
-from assistant.conversation.words import is_auxiliary, is_capital, is_plain_verb, is_predicate, is_pronoun, is_verb
+from assistant.conversation.words import (
+    is_auxiliary,
+    is_capital,
+    is_plain_verb,
+    is_plural,
+    is_predicate,
+    is_pronoun,
+    is_verb,
+)
 from assistant.lexicon import lexicon
 from assistant.question import MAX_CHARS
 from assistant.text import Token, normalise, tokens
@@ -202,11 +210,19 @@ def is_own(question: Reading, number: int) -> bool:
     before = [noun for noun in question.nouns if noun.end < place]
     joined = "and" in question.plain[max(0, number - 1) : number]
     if owns(question, number):
-        return any(noun.name for noun in before) or (joined and bool(before))
+        return any(noun.name for noun in before) or (joined and bool(before)) or _of_its_subject(question, number)
     clause = next((n for n in reversed(range(number)) if question.plain[n] == "and"), None)
     if clause is None or not lexicon().clause_words & set(question.plain[clause:number]):
         return False
     return any(noun.end < question.words[clause].start for noun in before)
+
+
+def _of_its_subject(question: Reading, number: int) -> bool:
+    """Whether the subject of the clause owns what follows: "how long do beans keep their aroma"."""
+    subject, word = question.subject, question.words[number]
+    if subject is None or subject is question.asked or subject.end > word.start or word.word != "their":
+        return False
+    return is_verb(question.plain[number - 1]) and is_plural(question.said(subject))
 
 
 def owns(question: Reading, number: int) -> bool:

@@ -18,6 +18,7 @@ MAX_WORDS = 6
 """A longer message is a question of its own."""
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?P<article>an?)\s+$")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
     if {read(text).plain, behind} & set(lexicon().followups.other):
         return _of_the_other(memory)
     if first in lexicon().question_words:
-        return f"{text} {memory.shown}?"
+        between = " for" if rest and first in ("which", "what") else ""
+        return f"{text}{between} {memory.shown}?"
     if rest and first in lexicon().followups.possessives:
         return _asked_of_subject(rest, memory, vocabulary)
     leads = bool(rest) and first in lexicon().prepositions
@@ -52,6 +54,10 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
 def _after_opening(question: Reading) -> str:
     """What follows "and", "what about" and the like, or begins with a preposition, where it is no clause."""
     plain = question.plain
+    ending = next((ends for ends in lexicon().followups.endings if plain[-len(ends) :] == ends), ())
+    if ending and len(plain) > len(ending):
+        kept = question.words[: -len(ending)]  # "GitLab too?"
+        return "" if lexicon().clause_words & set(plain) else question.text[kept[0].start : kept[-1].end]
     openings = [opening for opening in lexicon().followups.ellipsis if plain[: len(opening)] == opening]
     if not openings and plain[0] not in lexicon().prepositions:
         return ""
@@ -90,9 +96,25 @@ def _in_place(fragment: str, place: Span, memory: Memory) -> str:
     article = _ARTICLE_BEFORE.search(text[:start])
     if article and _ARTICLE.match(fragment):
         start = article.start()
-    elif article and article[0].strip().casefold() != "the" and is_plural(fragment.casefold()):
+    elif article and article[0].strip().casefold() != "the" and _has_singular(fragment):
         start, fragment = article.start(), with_article(singular_of(fragment))
     elif not article and memory.about.place is not None and start > memory.about.place.start:
         fragment = _ARTICLE.sub("", fragment, count=1)
-    replaced = (text[:start] + fragment + text[place.end :]).rstrip(" ?.!")
+    before = text[:start] if _ARTICLE.match(fragment) else _agreeing(text[:start], fragment)
+    replaced = (before + fragment + text[place.end :]).rstrip(" ?.!")
     return f"{replaced}?"
+
+
+def _has_singular(fragment: str) -> bool:
+    """Whether a fragment is a plural, and no name with a capital inside that merely ends in an "s": "MLOps"."""
+    last = fragment.split()[-1]
+    return is_plural(fragment.casefold()) and not any(letter.isupper() for letter in last[1:])
+
+
+def _agreeing(before: str, fragment: str) -> str:
+    """The text before a fragment with "a" or "an" at its end as the fragment's first letter has it."""
+    article = _INDEFINITE.search(before)
+    if article is None or fragment[:1].isupper():
+        return before
+    proper = with_article(fragment).partition(" ")[0]
+    return before[: article.start("article")] + proper + before[article.end("article") :]

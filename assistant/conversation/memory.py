@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.conversation.carried import left_open, stood_for
+from assistant.conversation.carried import closed, left_open, stood_for
 from assistant.conversation.clause import KEPT, Reading, read
 from assistant.conversation.names import MAX_CHARS, Name, completed, name_of_title, names_in, stems_of
 from assistant.conversation.phrases import Noun
-from assistant.conversation.words import is_name
+from assistant.conversation.words import is_listed, is_name
 from assistant.lexicon import lexicon
 from assistant.text import normalise, stem, tokens
 from assistant.types import Answer, Span
 from assistant.vocabulary import Vocabulary
 
+MOST_DOER_WORDS = 6
 MAX_TURNS = 12
 """So many of the latest turns are read."""
+_QUOTED = re.compile(r"""(?<!\w)(?P<mark>["'])(?P<words>\w[^"'\n]{1,60}\w)(?P=mark)(?!\w)""")
 PEOPLE = frozenset({"he", "she"})
 _TOLD = frozenset({"sentence", "item", "cell", "passage", "yes_no"})
 """Kinds of answers whose words say something new of the subject."""
@@ -40,7 +43,8 @@ class Memory:
     ``last`` is the latest turn that the documents know the subject of, and ``reading`` in parts what it was understood
     as. ``about`` is what it was about and ``topic`` what the whole conversation is about, empty where there is none.
     ``told`` are the names in its answer, ``given`` the name that its answer is. ``groups`` has for the stems of each
-    name the pronouns it was spoken of with. ``subjects`` are all subjects so far, the latest first.
+    name the pronouns it was spoken of with. ``subjects`` are all subjects so far, the latest first. ``things``
+    are those of them that are no persons, and the topic if that is none: documents speak of "the canal".
     """
 
     turns: tuple[Answer, ...]
@@ -52,6 +56,7 @@ class Memory:
     given: str
     groups: Mapping[tuple[str, ...], frozenset[str]]
     subjects: tuple[str, ...]
+    things: frozenset[str]
 
     @property
     def subject(self) -> str:
@@ -84,6 +89,8 @@ def recall(history: Sequence[Answer], vocabulary: Vocabulary) -> Memory | None:
     last = counted[-1]
     topic = _topic(counted, vocabulary)
     found = [_about(turn, topic, vocabulary) for turn in reversed(counted)]
+    subjects = tuple(dict.fromkeys(about.text for about in found if about.text))
+    things = frozenset(name for name in (topic, *subjects) if _is_thing(name, vocabulary))
     return Memory(
         turns=tuple(turns),
         last=last,
@@ -92,9 +99,18 @@ def recall(history: Sequence[Answer], vocabulary: Vocabulary) -> Memory | None:
         topic=topic,
         told=names_in(last.text) if last.kind in _TOLD else (),
         given=_given(last),
-        groups=_groups(counted, topic),
-        subjects=tuple(dict.fromkeys(about.text for about in found if about.text)),
+        groups=_groups(counted, topic, is_person=topic not in things),
+        subjects=subjects,
+        things=things,
     )
+
+
+def _is_thing(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is of a thing: documents put "the" before it and before its last word, which is no person's."""
+    words = [token.word for token in tokens(normalise(name))]
+    if len(words) < 2 or words[-1] in lexicon().person_words:
+        return False
+    return is_listed(words[-1]) and all(vocabulary.knows(("the", stem(word))) for word in (words[0], words[-1]))
 
 
 def _counted(turns: Sequence[Answer], vocabulary: Vocabulary) -> list[Answer]:
@@ -119,6 +135,7 @@ def _about(turn: Answer, topic: str, vocabulary: Vocabulary) -> About:
         text = stood.text.removesuffix(f" of {topic}")
         return About(completed(text, topic, vocabulary), _article(reading, stood.span.start), stood.span)
     span = subject_of(reading, vocabulary)
+    span = span and closed(reading.text, span)
     text = "" if span is None else reading.text[span.start : span.end]
     if left_open(turn) and not is_name(text):
         told = names_in(turn.text) if turn.answered else ()
@@ -139,9 +156,12 @@ def _article(reading: Reading, start: int) -> str:
 def subject_of(reading: Reading, vocabulary: Vocabulary) -> Span | None:
     """Where a question says what it is about.
 
-    Names set side by side are together; then a subject that is a name, the last name, what the subject is of, the
-    subject, and the last thing named.
+    What is quoted is that. Names set side by side are together; then a subject that is a name, the last name, what the
+    subject is of, the subject, and the last thing named.
     """
+    quoted = _QUOTED.search(reading.text)
+    if quoted is not None:
+        return Span(*quoted.span("words"))
     follow = lexicon().followups
     nouns = [
         n for n in reading.nouns if not n.is_time and n.head not in follow.documents and n.determiner not in follow.mine
@@ -230,19 +250,36 @@ def _speaks_of(turn: Answer) -> frozenset[str]:
 
 
 def _given(turn: Answer) -> str:
-    """The name that an answer gives and little else: "Zappa and the Mothers of Invention"."""
-    asks = read(turn.interpreted_as).plain[:1]
+    """The name that an answer gives and little else: "Zappa and the Mothers of Invention"; or who did what is asked."""
+    reading = read(turn.interpreted_as)
+    asks = reading.plain[:1]
     text = turn.text.strip(' .,;"')
-    names = names_in(text) if turn.kind in _TOLD and asks in (("what",), ("which",), ("who",), ("name",)) else ()
-    if not names or names[0].start > len("the "):
+    if turn.kind not in _TOLD or asks not in (("what",), ("which",), ("who",), ("name",)):
         return ""
+    names = names_in(text)
+    if not names or names[0].start > len("the "):
+        return _doer(reading, text)
     rest = {token.word for token in tokens(normalise(text)) if not any(n.start <= token.start < n.end for n in names)}
     if rest <= {"and", "the", "a", "or"}:
         return text
     return names[0].text if text[names[0].end :].lstrip("\"' ")[:1] in {",", "(", ":", ";", "."} else ""
 
 
-def _groups(turns: Sequence[Answer], topic: str) -> dict[tuple[str, ...], frozenset[str]]:
+def _doer(reading: Reading, text: str) -> str:
+    """What an answer says did what a question asks: "the red boat" where "which boat won?" is answered by that."""
+    asked = reading.asked
+    if asked is None or reading.subject is not asked:
+        return ""
+    verb = next((word.word for word in reading.words if word.start >= asked.end), "")
+    words = list(tokens(normalise(text)))
+    place = next((n for n, word in enumerate(words[:MOST_DOER_WORDS]) if stem(word.word) == stem(verb)), 0)
+    doer = text[words[0].start : words[place - 1].end] if place else ""
+    if not doer or words[0].word not in lexicon().articles or re.search(r"[,;:(]", doer):
+        return ""
+    return doer[0].lower() + doer[1:]
+
+
+def _groups(turns: Sequence[Answer], topic: str, *, is_person: bool) -> dict[tuple[str, ...], frozenset[str]]:
     """For each name the pronouns that stood for it, in questions and, for the topic, in what answers say of it."""
     found: dict[tuple[str, ...], set[str]] = {}
     groups = lexicon().followups.pronoun_groups
@@ -252,9 +289,9 @@ def _groups(turns: Sequence[Answer], topic: str) -> dict[tuple[str, ...], frozen
             if stood.pronoun and " and " not in text:
                 found.setdefault(stems_of(text), set()).add(groups.get(stood.pronoun, "it"))
         left = left_open(turn)
-        if left and topic and groups[left] != "it":
+        if left and topic and is_person and groups[left] != "it":
             found.setdefault(stems_of(topic), set()).add(groups[left])
     told = {group for turn in turns for group in _speaks_of(turn)}
-    if topic and not found.get(stems_of(topic)) and len(told) == 1:
+    if topic and is_person and not found.get(stems_of(topic)) and len(told) == 1:
         found[stems_of(topic)] = told
     return {name: frozenset(spoken) for name, spoken in found.items()}

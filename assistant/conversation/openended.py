@@ -25,6 +25,9 @@ MAX_GIVEN = 6
 _NUMBERED = re.compile(r"(?<=\w) [a-z]+ \d+$")
 """A numbered part at the end of a name is looked at in passing: what is left open is asked of the whole."""
 _OWNING = frozenset({"of", "for", "between", "with"})
+_HOW = frozenset({"how", "where", "when"})
+MAX_BARE = 5
+"""What one does without a thing named, in so many words, is done for what was spoken of: "how do I prepare?"."""
 _HANGING = frozenset({"for", "about", "of", "with"})
 
 
@@ -80,7 +83,7 @@ def _is_open(question: Reading, memory: Memory) -> bool:
     if question.names or (pronouns and not memory.topic):
         return False
     if set(words) & lexicon().followups.speakers and "instead" not in words and first != "and":
-        return False
+        return not question.nouns and not pronouns and first in _HOW and len(words) <= MAX_BARE
     asks_what = first in ("what", "who")
     if asks_what and subject is not None and subject is question.nouns[-1] and subject.determiner in ("", "a", "an"):
         return is_plural(question.said(subject)) and _picks_among(subject)

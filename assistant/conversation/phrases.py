@@ -21,6 +21,7 @@ from assistant.conversation.words import (
 from assistant.lexicon import lexicon
 from assistant.text import Token, stem
 
+_SUBJECTS = frozenset({"i", "you", "he", "she", "we", "they"})
 _WITHIN = re.compile(r"[ \t]*|[ \t]?[-/&][ \t]?|[.'] ?", re.ASCII)
 
 
@@ -120,8 +121,10 @@ def _is_no_noun(words: Sequence[Token], number: int) -> bool:
     if not place:
         return False
     before, word = words[place - 1].word, words[number].word
-    if before == "how":
+    if before == "how" or (before == "who" and place == 1):
         return True
+    if before in _SUBJECTS and place > 1 and words[place - 2].word in lexicon().auxiliaries:
+        return True  # "should I | store"
     if not is_verb(word) and not is_inflected(word):
         return False
     stands = is_pronoun(before) and before not in follow.determiners

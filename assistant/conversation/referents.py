@@ -24,7 +24,9 @@ def referent(group: str, memory: Memory, question: Reading, taken: Collection[st
     found = [name for name in order(group, memory) if name not in taken and _is_new(name, question)]
     fitting = (name for name in found if fits(name, group, memory))
     other = PEOPLE - {group}
-    passable = (n for n in found if group in PEOPLE and _may_be_person(n) and not memory.spoken_of_as(n) & other)
+    passable = (
+        n for n in found if group in PEOPLE and _may_be_person(n, memory) and not memory.spoken_of_as(n) & other
+    )
     found_name = next(fitting, "") or next(passable, "")
     by_role = group in PEOPLE and memory.about.article.casefold() in ("a", "an")
     return found_name or (memory.shown if by_role and memory.shown not in taken else "")
@@ -50,7 +52,7 @@ def fits(name: str, group: str, memory: Memory) -> bool:
     """Whether a pronoun may stand for a name, by the pronouns that stood for it before and by its number."""
     spoken = memory.spoken_of_as(name)
     if group in PEOPLE:
-        return not spoken - {group, "they" if group in spoken else group} and _may_be_person(name)
+        return not spoken - {group, "they" if group in spoken else group} and _may_be_person(name, memory)
     if " and " in name:
         return group == "they"
     if spoken & PEOPLE:
@@ -58,8 +60,10 @@ def fits(name: str, group: str, memory: Memory) -> bool:
     return group == "they" or (spoken != {"they"} and not is_plural(name))
 
 
-def _may_be_person(name: str) -> bool:
+def _may_be_person(name: str, memory: Memory) -> bool:
     """Whether a name can be that of one person: no capitals throughout, no two names, no kind of thing."""
+    if name in memory.things and not memory.spoken_of_as(name) & PEOPLE:
+        return False
     kinds = {stem(word) for word in lexicon().followups.kinds}
     return is_name(name) and not name.isupper() and " and " not in name and not set(stems_of(name)[-1:]) & kinds
 

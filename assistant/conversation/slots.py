@@ -56,20 +56,29 @@ class Fragment:
 def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | None:
     """The part of the question before that is like a fragment; ``None`` where it is asked of the subject.
 
-    That is what the fragment before put there, what shares a word with it, what is said of the things asked about, what
-    follows the same preposition, and else the subject.
+    That is what follows the same preposition, what the fragment before put there, what shares a word with it, what is
+    said of the things asked about, and else the subject.
     """
     before = analyse(memory.reading.text, vocabulary)
-    place = _same_slot(fragment, memory, vocabulary) or _counterpart(fragment, before, memory.reading)
+    alike = _after_same(fragment.preposition, memory.reading) if fragment.preposition else None
+    place = alike or _same_slot(fragment, memory, vocabulary) or _counterpart(fragment, before, memory.reading)
     if place is not None:
         return place
     if fragment.is_predicate:
         return _predicate(memory.reading)
-    if fragment.preposition:
-        place = _after_same(fragment.preposition, memory.reading)
+    place = _complement(fragment, memory.reading)
     if place is not None or not fragment.found.content or not _is_like(fragment, before, memory, vocabulary):
         return place
     return _of_its_sort(fragment, before, memory)
+
+
+def _complement(fragment: Fragment, reading: Reading) -> Span | None:
+    """What follows another preposition, where nothing there is a name: "at the concert" for "and for the carols?"."""
+    if not fragment.preposition or fragment.is_named:
+        return None
+    behind = lexicon().prepositions - {"of"}
+    noun = next((noun for noun in reversed(reading.nouns) if noun.after in behind and not noun.name), None)
+    return None if noun is None else Span(noun.start, noun.end)
 
 
 def _of_its_sort(fragment: Fragment, before: Question, memory: Memory) -> Span | None:
@@ -77,12 +86,20 @@ def _of_its_sort(fragment: Fragment, before: Question, memory: Memory) -> Span |
     nouns, names = memory.reading.nouns, memory.reading.names
     if fragment.is_named and names and not is_name(memory.subject):
         return Span(names[-1].proper[0].start, names[-1].end)
+    named = [term for term in before.content if term.name]
+    if fragment.preposition and fragment.is_named and named and not _holds(memory, named[-1]):
+        return named[-1].span  # "and for MLOps?" after "the questions in a devops interview"
     if before.asks == "yes_no" and memory.reading.subject is None and nouns:
         return Span(nouns[0].start, nouns[0].end)  # "do I need Kubernetes for MLOps?"
     apart = attribute(memory)
     if apart is not None and is_name(memory.subject) and not fragment.is_named and before.asks != "definition":
         return Span(apart.start, apart.end)
     return memory.about.place
+
+
+def _holds(memory: Memory, term: Term) -> bool:
+    place = memory.about.place
+    return place is not None and place.start <= term.span.start < place.end
 
 
 def attribute(memory: Memory) -> Noun | None:

@@ -45,11 +45,18 @@ def is_listed(word: str) -> bool:
 def is_small(view: str, word: Token) -> bool:
     """Whether a word has no meaning of its own; "US" is not "us", and the A of "A-Teens" is no article."""
     text = view[word.start : word.end]
-    if text[0].isupper() and view[word.end : word.end + 1] == "-":
-        return False
-    if len(text) > 1 and text.isupper() and not view.isupper():
+    if view[word.end : word.end + 1] == "-" and view[word.end + 1 : word.end + 2].isalnum():
+        return False  # "on-call", "A-Teens"
+    if text.isupper() and not view.isupper() and (len(text) > 1 or is_letter(view, word)):
         return False
     return word.word in lexicon().function_words or word.word in lexicon().followups.small
+
+
+def is_letter(view: str, word: Token) -> bool:
+    """Whether a word is a letter that tells things of a kind apart: the "A" of "tier A", the "D" of "foot D"."""
+    before = view[: word.start]
+    alone = word.end - word.start == 1 and view[word.start].isupper() and view[word.start] != "I"
+    return alone and before[-1:] == " " and before[-2:-1].isalpha() and not view.isupper()
 
 
 def is_possessive(view: str, word: Token) -> bool:

@@ -33,6 +33,10 @@ TOOLS = Turn("What tools does Git need?", "Two.", kind="list", items=("Shell –
         (["What is in Git stage 3?", "and stage 5?"], "What is in Git stage 5?"),
         (["What is a kayak?", "and the main challenges?"], "what are the main challenges of a kayak?"),
         (["What is a kayak?", "what about its costs?"], "what are the costs of a kayak?"),
+        (["Does Git need a server?", "Git LFS too?"], "Does Git LFS need a server?"),
+        (["What does a kayak need?", "and an anchor?"], "What does an anchor need?"),
+        (["What does a kayak need?", "and Git LFS, what does it need?"], "what does Git LFS need?"),
+        (["What does a kayak need?", "and Git LFS, how many boats?"], "how many boats for Git LFS?"),
     ],
 )
 def test_a_fragment_takes_the_place_of_its_like(told: Resolve, turns: list[str], resolved: str) -> None:
