@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
-from assistant.answer.side_by_side import choice, compared, pair, says_of_both, side_by_side, without_comparing
+from assistant.answer.side_by_side import choice, pair, says_of_both, side_by_side, without_comparing
+from assistant.answer.sides import compared
 from assistant.config import Settings
 from assistant.conversation import resolve
-from assistant.errors import KnowledgeError
 from assistant.index.storage import Collection
 from assistant.knowledge import Knowledge, read_knowledge
-from assistant.learn import Progress, Report, update
+from assistant.learn import Progress, Report, require_readable, update
 from assistant.lexicon import lexicon
 from assistant.question import analyse
 from assistant.retrieve import best_possible, retrieve
@@ -61,8 +61,7 @@ class Assistant:
         """
         settings = settings or Settings()
         folder = knowledge_path(path or settings.knowledge or None)
-        if not folder.exists():
-            raise KnowledgeError(f"{folder}: no such file or folder; name one with --knowledge")
+        require_readable(folder)
         knowledge = read_knowledge(folder)
         collection, report = update(folder, settings, progress=progress)
         return cls(collection, knowledge, settings, report)
@@ -148,7 +147,7 @@ class Assistant:
             things = compared(question)
             if things is None:
                 return self._attribute(question) or given
-            if says_of_both(given, things):
+            if says_of_both(given, question, things):
                 return given
             return side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
         two = pair(question)
@@ -156,7 +155,12 @@ class Assistant:
             return given
         if question.asks == "yes_no" and two.joint == "or":
             return choice(question, two.things, self._each(two.alone)) or given
-        if two.joint == "and" and two.named and question.asks in _OF_EACH and not says_of_both(given, two.things):
+        if (
+            two.joint == "and"
+            and two.named
+            and question.asks in _OF_EACH
+            and not says_of_both(given, question, two.things)
+        ):
             return side_by_side(question, two.things, self._each(two.alone)) or given
         return given
 

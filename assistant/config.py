@@ -26,7 +26,9 @@ class Settings:
     ``threshold``: the least confidence, from 0 to 1, of an answer that is given. ``passages``: how many
     passages an answer is looked for in. ``passage_words``: about how many words a passage has.
     ``max_file_mb``: larger files are skipped, and those that unpack to more than ``max_unpacked_mb``, have more than
-    ``max_pages``, or take longer than ``max_seconds`` or more memory than ``max_memory_mb`` to read. ``host`` and
+    ``max_pages``, or take longer than ``max_seconds`` or more memory than ``max_memory_mb`` to read.
+    ``build_memory_mb``: how much of what was counted a build holds before it is put on the disk;
+    ``build_processes``: how many read files, 0 for one a core. ``host`` and
     ``port``: where the chat page listens.
     ``keep_questions``: whether the chat page keeps, on this machine, what was asked and not answered.
     ``upload_to_folder``: whether those who see the page may add documents to the folder. ``password``: what the page
@@ -43,6 +45,8 @@ class Settings:
     max_pages: int = 2_000
     max_seconds: float = 30.0
     max_memory_mb: float = 1_000.0
+    build_memory_mb: float = 64.0
+    build_processes: int = 0
     host: str = "127.0.0.1"
     port: int = 8501
     keep_questions: bool = True
@@ -60,6 +64,8 @@ class Settings:
             "max_pages": (1, 1_000_000),
             "max_seconds": (0.1, 86_400),
             "max_memory_mb": (200, 1_000_000),
+            "build_memory_mb": (1, 1_000_000),
+            "build_processes": (0, 64),
             "port": (0, 65535),
         }
         for name, (low, high) in limits.items():

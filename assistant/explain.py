@@ -15,8 +15,10 @@ from typing import Any
 
 from assistant.answer import ranked
 from assistant.answer.compose import cite
+from assistant.answer.confidence import confidence_features, log_odds
 from assistant.answer.evidence import Evidences
-from assistant.answer.scoring import Scored, confidence_features, log_odds, span_of, weights_of
+from assistant.answer.hints import FOUND, hint
+from assistant.answer.scoring import Scored, span_of, weights_of
 from assistant.index.storage import Collection
 from assistant.index.tfidf import terms_of
 from assistant.reading import parse_yaml
@@ -36,6 +38,7 @@ class TermShare:
     all, from 0 to 1; what a pair of neighbours adds is shared by the two. ``credit`` is how far the best candidate and
     the places around it hold the term, from 0 to 1; ``None`` for a word that need not be found. ``weight``, in nats, is
     how much the term tells, ``known`` whether any document holds it, ``correction`` what a misspelt word was taken for.
+    ``hint`` is a word of the best candidate that is used like one which is missing there.
     """
 
     text: str
@@ -46,6 +49,7 @@ class TermShare:
     credit: float | None
     known: bool
     correction: str | None
+    hint: str | None = None
 
     @property
     def matched(self) -> bool:
@@ -63,6 +67,7 @@ class TermShare:
             "credit": None if self.credit is None else round(self.credit, DECIMALS),
             "known": self.known,
             "correction": self.correction,
+            "hint": self.hint,
         }
 
 
@@ -255,7 +260,9 @@ def _terms(question: Question, scores: Sequence[float], best: Scored | None) -> 
         credit = next(credits) if term.role == "content" else None
         if term.role != "function" or score:
             share = score / total if total else 0.0
+            lacks = best is not None and credit is not None and credit < FOUND
+            hinted = hint(term, best.candidate) if best is not None and lacks else None
             shares.append(
-                TermShare(term.text, term.role, term.weight, score, share, credit, term.known, term.correction)
+                TermShare(term.text, term.role, term.weight, score, share, credit, term.known, term.correction, hinted)
             )
     return tuple(shares)

@@ -12,6 +12,7 @@ _APART = re.compile(r"[.?!;:]\s|\s[-–—]+\s")
 _SPEAKER = frozenset({"i", "i'm", "i've", "we", "my", "our"})
 _ENDS = re.compile(r"[.?!]")
 _BUT = frozenset({"but", "so"})
+_BEHIND_PREPOSITION = frozenset({"which", "what", "whom", "whose"})
 _ASKING = frozenset({"what", "who", "where", "when", "how", "why"})
 MAX_ASIDE = 5
 
@@ -59,29 +60,46 @@ def begins_with(words: Sequence[Token], expressions: Sequence[tuple[str, ...]]) 
 
 
 def _pieces(view: str, words: Sequence[Token]) -> list[list[Token]]:
-    """The words between the marks that end a sentence or set a remark apart: "I am new here, what is X?"."""
+    """The words between the marks that end a sentence or set a remark apart: "I am new here, what is X?".
+
+    A question also begins behind what asks to be told it: "before I go I would like to know what it costs".
+    """
     pieces: list[list[Token]] = []
+    told = 0
     for number, word in enumerate(words):
         between = view[words[number - 1].end : word.start] if number else ""
-        begins = word.word in lexicon().question_words or word.word.partition("'")[0] in _ASKING
-        if begins and pieces and len(pieces[-1]) > 1 and pieces[-1][-1].word in _BUT:
+        begins = _opens_question(words[number:])
+        led = bool(pieces) and len(pieces[-1]) > 1 and pieces[-1][-1].word in _BUT
+        if led and (begins or word.word in lexicon().auxiliaries | lexicon().forms_of_be):
             between = ","
-        apart = bool(_APART.search(between)) or ("," in between and begins)
+            begins = True
+        apart = bool(_APART.search(between)) or ("," in between and begins) or (number == told > 0 and begins)
         if not pieces or apart:
             pieces.append([])
         pieces[-1].append(word)
+        told = max(told, number + begins_with(words[number:], lexicon().openers))
     return pieces
+
+
+def _opens_question(words: Sequence[Token]) -> bool:
+    """Whether words begin as a question does: "what", "who's", "at which"."""
+    first = words[0].word
+    if first in lexicon().prepositions and len(words) > 1:
+        return words[1].word in _BEHIND_PREPOSITION
+    return first in lexicon().question_words or first.partition("'")[0] in _ASKING
 
 
 def _is_asking(piece: Sequence[Token]) -> bool:
     """Whether a piece of a message is a question: it begins like one."""
-    plain = [word.word for word in piece[_after_openers(piece) :]]
-    return len(plain) > 1 and (plain[0] in lexicon().clause_words or plain[0].partition("'")[0] in _ASKING)
+    rest = piece[_after_openers(piece) :]
+    return len(rest) > 1 and (rest[0].word in lexicon().clause_words or _opens_question(rest))
 
 
 def is_topic(remark: Sequence[Token]) -> bool:
     """Whether what stands before a question only names what it is about: "acoustic or electric: …"."""
-    return bool(remark) and not any(word.word in lexicon().clause_words | _SPEAKER for word in remark)
+    if not remark or remark[0].word in lexicon().function_words - lexicon().articles:
+        return False  # "out of curiosity"
+    return not any(word.word in lexicon().clause_words | _SPEAKER for word in remark)
 
 
 def small_talk(view: str) -> str | None:

@@ -18,6 +18,8 @@ from assistant.vocabulary import Vocabulary
 
 MAX_CHARS = 2000
 OPPOSITE_WORTH = 0.5
+PASSING_WORTH = 0.5
+"""What a word of a remark counts that the question does not refer to, beside one of a remark that it refers to."""
 
 _EMPHASIS = re.compile(r"\b(?:exactly|really|actually|precisely|basically)\s")
 _SAYS_WHAT = ("mean", "means", "stand for", " is", " are")
@@ -48,8 +50,8 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
         return analyse(_corrected(text, found), vocabulary, asked=asked or text)  # "wat is" has the form of "what is"
     if is_topic(remark):
         found = (*Reader(view, remark, vocabulary).terms(), *found)
-    elif remark and _refers(body):
-        found = _with_remark(found, Reader(view, remark, vocabulary).terms())
+    elif remark:
+        found = _with_remark(found, Reader(view, remark, vocabulary).terms(), refers=_refers(body))
     asks = _asks(_form(view, body) + (f" {_form(view, remark)}" if is_topic(remark) else ""), found, body)
     if asks == "yes_no":
         found = tuple(_with_opposites(term, vocabulary) for term in found)
@@ -101,14 +103,18 @@ def _refers(body: Sequence[Token]) -> bool:
     return any(word.word in lexicon().referring for word in body)
 
 
-def _with_remark(found: Sequence[Term], remark: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms of a question and, after them, of the remark that it refers to those that the documents know.
+def _with_remark(found: Sequence[Term], remark: Sequence[Term], *, refers: bool) -> tuple[Term, ...]:
+    """The terms of a question and, after them, of the remark before it those that the documents know.
 
-    Only where the question names nothing itself are they its subject; else they are welcome.
+    They are its subject where it names nothing itself and ``refers`` to what was said; else they are welcome and not
+    asked for, less so where it does not refer to them.
     """
     known = [term for term in remark if term.role == "content" and term.known]
     if any(term.role == "content" for term in found):
-        return (*found, *(replace(term, role="frame", weight=term.weight * FRAME_WEIGHT) for term in known))
+        share = FRAME_WEIGHT if refers else FRAME_WEIGHT * PASSING_WORTH
+        return (*found, *(replace(term, role="frame", weight=term.weight * share) for term in known))
+    if not refers:
+        return tuple(found)
     last = known[-1:] if not known or not known[-2:-1] or known[-2].span.end + 1 < known[-1].span.start else known[-2:]
     return (*found, *last)
 

@@ -12,7 +12,8 @@ from math import log1p
 
 from assistant.index.storage import Collection
 from assistant.index.tfidf import pair, terms_of
-from assistant.text import normalise, stems
+from assistant.lexicon import lexicon
+from assistant.text import normalise, stem, stems
 from assistant.types import Hit, Passage, Question, Span
 
 Sequences = Callable[[str, Span], Sequence[str]]
@@ -26,11 +27,15 @@ DEPTH = 20
 """So many passages at least are looked at again."""
 
 FRAME_WORTH = 0.3
+LONE_FRAME_WORTH = 1.0
+"""What the words around it add where just one names something: they have to tell the rest ("why did X come about")."""
 SYNONYM_WORTH = 0.25
+MEASURED_WORTH = 0.6
 COMPOUND_WORTH = 0.5
 DEFINING = ("is", "are", "mean", "refer")
 LONG_NAME_WORD = 0.1
-"""What a word that only shapes the question, and a word that merely means the same, add to a passage's score,
+"""What a word that only shapes the question, a word that merely means the same, and what names a measure ("weight" for
+"how heavy"), add to a passage's score,
 as a share of what the word itself adds, and content words that stand apart in the question as neighbours, as a
 share of those that are; measured on SQuAD 2.0 and manuals."""
 
@@ -42,8 +47,9 @@ def search_terms(question: Question, pair_weight: float) -> dict[str, float]:
     def add(term: str, weight: float) -> None:
         found[term] = max(found.get(term, 0.0), weight)
 
+    framed = FRAME_WORTH if len(question.content) > 1 else LONE_FRAME_WORTH
     for term in question.terms:
-        worth = 1.0 if term.role == "content" else FRAME_WORTH
+        worth = 1.0 if term.role == "content" else framed
         for number, (expression, share) in enumerate(term.phrases):
             same = share >= 0.9 or number == 0
             if same or term.role == "content":
@@ -53,6 +59,9 @@ def search_terms(question: Question, pair_weight: float) -> dict[str, float]:
                         add(part, weight * (1 / (len(expression) - 1) if " " in part else LONG_NAME_WORD))
                     else:
                         add(part, weight * (pair_weight if " " in part else 1.0))
+        if term.role == "frame":
+            for name in lexicon().measured_by.get(term.text.casefold(), ()):
+                add(stem(name), MEASURED_WORTH)
     for verb in DEFINING if question.asks == "definition" and question.subject else ():
         add(pair(best_stem(question.terms[question.subject[-1]].phrases)[-1], verb), pair_weight)
     stems = [best_stem(term.phrases) for term in question.terms]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,8 @@ MOST_ALTERNATIVES = 6
 NAME_WEIGHT = 3.0
 """The least weight of a name: what a whole collection is about says little of where to look, but what is meant."""
 
+_SHORT_FORMS = re.compile(r"[A-Z][A-Z0-9]+s")
+_INFLECTED = ("s", "es", "d", "ed", "ing")
 MIN_ROOT = 3
 MIN_SMALL_WORD = 5
 FRAME_WEIGHT = 0.5
@@ -68,7 +71,15 @@ class Reader:
         return 1
 
     def _stems(self, position: int, length: int) -> Phrase:
-        return tuple(stem(token.word) for token in self.words[position : position + length])
+        return tuple(self._stem(token) for token in self.words[position : position + length])
+
+    def _stem(self, token: Token) -> str:
+        """The stem of a word; that of the singular where documents hold it of a short form alone: "SREs"."""
+        own = stem(token.word)
+        if _SHORT_FORMS.fullmatch(self.view, token.start, token.end) is None or self.vocabulary.knows((own,)):
+            return own
+        single = stem(token.word[:-1])
+        return single if self.vocabulary.knows((single,)) else own
 
     def _term(self, position: int, length: int) -> Term:
         first, last = self.words[position], self.words[position + length - 1]
@@ -86,6 +97,8 @@ class Reader:
             phrases[(stem("".join(token.word for token in self.words[position : position + length])),)] = 1.0
         for other in sorted(self.vocabulary.aliases.get(stems, ())):
             phrases.setdefault(other, 1.0)
+        if self._is_acronym(position) and self.vocabulary.knows((stem(f"{first.word}s"),)):
+            phrases.setdefault((stem(f"{first.word}s"),), 1.0)
         correction = small
         known = any(self.vocabulary.knows(other) for other, worth in phrases.items() if worth >= MEANT)
         if role == "content" and not known:
@@ -113,7 +126,7 @@ class Reader:
         word = self.words[position].word
         role = "content" if self._is_acronym(position) else _role_of(word, stems)
         before = self.words[position - 1].word if position else ""
-        if role == "content" and before == "how" and word in lexicon().measure_words:
+        if role == "content" and before == "how" and is_measure(word):
             return "frame"
         after = self.words[position + 1].word if position + 1 < len(self.words) else "of"
         if word == "name" and before == "the" and after not in lexicon().function_words:
@@ -132,10 +145,17 @@ class Reader:
         return any(form in self.vocabulary for form in forms) or not self.vocabulary.titled.isdisjoint(forms)
 
     def _is_acronym(self, position: int) -> bool:
-        """Whether a small word is meant as a name: "IT" in a question that is not all in capitals."""
+        """Whether a small word is meant as a name: "IT" or "tier A" in a question that is not all in capitals."""
         token = self.words[position]
         text = self.view[token.start : token.end]
-        return len(text) > 1 and text.isalpha() and text.isupper() and not self.view.isupper()
+        if len(text) == 1:
+            return text != "I" and text.isupper() and self._follows_word(token) and not self.view.isupper()
+        return text.isalpha() and text.isupper() and not self.view.isupper()
+
+    def _follows_word(self, token: Token) -> bool:
+        """Whether a word stands right behind another: the letter of "tier A" tells it from other tiers."""
+        before = self.view[: token.start]
+        return before[-1:] == " " and before[-2:-1].isalpha()
 
     def _add_relatives(self, word: str, stemmed: str, phrases: dict[Phrase, float]) -> None:
         """Words of the same family, and the other words for the adjective that a comparative is of."""
@@ -230,6 +250,11 @@ def _role_of(word: str, stems: Phrase) -> Role:
     return "frame" if len(stems) == 1 and is_frame(word) else "content"
 
 
+def is_measure(word: str) -> bool:
+    """Whether "how" with a word asks for a figure: what tells it need not say the word, but has a unit of it."""
+    return word in lexicon().measure_words or word in lexicon().measures
+
+
 def is_frame(word: str) -> bool:
     """Whether a word, or what it is an inflected form of, shapes a question without naming its subject.
 
@@ -238,7 +263,8 @@ def is_frame(word: str) -> bool:
     words = lexicon().frame_words
     if word in irregular_pasts():
         return word in words or stem(word) in lexicon().frame_stems
-    return word in words or any(word.endswith(e) and word[: -len(e)] in words for e in ("s", "es", "d", "ed", "ing"))
+    doubled = word[-4:-3] == word[-5:-4] and word.endswith("ing") and word[:-4] in words  # "getting"
+    return word in words or doubled or any(word.endswith(e) and word[: -len(e)] in words for e in _INFLECTED)
 
 
 def _positives(word: str) -> tuple[str, ...]:

@@ -22,12 +22,13 @@ class Vocabulary:
         self.collection = collection
         self._given = {name: tuple(others) for name, others in aliases.items()}
         self.similar = lru_cache(maxsize=4096)(self._similar)
+        self.knows = lru_cache(maxsize=1 << 14)(self._knows)
 
     def __contains__(self, word: str) -> bool:
         """Whether the documents hold a word, folded and inflected like that."""
         return self.collection.word_documents.find(word) is not None
 
-    def knows(self, expression: Phrase) -> bool:
+    def _knows(self, expression: Phrase) -> bool:
         """Whether a document holds the stems, as neighbours where there are two or more."""
         if len(expression) == 1:
             return expression[0] in self.collection.index

@@ -11,14 +11,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
-from assistant.answer.scoring import (
-    CONFIDENCE_FEATURES,
-    GROUPS,
-    OF_A_KIND,
-    RANKING_FEATURES,
-    Scored,
-    confidence_features,
-)
+from assistant.answer.confidence import CONFIDENCE_FEATURES, confidence_features
+from assistant.answer.scoring import GROUPS, OF_A_KIND, RANKING_FEATURES, Scored
 from assistant.types import Asks, Question
 
 RANKING_PENALTY = 0.3
@@ -31,8 +25,10 @@ COLUMNS = (*RANKING_FEATURES, *(f"{group} {name}" for group in GROUPS for name i
 ROUNDS, RATE, LEAF, DRAWN = 300, 0.1, 20, 0.6
 """Of the boosting: how many stumps, the share taken of each, the fewest answers on a side, the share drawn of answers
 and of features for each."""
-GIVEN = {"silent": -3.0, "stray": -1.5}
+GIVEN = {"silent": -4.5, "stray": -1.5, "foreign": -2.0, "uncovered": -6.0}
 """What these add is given and not fitted: the sets hold few of them, and an answer of that sort is worse than none."""
+GIVEN_RANKING = {"one_sided": -3.0, "numbered": -3.0}
+"""Likewise what these count in the ranking: what compares other things, or tells of one of those asked for, is none."""
 SMALL_SET = 60
 ABSENT = 0.3
 """What questions on topics that are not there count beside others of their data set: they are easily told."""
@@ -92,6 +88,9 @@ def fit_ranking(sets: Sequence[Set]) -> Ranking:
     groups = [(1.0 if s.precise else PUBLIC_RANKING, group) for s, group in counted if group]
     size, shape = len(COLUMNS), (len(ASKS), len(SHAPES))
 
+    given = {COLUMNS.index(name): weight for name, weight in GIVEN_RANKING.items()}
+    held = list(given)
+
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         found = Ranking(flat[:size], flat[size:].reshape(shape))
         penalties = np.concatenate([np.full(size, RANKING_PENALTY), np.full(flat.size - size, FIT_PENALTY)])
@@ -108,9 +107,12 @@ def fit_ranking(sets: Sequence[Set]) -> Ranking:
                 gradient[:size] += weight * (row.features.T @ (p - q))
                 np.add.at(table[row.asks], row.kinds, weight * (p - q))
         gradient[size:] += table.ravel()
+        gradient[held] = 0.0
         return total, gradient
 
-    flat = minimize(loss, np.zeros(size + len(ASKS) * len(SHAPES)), jac=True, method="L-BFGS-B").x
+    start = np.zeros(size + len(ASKS) * len(SHAPES))
+    start[held] = list(given.values())
+    flat = minimize(loss, start, jac=True, method="L-BFGS-B").x
     return Ranking(flat[:size], flat[size:].reshape(shape))
 
 
@@ -144,14 +146,17 @@ def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
     """An additive model of "the best candidate is right": stumps, boosted by Newton steps, added up by feature.
 
     Each large set counts the same, small ones by their size. What is ``GIVEN`` is added whatever else speaks for the
-    answer.
+    answer: answers of these sorts are not fitted on.
     """
     from sklearn.tree import DecisionTreeRegressor
 
     features, labels, shares = [], [], []
+    given = [CONFIDENCE_FEATURES.index(name) for name in GIVEN]
     for s in sets:
         for row in s.rows:
             best, found = best_of(row, ranking)
+            if found[given].any():
+                continue  # else the others would be fitted to take back what is given
             features.append(found)
             labels.append(bool(row.right[best]))
             shares.append(1.0 / max(len(s.rows), SMALL_SET) if s.precise else s.share * PUBLIC / len(s.rows))
@@ -159,10 +164,6 @@ def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
     w /= w.mean()
     steps: dict[int, list[tuple[float, float, float]]] = {}
     log_odds = np.zeros(len(y))
-    for name, add in GIVEN.items():
-        place = CONFIDENCE_FEATURES.index(name)
-        log_odds += add * x[:, place]
-        x[:, place] = 0.0
     drawn = np.random.default_rng(0)
     for round_ in range(ROUNDS):
         p = expit(log_odds)

@@ -25,11 +25,13 @@ FOLLOW_UPS = [
     "tea and cofee",
     "kyak ofr sea",
 ]
+HINTED = ["Which beverage do monks prefer?", "Is paddling dangerous?", "What do gardeners throw on the pile?"]
+"""Asked in words that the documents do not have, but others that are used alike."""
 
 
 def questions() -> list[str]:
     cases = yaml.safe_load((CORPUS / "questions.yaml").read_text(encoding="utf-8"))
-    return [case["ask"] for kind in cases.values() for case in kind] + FOLLOW_UPS
+    return [case["ask"] for kind in cases.values() for case in kind] + FOLLOW_UPS + HINTED
 
 
 def batch(folder: Path, seed: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant import Assistant
-from assistant.answer.scoring import CONFIDENCE_FEATURES, RANKING_FEATURES
+from assistant.answer.confidence import CONFIDENCE_FEATURES
+from assistant.answer.scoring import RANKING_FEATURES
 from assistant.cli import cli
 from assistant.explain import Explanation, meaning, meanings
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from assistant.answer.abstain import reason
 from assistant.answer.candidates import candidates
 from assistant.answer.compose import compose
+from assistant.answer.confidence import confidence
 from assistant.answer.evidence import Evidences
-from assistant.answer.scoring import Scored, confidence, rank
+from assistant.answer.scoring import Scored, rank
 from assistant.message import small_talk
 from assistant.text import normalise
 from assistant.types import Answer, Hit, Question

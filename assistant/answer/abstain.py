@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.features import FOUND
+from assistant.answer.hints import FOUND
 from assistant.answer.scoring import Scored
 from assistant.types import Question, Term
 

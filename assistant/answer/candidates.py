@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.evidence import Evidence, Evidences, Stems
+from assistant.answer.labels import label_of
 from assistant.types import AnswerKind, Block, Document, Hit, Span
 
 _PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<label>[^\n:.;!?]{1,60}?)\s*(?::|\s-{1,2})\s+(?=\S)")
 _MARK = re.compile(r"(?:[\s*+•◦-]|(?<!\w)(?:\d{1,3}|[A-Za-z])[.)](?=\s*$))+$")
 """What stands between a lead-in and the first item: white space and the item's mark, a bullet or a number."""
 MAX_LIST_ITEMS = 200
@@ -63,14 +63,6 @@ def candidates(hits: Sequence[Hit], evidences: Evidences) -> list[Candidate]:
         for candidate in _Passage(hit, rank, evidences).candidates():
             found.setdefault(candidate.key, candidate)
     return list(found.values())
-
-
-def label_of(document: Document, span: Span) -> Span | None:
-    """The label at the start of an item: what stands before its first colon or dash, where that is short."""
-    match = _LABEL.match(document.view, span.start, span.end)
-    if match is None or match.end() >= span.end:
-        return None
-    return Span(span.start, match.end("label"))
 
 
 class _Passage:
@@ -129,10 +121,11 @@ class _Passage:
     def _sentences(self, block: int, span: Span, context: Stems = frozenset()) -> Iterator[Candidate]:
         passage = self.hit.passage.span
         previous: Span | None = None
+        anchor: Stems = frozenset()
         for sentence in self.evidences.sentences(self.document.id, span):
+            referring = previous is not None and _PRONOUN.match(self.document.view, sentence.start) is not None
             if sentence.start >= passage.start and sentence.end <= passage.end:
-                referring = previous is not None and _PRONOUN.match(self.document.view, sentence.start) is not None
-                subject = self.stems(previous) if referring and previous else frozenset()
+                subject = anchor | self.stems(previous) if referring and previous else frozenset()
                 yield self._make(
                     "sentence",
                     block,
@@ -144,6 +137,8 @@ class _Passage:
                     opens=previous is None and self._opens(block),
                 )
             previous = sentence
+            if not referring:
+                anchor = self.stems(sentence)  # of this the pronouns speak until another sentence names something
 
     def _opens(self, block: int) -> bool:
         """Whether a block comes right after a heading."""

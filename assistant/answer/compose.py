@@ -9,6 +9,7 @@ from assistant.answer.candidates import Candidate
 from assistant.answer.counting import listed
 from assistant.answer.expected import asks_of_past, names_holder
 from assistant.answer.filtering import Meant
+from assistant.answer.holders import holder_of
 from assistant.answer.scoring import Scored, span_of
 from assistant.answer.short import short_answer
 from assistant.answer.verdict import verdict
@@ -81,6 +82,12 @@ def _plain_content(question: Question, scored: Scored) -> Content:
         table = table_of(candidate)
         return Content("comparison", table_text(table), table=table)
     kind = candidate.kind
+    holder = holder_of(question, candidate)
+    if isinstance(holder, Span):
+        said = f"{document.plain(holder)}: {document.plain(candidate.span)}"
+        return Content("item", said, places=(holder, candidate.span))
+    if holder is not None:
+        return Content("item", f"{holder} – {document.plain(candidate.span)}")
     if kind == "item" and question.asks == "person" and _holder(question, candidate):
         return Content("item", f"{candidate.headings[-1]} – {document.plain(candidate.span)}")
     if kind in ("sentence", "item") and question.asks == "definition" and scored.features["definition"] > 0:

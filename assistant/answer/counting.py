@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.candidates import Candidate, label_of
+from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import holds
+from assistant.answer.labels import label_of
 from assistant.lexicon import lexicon
 from assistant.types import Document, Question, Span
 

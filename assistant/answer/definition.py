@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.candidates import Candidate, label_of
+from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Sought, holds
+from assistant.answer.labels import label_of
 from assistant.lexicon import lexicon
 from assistant.text import Token, stem, tokens
 from assistant.types import Question, Term
@@ -126,7 +127,7 @@ def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> floa
     copula = next((number for number, word in enumerate(words[:MAX_SUBJECT_WORDS]) if word.word in _COPULA), None)
     if copula is None or copula == 0 or copula + 1 >= len(words):
         return _perfect(subject, words)
-    before = _outside_brackets(words[:copula], view)
+    before = _outside_brackets(words[: copula + 1], view)
     if not _is_subject(subject, before, words[:copula]):
         return 0.0
     verb, after = words[copula].word, words[copula + 1].word
@@ -144,15 +145,20 @@ def _perfect(subject: Sequence[Term], words: Sequence[Token]) -> float:
 
 
 def _outside_brackets(words: Sequence[Token], view: str) -> list[Token]:
-    """The words before a verb without those in brackets or between commas."""
+    """The words before a verb, which is the last, without those in brackets or between commas.
+
+    Where no comma closes what one begins, the words are a row of things: "The CKA, CKAD and CKS exams are …".
+    """
+    *subject, verb = words
     found: list[Token] = []
     depth = 0
-    cursor = words[0].start if words else 0
-    for word in words:
+    cursor = words[0].start
+    for word in subject:
         between = view[cursor : word.start]
         depth = max(0, depth + between.count("(") - between.count(")"))
         if "," in between and not depth:
-            break
+            closed = "," in view[subject[-1].end : verb.start]
+            return found if closed else subject
         if not depth:
             found.append(word)
         cursor = word.end

@@ -7,17 +7,23 @@ says what it is about and is worth nearly as much; what merely stands nearby is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import mul
 
 from assistant.index.storage import Collection
-from assistant.lexicon import Phrase
-from assistant.text import sentences, stems
+from assistant.lexicon import Phrase, lexicon
+from assistant.text import sentences, stem, stems, tokens
 from assistant.types import Block, Document, Span, Term
 
 WORTH = {"own": 1.0, "context": 1.0, "heading": 0.95, "above": 0.8, "title": 0.7, "near": 0.55, "before": 0.45}
 """Set by hand on comparison articles; the fitted weights take them as given."""
+
+_OWN = stem("own")
+_UNDERLINED = re.compile(r"\bown\b", re.IGNORECASE)
 
 Stems = frozenset[str]
 _NONE: Stems = frozenset()
@@ -62,7 +68,8 @@ class Sought:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self.terms = tuple(terms)
-        self.total = sum(term.weight for term in terms)
+        self._weights = tuple(term.weight for term in terms)
+        self.total = sum(self._weights)
         self._single: dict[str, list[tuple[int, float]]] = {}
         self._longer: list[tuple[int, Phrase, float]] = []
         for number, term in enumerate(terms):
@@ -97,11 +104,13 @@ class Sought:
         credits = [0.0] * len(self.terms)
         for word, worth in worths.items():
             for number, share in self._single.get(word, ()):
-                credits[number] = max(credits[number], share * worth)
+                credit = share * worth
+                if credit > credits[number]:
+                    credits[number] = credit
         for number, expression, share in self._longer:
             worth = min(worths.get(word, 0.0) for word in expression)
             credits[number] = max(credits[number], share * worth)
-        found = sum(term.weight * credit for term, credit in zip(self.terms, credits, strict=True))
+        found = sum(map(mul, self._weights, credits))
         return Coverage(found / self.total if self.total else 0.0, tuple(credits))
 
 
@@ -122,8 +131,19 @@ class Evidences:
         self.section_before = lru_cache(maxsize=1 << 12)(self._section_before)
 
     def _sequence(self, document_id: str, span: Span) -> tuple[str, ...]:
-        """The stems of a stretch in order."""
-        return tuple(stems(self.collection.document(document_id).view, *span))
+        """The stems of a stretch in order, without an "own" that only underlines whose a thing is."""
+        view = self.collection.document(document_id).view
+        found = tuple(stems(view, *span))
+        if _OWN not in found or _UNDERLINED.search(view, *span) is None:
+            return found
+        owners = lexicon().followups.possessives | lexicon().followups.mine
+        words = [word.word for word in tokens(view, *span)]
+        underlined = {
+            place
+            for place, (one, other) in enumerate(pairwise(words), start=1)
+            if other == "own" and (one in owners or one.endswith(("'s", "s'")))
+        }
+        return tuple(word for place, word in enumerate(found) if place not in underlined)
 
     def _stems(self, document_id: str, span: Span) -> Stems:
         """The set of stems of a stretch."""

@@ -24,7 +24,12 @@ _PURPOSE = re.compile(r"\b(?:to|for|so that|in order|used|helps?|lets?|allows?|e
 _PEOPLE = re.compile(
     r"\b\w+(?:ers?|ors?|ists?|ians?|ants?|men|people|staff|team|teams|departments?|owners?)\b", re.IGNORECASE
 )
-_BY_NAME = re.compile(r"\bby (?:the )?(?:\w+ )?[A-Z]\w+")
+_BY_NAME = re.compile(r"\b(?:by|at) (?:the )?(?:\w+ )?[A-Z]\w+")
+_ONE = frozenset({"a", "an", "one"})
+_TIMES = frozenset({"twice", "double"})
+NEAR_UNIT = 3
+"""A figure measures a unit that stands so near."""
+_AGO = frozenset({"ago", "later", "after", "before", "since", "next", "last", "previous", "following", "same"})
 _MONTHS_OR_NOT = frozenset({"may", "march"})
 _MONTH = re.compile(r"(?<!^)(?<![.!?] )\b(?:May|March)\b")
 """Of the months, those that are words of other kinds too, where a capital tells them."""
@@ -42,6 +47,7 @@ _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _FREE = re.compile(r"\b(?:is|are|be|was|for) (?:\w+ )?free\b|\bfree of charge\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?: of)? [A-Z]\w+|[A-Z]\w+ \d{1,2}\b|\b\d{1,2}[./-]\d{1,2}\b")
+_IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
 _SIGN = re.compile(r"[£$€]|°[CFcf]")
 NEUTRAL = 0.5
 BRIEF = 4
@@ -137,7 +143,10 @@ def _time(question: Question, text: str) -> float:
     if unit is not None:
         told = bool(words & lexicon().times[unit]) or bool(unit == "time" and _CLOCK.search(text))
         return float(told or (unit in ("day", "date") and bool(_DATE.search(text))))
-    if _YEAR.search(text) or words & (lexicon().time_words - _MONTHS_OR_NOT) or _MONTH.search(text):
+    named = words & (lexicon().time_words - _MONTHS_OR_NOT)
+    if asks_of_past(question) and not words & _AGO and not any(word[:1].isdigit() for word in words):
+        named -= lexicon().duration_words  # "for years" tells no time at which something was
+    if _YEAR.search(text) or named or _MONTH.search(text):
         return 1.0
     if not asks_of_past(question) and words & _CONDITION:
         return 0.8
@@ -162,9 +171,29 @@ def asks_of_past(question: Question) -> bool:
 
 
 def _duration(question: Question, text: str) -> float:
-    if not _words(text) & lexicon().duration_words:
+    words = _words(text)
+    if _IS_LONG.match(question.text.casefold()) and words & lexicon().units["length"] and _number(question, text):
+        return 1.0  # "how long is the boat" asks for metres
+    if not words & lexicon().duration_words:
         return 0.0
-    return 1.0 if _number(question, text) else 0.4
+    return 1.0 if _measures_time(question, text) else UNIT_ALONE
+
+
+def _measures_time(question: Question, text: str) -> bool:
+    """Whether a figure that the question has not stands right by a unit of time: "two full days", "half an hour"."""
+    said = [token.word for token in tokens(text)]
+    asked = _words(question.text)
+    figures = {
+        place
+        for place, word in enumerate(said)
+        if word not in asked and (word[:1].isdigit() or word in lexicon().numbers.keys() - _TIMES)
+    }
+    for place, word in enumerate(said):
+        if word in lexicon().duration_words:
+            before = said[place - 1] if place else ""
+            if before in _ONE or figures & set(range(place - NEAR_UNIT, place + NEAR_UNIT)):
+                return True
+    return False
 
 
 def _frequency(question: Question, text: str) -> float:

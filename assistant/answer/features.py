@@ -8,17 +8,20 @@ from itertools import pairwise
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.columns import Columns
-from assistant.answer.counting import counts
 from assistant.answer.definition import definition_strength, term_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
-from assistant.answer.expected import NEUTRAL, asks_of_past, counts_in, fits, names_holder, people_stems
+from assistant.answer.expected import NEUTRAL
 from assistant.answer.headings import Headings
+from assistant.answer.hints import FOUND
+from assistant.answer.holders import holder_of
+from assistant.answer.nearness import Nearness
+from assistant.answer.sides import names, sides
+from assistant.answer.told import SAME_HEADING, Told
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
+from assistant.terms import MEANT
+from assistant.text import stems
 from assistant.types import Question
-
-FOUND = 0.4
-"""A term with less credit than this counts as missing: it stands neither in the candidate nor above it."""
 
 NEARBY = 0.7
 """A term with less credit than this stands at best near the candidate or in the document's title."""
@@ -27,15 +30,12 @@ LITERAL = 0.9
 SYNONYM_FOCUS = 0.5
 """A thing asked for by name ("tools") that is met by a word that merely may mean it counts this much."""
 
+LEAST_REASON = 2
 NEW_WORDS = 3
 MUCH = 0.5
 """What says less of the question than this share is not asked whether it denies it."""
-SAME_HEADING = 0.85
-"""From this on a heading is the question itself, and what stands under it is the sort of thing asked for."""
 
 _INVERTING = frozenset({"purpose", "sort", "definition"})
-_TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
-_TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 
 
 class Features:
@@ -69,9 +69,10 @@ class Features:
         focus = None if question.focus is None else question.terms[question.focus]
         self.single = focus is not None and not focus.plural
         self.headings = Headings(question)
+        self.told = Told(question, self.headings, self.content, evidences)
         self.columns = Columns(self.content, self.words, evidences)
-        order = [term.phrases[0][0] for term in question.content]
-        self._neighbours = {(one[-1], other[0]) for one, other in pairwise(order)}
+        self.nearness = Nearness(question, self.content)
+        self._sides = sides(question) if question.asks == "comparison" else None
 
     def cover(self, candidate: Candidate) -> Coverage:
         """What of the question a candidate covers."""
@@ -90,25 +91,30 @@ class Features:
         against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the kind suits
         what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked.
         ``definition``: how clearly it defines, where that is asked. ``novelty``: words that the question has
-        not, ``echo`` that there are none, where not just yes or no is asked. ``interrogative``: a sentence that
-        is a question itself, announces what follows or exclaims. ``heading``: how far the nearest heading is
-        the question, ``same_heading`` that it is, ``heading_list`` the former for a list and ``heading_first``
-        for the first sentence under it. ``specific``: the share that an item adds to what its list holds,
-        ``unspecific`` that it adds none. ``whole_list``: the coverage of a list, ``few``: the label of one row
-        where all are asked for, ``many``: a list where one thing is asked for by name, ``list_partial`` the
-        share found in its items alone. ``inverse``: an item that says what the thing asked about is for.
-        ``rival``: it speaks of the other of two things compared. ``one_column``: a row of which the question
-        names one column, ``columns`` a cell of a row of which it names several. ``focus``: whether what is
-        asked for by name is found. ``early``: how soon a sentence comes. ``frame``: share of the question that
-        are frame words found. ``header``: share of the question, frame words too, that the column's name holds.
-        ``subject``: the least credit of what the question is about. ``label``: share of a row's or item's label
-        that the question says. ``contrary``: it denies what the question takes for granted.
+        not, ``echo`` that there are none, where not just yes or no is asked, nor what the item is said of.
+        ``interrogative``: a sentence that is a question itself, announces what follows or exclaims.
+        ``heading``: how far the nearest heading is the question, ``same_heading`` that it is, ``heading_list``
+        the former for a list and ``heading_first`` for the first sentence under it. ``specific``: the share
+        that an item adds to what its list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage
+        of a list, ``few``: the label of one row, ``numbered``: what stands under "Stage 4" where all are
+        asked for, ``many``: a list where one thing is asked for by name, ``list_partial`` the share found in its items
+        alone. ``inverse``: an item that says what the thing asked about is for. ``rival``: it speaks of the
+        other of two things compared. ``one_sided``: of two things to be compared it does not name both, each by
+        all its words. ``one_column``: a row of which the question names one column, ``columns`` a cell of a row
+        of which it names several. ``focus``: whether what is asked for by name is found. ``early``: how soon a
+        sentence comes. ``frame``: share of the question that are frame words found. ``header``: share of the
+        question, frame words too, that the column's name holds. ``subject``: the least credit of what the
+        question is about. ``label``: share of a row's or item's label that the question says. ``contrary``: it
+        denies what the question takes for granted.
+        ``gives_reason``: it goes on about what was just said, where why that is is asked.
         """
         question, kind = self.question, candidate.kind
         missing = [credit < FOUND for credit in coverage.credits]
         own = candidate.evidence.own
+        own_share = self.content.share(own)
         sequence = self.evidences.sequence(candidate.document.id, candidate.span)
         new = self._new(candidate, sequence)
+        held = not new and holder_of(question, candidate) is not None
         text = candidate.document.view[candidate.span.start : candidate.span.end]
         heading = self.headings.likeness(candidate)
         specific = self._specific(candidate) if kind == "item" else 0.0
@@ -128,16 +134,16 @@ class Features:
             ),
             "unknown": self.unknown,
             "unfound": self._heaviest([credit < NEARBY for credit in coverage.credits]),
-            "own": self.content.share(own),
-            "adjacent": self._adjacent(sequence),
-            "close": self._closeness(sequence),
+            "own": own_share,
+            "adjacent": self.nearness.adjacent(sequence),
+            "close": self.nearness.closeness(sequence),
             "retrieval": candidate.hit.score / self.best_hit,
             "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
             "fit": self._fit(candidate),
-            "expected": self._expected(candidate, text, heading),
+            "expected": self.told.of(candidate, text, heading),
             "definition": defines,
-            "novelty": min(1.0, len(new) / NEW_WORDS),
-            "echo": float(not new and not self._may_echo(candidate)),
+            "novelty": 1.0 if held else min(1.0, len(new) / NEW_WORDS),
+            "echo": float(not held and self._repeats(new) and not self._may_echo(candidate)),
             "interrogative": float(kind == "sentence" and text.endswith(("?", ":", "!"))),
             "heading": heading,
             "same_heading": float(heading >= SAME_HEADING),
@@ -147,10 +153,12 @@ class Features:
             "unspecific": float(kind == "item" and specific == 0.0),
             "whole_list": float(kind == "list") * coverage.share,
             "few": float(kind == "cell" and candidate.column == 0 and question.asks in ("list", "count")),
+            "numbered": float(question.asks in ("list", "count") and self._tells_of_one(candidate)),
             "many": float(kind == "list" and self.single),
             "list_partial": self._share([NEARBY > credit >= FOUND for credit in coverage.credits]) * (kind == "list"),
             "inverse": float(kind == "item" and self._is_inverse(candidate)),
             "rival": self._rival(candidate, coverage),
+            "one_sided": float(self._sides is not None and not self._names_both(candidate)),
             "one_column": float(kind == "comparison" and sum(named) == 1),
             "columns": float(kind == "cell" and sum(named) > 1),
             "focus": self._focus(coverage),
@@ -159,8 +167,31 @@ class Features:
             "header": self.columns.header(candidate),
             "subject": self._subject(coverage),
             "label": self._label(candidate),
-            "contrary": float(coverage.share >= MUCH and contradicts(question, candidate)),
+            "contrary": float(own_share >= MUCH and contradicts(question, candidate)),
+            "gives_reason": self.told.gives_reason(candidate),
         }
+
+    def _names_both(self, candidate: Candidate) -> bool:
+        """Whether a candidate names both things compared: a sentence by itself, others with what stands above them."""
+        places: list[Sequence[str]] = [self.evidences.sequence(candidate.document.id, candidate.span)]
+        row = candidate.document.blocks[candidate.block]
+        if candidate.kind not in ("sentence", "item"):
+            places += [stems(heading) for heading in candidate.headings]
+        if row.kind == "row" and row.parent is not None:
+            header = candidate.document.children[row.parent][0]
+            places.append(self.evidences.sequence(candidate.document.id, candidate.document.blocks[header].span))
+        said = frozenset(word for place in places for word in place)
+        return all(all(holds(term, said) for term in side) and names(side, places) for side in self._sides or ())
+
+    def _tells_of_one(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands under one of the things asked for, by its number: "Stage 4" is no "stages"."""
+        focus = None if self.question.focus is None else self.question.terms[self.question.focus]
+        if focus is None or not focus.plural or not candidate.headings:
+            return False
+        meant = {words for words, share in focus.phrases if share >= MEANT}
+        named = stems(candidate.headings[-1])
+        numbers = {other for one, other in pairwise(named) if (one,) in meant and other.isdigit()}
+        return bool(numbers - self.asked)
 
     def _defines(self, candidate: Candidate) -> float:
         if self.question.asks == "term":
@@ -189,31 +220,6 @@ class Features:
         weights = [term.weight for term, taken in zip(self.content.terms, chosen, strict=True) if taken]
         return max(weights, default=0.0) / self.content.total if self.content.total else 0.0
 
-    def _adjacent(self, sequence: Sequence[str]) -> float:
-        if not self._neighbours:
-            return 0.0
-        return len(self._neighbours.intersection(pairwise(sequence))) / len(self._neighbours)
-
-    def _closeness(self, sequence: Sequence[str]) -> float:
-        """The number of content terms found against the length of the shortest stretch that holds them all."""
-        wanted = self.content.stems
-        marks = [
-            (position, number)
-            for position, word in enumerate(sequence)
-            if word in wanted
-            for number in self.content.numbers(word)
-        ]
-        count = len({number for _, number in marks})
-        if count < 2:
-            return 0.0
-        last: dict[int, int] = {}
-        best = len(sequence)
-        for position, number in marks:
-            last[number] = position
-            if len(last) == count:
-                best = min(best, position - min(last.values()) + 1)
-        return min(1.0, count / best)
-
     def _focus(self, coverage: Coverage) -> float:
         """The credit of the term that names what is asked for, less if by a synonym; 0.5 where none does."""
         if self.question.focus is None:
@@ -237,31 +243,9 @@ class Features:
         rest = candidate.document.view[candidate.label.end : candidate.span.end].casefold()
         return all(self.question.terms[position].text.casefold() in rest for position in self.question.subject)
 
-    def _expected(self, candidate: Candidate, text: str, heading: float) -> float:
-        told = self.question.asks in _TOLD or (self.question.asks == "person" and asks_of_past(self.question))
-        if self.headings.asks_same(candidate) or (heading >= SAME_HEADING and not told):
-            return 1.0
-        if candidate.kind == "passage" and self.question.asks in _TOLD_BY_SENTENCES:
-            return 0.0  # a number or a name somewhere in a passage is one of anything
-        if self.question.asks == "count" and candidate.kind == "sentence" and self.question.focus is not None:
-            focus = self.question.terms[self.question.focus]
-            if holds(focus, candidate.evidence.context):
-                return fits(self.question, text)
-            stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
-            return counts_in(self.question, text, stems)  # "how many hours" is not told by a number of stages
-        if self.question.asks == "count" and candidate.kind != "sentence":
-            return max(fits(self.question, text) * (candidate.kind != "list"), float(counts(self.question, candidate)))
-        if self.question.asks == "person" and candidate.kind in ("item", "list") and candidate.headings:
-            if asks_of_past(self.question) and candidate.kind == "list":
-                return 0.0  # the names in a list are of what it lists
-            held = names_holder(candidate.headings[-1]) and not asks_of_past(self.question)
-            return max(fits(self.question, text), float(held))
-        if self.question.asks == "place" and candidate.evidence.context.intersection(lexicon().asked_for["place"]):
-            return 1.0
-        told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
-        if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
-            return 1.0
-        return fits(self.question, text)
+    def _repeats(self, new: Stems) -> bool:
+        """Whether a candidate says no more than the question; a reason takes more than a word."""
+        return len(new) < LEAST_REASON if self.question.asks == "reason" else not new
 
     def _may_echo(self, candidate: Candidate) -> bool:
         """Whether what only repeats the question can answer it: with yes, or with the row that it stands in."""

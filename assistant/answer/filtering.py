@@ -21,6 +21,7 @@ from assistant.types import Document, Question, Span, Term
 StemsOf = Callable[[str, Span], Stems]
 """The stems of a stretch of a document, by its id."""
 
+_UTMOST = frozenset({"most", "least"})
 _CHOOSING = frozenset({"fact", "list", "person", "place", "sort"})
 _MARKS = {"yes": True, "no": False, "✓": True, "✔": True, "✗": False, "✘": False, "x": False}
 LABEL_SAID = 0.5
@@ -120,7 +121,10 @@ def rows_meant(question: Question, candidate: Candidate, stems: StemsOf) -> tupl
     told = [term for term in question.terms if term is not focus and term.role != "function"]
     own = table.stems(candidate.block, table.column) - table.stems(candidate.block, 0)
     said = [term for term in told if holds(term, own, SAID)]
-    if not any(term.role == "content" for term in said):
+    utmost = any(term.text.casefold() in _UTMOST for term in said) and any(
+        holds(term, table.stems(table.rows[0], table.column), SAID) for term in told if term.role == "content"
+    )  # "which role needs the most mathematics" is told by "most" under "Mathematics"
+    if not utmost and not any(term.role == "content" for term in said):
         return _rows_affirmed(question, table)
     sought = Sought(said)
     denied = _denies(words_of(question.text))  # "which needs no agent" is told by "no agent needed"
@@ -151,7 +155,7 @@ def _rows_affirmed(question: Question, table: _Table) -> tuple[Meant, ...]:
 def columns_meant(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
     """The columns that a question tells by what their cells in the candidate's row say; none where it does not.
 
-    The question says most of the row's label, names no column, and says what some of the row's cells say and the
+    The question says most of the row's label, asks for no column by its name, and says what some cells say and the
     others do not; where it says nothing more than the label, the cells that say yes are meant.
     """
     if question.asks not in _CHOOSING or not _chooses(question):
@@ -171,6 +175,8 @@ def columns_meant(question: Question, candidate: Candidate, stems: StemsOf) -> t
     naming = [term for term in others if term is not focus]
     if any(holds(term, table.stems(header, column), SAID) for term in naming for column in range(1, width)):
         return ()
+    if focus is not None and sum(holds(focus, table.stems(header, column), SAID) for column in range(1, width)) == 1:
+        return ()  # "which language" asks for what stands under "Language"
     cells = [span for span in (table.cell(row, column) for column in range(1, width)) if span is not None]
     held = [table.stems(row, column) for column in range(1, width)]
     places = _told(held, others) or _affirmed(table.document, cells, question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Stems
@@ -10,6 +11,7 @@ from assistant.answer.expected import asks_of_past
 from assistant.lexicon import background, lexicon
 from assistant.question import form_of
 from assistant.terms import FRAME_WEIGHT, MEANT
+from assistant.text import stem, tokens
 from assistant.types import Question
 
 NO_FORM = 0.9
@@ -59,7 +61,7 @@ class Headings:
         asked = {
             word for term in self.question.terms for words, share in term.phrases if share >= MEANT for word in words
         }
-        return bool(content) and content <= asked
+        return bool(content) and content - _alternatives(title, asked) <= asked
 
     def _alike(self, heading: Stems, title: str) -> float:
         met = asked = 0.0
@@ -80,6 +82,19 @@ class Headings:
         form = form_of(title)
         alike = 1.0 if form == self.question.asks else OTHER_FORM if form else NO_FORM
         return alike * met / math.sqrt(asked * (met + rest))
+
+
+def _alternatives(title: str, asked: Set[str]) -> frozenset[str]:
+    """The stems of a heading that stand beside one that is asked, joined to it: "DevOps" of "DevOps or MLOps"."""
+    words = [stem(token.word) for token in tokens(title)]
+    joints = {stem(word) for word in lexicon().joints}
+    found: set[str] = set()
+    for one, joint, other in zip(words, words[1:], words[2:], strict=False):
+        if joint in joints and one in asked | found:
+            found.add(other)
+        elif joint in joints and other in asked:
+            found.add(one)
+    return frozenset(found)
 
 
 def _weight(word: str) -> float:

@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.answer.evidence import holds
+from assistant.answer.sides import sides
 from assistant.lexicon import lexicon
+from assistant.question import form_of
+from assistant.text import normalise, stems, words_of
 from assistant.types import Answer, Question, Span, Table, Term
 
 _COMPARING = re.compile(
     r"^\s*(?:please\s+)?(?:compare|contrast|(?:what(?:'s| is| are)?\s+)?(?:the\s+)?differences?\s+(?:in|between))\s+",
     re.IGNORECASE,
 )
-_VERSUS = frozenset({"and", "or", "vs", "versus", "from", "to", "with", "than", "v"})
+
+
+_SAYING = frozenset({"sentence", "definition", "item"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +89,15 @@ def _before(terms: tuple[Term, ...], joint: int, second: tuple[int, int] | None)
             if terms[position].text.casefold() == lead.text.casefold():
                 return position, joint
     start = joint
-    while start > 0 and terms[start - 1].role == "content" and joint - start < second[1] - second[0]:
+    while start > 0 and _goes_with(terms, start - 1, joint) and joint - start < second[1] - second[0]:
         start -= 1
     return (start, joint) if start < joint else None
+
+
+def _goes_with(terms: tuple[Term, ...], position: int, joint: int) -> bool:
+    """Whether a term is part of what stands before a joint: no comma parts it from the next, as in "harder, X or Y"."""
+    term, following = terms[position], terms[position + 1]
+    return term.role == "content" and (position + 1 == joint or following.span.start - term.span.end <= 1)
 
 
 def _is_small(term: Term) -> bool:
@@ -93,30 +105,23 @@ def _is_small(term: Term) -> bool:
     return small in lexicon().prepositions or small in lexicon().articles
 
 
-def compared(question: Question) -> tuple[str, str] | None:
-    """The two things that a question compares and nothing else, in its words; ``None`` if it asks for more."""
-    groups: list[list[int]] = []
-    for position, term in enumerate(question.terms):
-        if term.role != "content":
-            continue
-        if groups and all(
-            other.role != "content" and other.text.casefold() not in _VERSUS
-            for other in question.terms[groups[-1][-1] + 1 : position]
-        ):
-            groups[-1].append(position)
-        else:
-            groups.append([position])
-    if len(groups) != 2:
-        return None
-    spans = [(question.terms[group[0]].span.start, question.terms[group[-1]].span.end) for group in groups]
-    one, other = (question.text[start:end] for start, end in spans)
-    return one, other
+def says_of_both(answer: Answer, question: Question, things: tuple[str, str]) -> bool:
+    """Whether an answer sets both things against each other, named by any of their names, or is a comparison anyway.
 
-
-def says_of_both(answer: Answer, things: tuple[str, str]) -> bool:
-    """Whether an answer names both things itself, or is a comparison anyway."""
-    said = answer.text.casefold()
-    return answer.answered and (answer.kind == "comparison" or all(_core(thing) in said for thing in things))
+    One that merely speaks of the one by the other does not: "A mule is the foal of a donkey".
+    """
+    if not answer.answered or answer.kind == "comparison":
+        return answer.answered
+    heading = answer.citations[0].section[-1] if answer.citations[0].section else ""
+    contrasted = lexicon().contrasts & set(words_of(answer.text)) or form_of(heading) == "comparison"
+    if answer.kind in _SAYING and not contrasted:
+        return False
+    said, stemmed = answer.text.casefold(), frozenset(stems(normalise(answer.text)))
+    named = sides(question) or ((), ())
+    return all(
+        _core(thing) in said or (bool(side) and all(holds(term, stemmed) for term in side))
+        for thing, side in zip(things, named, strict=True)
+    )
 
 
 def _core(thing: str) -> str:

@@ -72,7 +72,8 @@ def _terms(terms: Sequence[TermShare]) -> Iterator[str]:
     for term in terms:
         taken = "" if term.correction is None else f", taken for {one_line(term.correction)!r}"
         held = "" if term.credit is None else f", in or around the best place {term.credit:.0%}"
-        yield f"  {one_line(term.text):{width}}  {term.share:4.0%}  {term.role} word{held}{taken}"
+        hint = "" if term.hint is None else f", hinted at by {one_line(term.hint)!r}"
+        yield f"  {one_line(term.text):{width}}  {term.share:4.0%}  {term.role} word{held}{taken}{hint}"
 
 
 def _unmatched(term: TermShare) -> str:

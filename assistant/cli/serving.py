@@ -16,11 +16,10 @@ def chat(knowledge: str | None, port: int | None, host: str | None, headless: bo
     """Open the chat page in the browser."""
     from assistant.assistant import knowledge_path
     from assistant.config import load_settings
-    from assistant.errors import KnowledgeError
+    from assistant.learn import require_readable
     from assistant.page.launch import launch
 
     settings = load_settings(knowledge=knowledge, port=port, host=host)
     folder = knowledge_path(settings.knowledge or None)
-    if not folder.exists():
-        raise KnowledgeError(f"{folder}: no such file or folder; name one with --knowledge")
+    require_readable(folder)
     raise click.exceptions.Exit(launch(folder, settings.host, settings.port, headless))

@@ -36,6 +36,7 @@ class FollowUps:
     """
 
     ellipsis: tuple[tuple[str, ...], ...]
+    endings: tuple[tuple[str, ...], ...]
     pronoun_groups: Mapping[str, str]
     possessives: frozenset[str]
     pointing: frozenset[str]
@@ -90,6 +91,9 @@ class Lexicon:
     referring: frozenset[str]
     prepositions: frozenset[str]
     articles: frozenset[str]
+    joints: frozenset[str]
+    joining: frozenset[str]
+    contrasts: frozenset[str]
     measure_words: frozenset[str]
     irregular_plurals: frozenset[str]
     sorts: frozenset[str]
@@ -186,6 +190,7 @@ def _followups(raw: Mapping[str, Any]) -> FollowUps:
     words = {name: frozenset(text.split()) for name, text in raw.items() if isinstance(text, str)}
     return FollowUps(
         ellipsis=_expressions(raw["ellipsis"]),
+        endings=_expressions(raw["endings"]),
         contractions=raw["contractions"],
         other=_expressions(raw["other"]),
         ordinals=raw["ordinals"],

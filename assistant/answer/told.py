@@ -1,0 +1,75 @@
+"""Whether a candidate tells what is asked for, by its words and its place: a number, a time, a person, a reason."""
+
+from __future__ import annotations
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.counting import counts
+from assistant.answer.evidence import WORTH, Evidences, Sought, holds
+from assistant.answer.expected import asks_of_past, counts_in, fits, names_holder, people_stems
+from assistant.answer.headings import Headings
+from assistant.lexicon import lexicon
+from assistant.types import Question
+
+SAME_HEADING = 0.85
+"""From this on a heading is the question itself, and what stands under it is the sort of thing asked for."""
+_TOLD_BY_ITEMS = frozenset({"amount", "duration", "frequency", "time"})
+MOST_ITEMS = 50
+UNDER_QUESTION = 0.8
+"""What stands under the question tells what is asked, in whatever words; best what tells it by its own."""
+MOSTLY = 0.6
+"""What holds this share of a question states what it asks about."""
+REASON_BEHIND = 0.8
+"""How likely what goes on about a statement says why it is so, as long as no word tells that."""
+
+_TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
+_TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
+
+
+class Told:
+    """Looks for what one question asks for."""
+
+    def __init__(self, question: Question, headings: Headings, content: Sought, evidences: Evidences) -> None:
+        self.question = question
+        self.headings = headings
+        self.content = content
+        self.evidences = evidences
+
+    def gives_reason(self, candidate: Candidate) -> float:
+        """Whether a sentence goes on ("It …") about what the one before says, and why that is so is asked."""
+        if self.question.asks != "reason" or candidate.previous is None:
+            return 0.0
+        said = self.evidences.stems(candidate.document.id, candidate.previous)
+        return float(self.content.share(said) >= MOSTLY)
+
+    def of(self, candidate: Candidate, text: str, heading: float) -> float:
+        """From 0, nothing of the sort, to 1; ``heading`` is how far the nearest heading is the question."""
+        told = self.question.asks in _TOLD or (self.question.asks == "person" and asks_of_past(self.question))
+        if self.headings.asks_same(candidate) or (heading >= SAME_HEADING and not told):
+            return max(UNDER_QUESTION, fits(self.question, text))
+        if self.gives_reason(candidate):
+            return max(REASON_BEHIND, fits(self.question, text))
+        if candidate.kind == "list" and self.question.asks in _TOLD_BY_ITEMS:
+            view = candidate.document.view
+            shares = [fits(self.question, view[slice(*part)]) for part in candidate.parts[:MOST_ITEMS]]
+            return sum(shares) / len(shares)  # a figure in one of many items is told by that item
+        if candidate.kind == "passage" and self.question.asks in _TOLD_BY_SENTENCES:
+            return 0.0  # a number or a name somewhere in a passage is one of anything
+        if self.question.asks == "count" and candidate.kind == "sentence" and self.question.focus is not None:
+            focus = self.question.terms[self.question.focus]
+            if holds(focus, candidate.evidence.context):
+                return fits(self.question, text)
+            stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
+            return counts_in(self.question, text, stems)  # "how many hours" is not told by a number of stages
+        if self.question.asks == "count" and candidate.kind != "sentence":
+            return max(fits(self.question, text) * (candidate.kind != "list"), float(counts(self.question, candidate)))
+        if self.question.asks == "person" and candidate.kind in ("item", "list") and candidate.headings:
+            if asks_of_past(self.question) and candidate.kind == "list":
+                return 0.0  # the names in a list are of what it lists
+            held = names_holder(candidate.headings[-1]) and not asks_of_past(self.question)
+            return max(fits(self.question, text), float(held))
+        if self.question.asks == "place" and candidate.evidence.context.intersection(lexicon().asked_for["place"]):
+            return 1.0
+        told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
+        if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
+            return 1.0
+        return fits(self.question, text)
