@@ -192,6 +192,10 @@ class Reader:
         small, frame = lexicon().function_words, lexicon().frame_words
         words = lexicon().question_words if len(word) < MIN_SMALL_WORD else (*small, *frame)
         near = [other for other in words if DamerauLevenshtein.distance(word, other, score_cutoff=1) == 1]
+        if near and len(word) >= MIN_SMALL_WORD:
+            own = self.vocabulary.similar(word)  # "relase" is the documents' "release" and not "relate"
+            if any(DamerauLevenshtein.distance(word, other, score_cutoff=1) == 1 for other in own if other not in near):
+                return None
         return min(near, default=None)
 
     def _mend(self, word: str, stems: Phrase, phrases: dict[Phrase, float]) -> tuple[bool, str | None]:

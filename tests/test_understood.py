@@ -149,3 +149,11 @@ def test_a_complement_takes_the_place_of_its_like_and_letters_tell_things_apart(
     assistant = Assistant.open(tmp_path)
     first = assistant.ask("What is the hotel limit in Tier A?")
     assert (first.text, assistant.ask("and in Tier B?", history=[first]).text) == ("210 euros", "155 euros")
+
+
+def test_a_misspelt_word_is_one_of_the_documents_before_it_is_one_that_shapes_questions(tmp_path: Path) -> None:
+    (tmp_path / "release.md").write_text(
+        "# Releases\n\nA canary release is a rollout to a few users first.\n", encoding="utf-8"
+    )
+    answer = Assistant.open(tmp_path).ask("What is a canary relase?")
+    assert answer.interpreted_as == "What is a canary release?"
