@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import cast
 
 from assistant.lexicon import lexicon
@@ -32,6 +33,7 @@ _STEPS = frozenset({"step", "procedur", "process"})
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
 
+_TOLD_IN_STEPS = frozenset({"fact", "definition", "list"})
 _FORM_ASKS_FOR = frozenset({"list", "count", "sort", "fact", "time", "place", "comparison"})
 
 
@@ -44,7 +46,9 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     remark, body = parts(view, words)
     if begins_with(remark, lexicon().exceptions):
         remark = []
-    body = without_asides(body[: before_exception(body)])
+    body = body[: before_exception(body)]
+    stepwise = _is_stepwise(body)
+    body = without_asides(body)
     found = tuple(Reader(view, body, vocabulary).terms())
     if any(term.correction is not None and term.role != "content" for term in found):
         return analyse(_corrected(text, found), vocabulary, asked=asked or text)  # "wat is" has the form of "what is"
@@ -53,6 +57,8 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     elif remark:
         found = _with_remark(found, Reader(view, remark, vocabulary).terms(), refers=_refers(body))
     asks = _asks(_form(view, body) + (f" {_form(view, remark)}" if is_topic(remark) else ""), found, body)
+    if stepwise and asks in _TOLD_IN_STEPS:
+        asks = "way"
     if asks == "yes_no":
         found = tuple(_with_opposites(term, vocabulary) for term in found)
     focus = _focus(view, body, found) if asks in _FORM_ASKS_FOR else None
@@ -96,6 +102,11 @@ def _with_opposites(term: Term, vocabulary: Vocabulary) -> Term:
     opposites = sorted(antonyms(term.phrases[0][0][-1]))
     added = tuple(((word,), OPPOSITE_WORTH) for word in opposites if vocabulary.knows((word,)))
     return replace(term, phrases=term.phrases + added, known=term.known or bool(added))
+
+
+def _is_stepwise(body: Sequence[Token]) -> bool:
+    """Whether it is said in passing that the answer is to come in steps: "what is the visit like, step by step"."""
+    return any(begins_with(body[place:], lexicon().stepwise) for place in range(len(body)))
 
 
 def _refers(body: Sequence[Token]) -> bool:
@@ -183,6 +194,8 @@ def _focus(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> int | 
     begin = next((number for number, token in enumerate(words) if token.word in openings), None)
     if begin is None:
         return None
+    counted = (n for n, (one, other) in enumerate(pairwise(words)) if (one.word, other.word) == ("number", "of"))
+    begin = next(counted, begin - 1) + 1  # "what is the least number of children" counts children
     by_start = {term.span.start: position for position, term in enumerate(terms)}
     focus = None
     for token in words[begin + 1 :]:

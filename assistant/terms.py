@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.lexicon import Phrase, lexicon
 from assistant.lexicon.thesaurus import alternatives, is_common, is_english, similar_english
-from assistant.text import Token, irregular_pasts, stem
+from assistant.text import Token, stem
 from assistant.types import Span, Term
 from assistant.vocabulary import Vocabulary
+from assistant.word_forms import Role, base_of, is_measure, is_plural, likelier, positives, role_of
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
@@ -28,12 +28,9 @@ NAME_WEIGHT = 3.0
 """The least weight of a name: what a whole collection is about says little of where to look, but what is meant."""
 
 _SHORT_FORMS = re.compile(r"[A-Z][A-Z0-9]+s")
-_INFLECTED = ("s", "es", "d", "ed", "ing")
 MIN_ROOT = 3
 MIN_SMALL_WORD = 5
 FRAME_WEIGHT = 0.5
-
-Role = Literal["content", "frame", "function"]
 
 
 @dataclass(slots=True)
@@ -90,7 +87,7 @@ class Reader:
         small = self._misspelt_small_word(first.word, stems) if role == "content" and length == 1 else None
         if small is not None:
             stems = (stem(small),)
-            role = _role_of(small, stems)
+            role = role_of(small, stems)
         whole = length > 1 or self._stands_as_written(position)
         phrases: dict[Phrase, float] = {stems: 1.0 if whole else INFLECTED_NAME}
         if length > 1:
@@ -118,13 +115,13 @@ class Reader:
             role=role,
             known=known or any(self.vocabulary.knows(other) for other, worth in phrases.items() if worth >= MEANT),
             name=name,
-            plural=length == 1 and _is_plural(first.word),
+            plural=length == 1 and is_plural(first.word),
             correction=correction,
         )
 
     def _role(self, position: int, stems: Phrase) -> Role:
         word = self.words[position].word
-        role = "content" if self._is_acronym(position) else _role_of(word, stems)
+        role = "content" if self._is_acronym(position) else role_of(word, stems)
         before = self.words[position - 1].word if position else ""
         if role == "content" and before == "how" and is_measure(word):
             return "frame"
@@ -161,17 +158,16 @@ class Reader:
         """Words of the same family, and the other words for the adjective that a comparative is of."""
         for relative in self._relatives(stemmed):
             phrases.setdefault((relative,), RELATIVE_WORTH)
-        for base in _positives(word):
+        for base in positives(word):
             for other in sorted(lexicon().synonyms.get((stem(base),), ())):
                 phrases.setdefault(other, SYNONYM_WORTH * CORRECTION_WORTH)
 
     def _add_alternatives(self, word: str, phrases: dict[Phrase, float]) -> None:
         """Words of general English that may stand for a word, of which the documents hold some."""
-        added = 0
-        for expression, worth in alternatives(word):
-            if added < MOST_ALTERNATIVES and expression not in phrases and self.vocabulary.knows(expression):
-                phrases[expression] = THESAURUS_WORTH * worth
-                added += 1
+        found = [(e, worth) for e, worth in alternatives(word) if e not in phrases and self.vocabulary.knows(e)]
+        likely = likelier(word, found)
+        for worth, expression in sorted(((-worth, expression) for expression, worth in likely))[:MOST_ALTERNATIVES]:
+            phrases[expression] = THESAURUS_WORTH * -worth
         for other in sorted(lexicon().kindred.get(stem(word), ())):
             if self.vocabulary.knows((other,)):
                 phrases.setdefault((other,), KINDRED_WORTH)
@@ -206,12 +202,16 @@ class Reader:
         if split is not None:
             phrases[split] = 1.0
             return True, None
-        for plain in _positives(word):
+        for plain in positives(word):
             if self.vocabulary.knows((stem(plain),)):
                 phrases.setdefault((stem(plain),), CORRECTION_WORTH)
                 return True, None
         if is_english(word):
             return False, None
+        base = base_of(word)
+        if base is not None:
+            phrases.setdefault((stem(base),), RELATIVE_WORTH)
+            return self.vocabulary.knows((stem(base),)), None
         near = self.vocabulary.similar(word)
         for candidate in near:
             phrases.setdefault((stem(candidate),), CORRECTION_WORTH)
@@ -245,48 +245,6 @@ class Reader:
     def _is_name(self, text: str, stems: Phrase, position: int) -> bool:
         """Whether a term names a particular thing: no word of general English, or written with a capital."""
         unknown = not all(is_common(word) for word in stems)
+        if unknown and len(stems) == 1 and text.islower() and base_of(text) is not None:
+            unknown = False
         return unknown or (position > 0 and any(letter.isupper() for letter in text))
-
-
-def _role_of(word: str, stems: Phrase) -> Role:
-    if word in lexicon().function_words or word.partition("'")[0] in lexicon().contracted or word.endswith("n't"):
-        return "function"
-    return "frame" if len(stems) == 1 and is_frame(word) else "content"
-
-
-def is_measure(word: str) -> bool:
-    """Whether "how" with a word asks for a figure: what tells it need not say the word, but has a unit of it."""
-    return word in lexicon().measure_words or word in lexicon().measures
-
-
-def is_frame(word: str) -> bool:
-    """Whether a word, or what it is an inflected form of, shapes a question without naming its subject.
-
-    Only inflection counts: to explain is one of these words, and explainability is not.
-    """
-    words = lexicon().frame_words
-    if word in irregular_pasts():
-        return word in words or stem(word) in lexicon().frame_stems
-    doubled = word[-4:-3] == word[-5:-4] and word.endswith("ing") and word[:-4] in words  # "getting"
-    return word in words or doubled or any(word.endswith(e) and word[: -len(e)] in words for e in _INFLECTED)
-
-
-def _positives(word: str) -> tuple[str, ...]:
-    """The adjectives that a comparative or superlative may be of, which the stemmer leaves apart."""
-    for ending in ("er", "est"):
-        if word.endswith(ending) and len(word) > len(ending) + 3:
-            base = word[: -len(ending)]
-            return (base, base + "e", base[:-1] if base[-1] == base[-2] else base, base[:-1] + "y")
-    return ()
-
-
-def _is_plural(word: str) -> bool:
-    """Whether a word looks like a plural: its final s is not part of the stem."""
-    if word in lexicon().irregular_plurals:
-        return True
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "ops"))
-        and not stem(word).endswith("s")
-    )

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Answer, Assistant
+from assistant.answer.figures import counts_in
+from assistant.answer.told import TYPE_MISSING
 from assistant.question import analyse
+from assistant.word_forms import likelier
 
 BAKERY = """# The village bakery
 
@@ -32,6 +35,14 @@ The mill has six ovens, and no oven is older than ten years.
 
 Besides bread we sell three kinds of cake. Rolls do not contain milk, but cakes do.
 A visiting baker teaches the course, which starts at the green door.
+
+## History of the mill
+
+The mill is 21 metres long. It was bought by the village two years later.
+The oven was rebricked in clay because the old stones had cracked.
+In 1902 a flood at the mill killed fourteen men.
+Rye bakers ask for minus two in the cold room, which keeps the dough quiet.
+Never open the flue during baking. The flue is swept every month.
 """
 
 
@@ -77,3 +88,52 @@ def test_what_is_said_in_passing_is_no_part_of_the_question(ask: Callable[[str],
 @pytest.mark.parametrize("text", ["Besides bread, what do you sell?", "What do you sell apart from bread?"])
 def test_what_is_excepted_is_not_looked_for(bakery: Assistant, text: str) -> None:
     assert "bread" not in [term.text for term in analyse(text, bakery.vocabulary).content]
+
+
+def test_people_are_counted_under_another_name(bakery: Assistant) -> None:
+    question = analyse("How many workers died in the flood?", bakery.vocabulary)
+    assert counts_in(question, "a flood killed fourteen men", frozenset({"worker"})) > TYPE_MISSING
+    assert counts_in(question, "a flood broke fourteen doors", frozenset({"worker"})) < TYPE_MISSING
+
+
+def test_a_figure_without_a_unit_may_tell_a_measure(ask: Callable[[str], Answer]) -> None:
+    assert "minus two" in ask("What temperature do rye bakers ask for?").text
+
+
+def test_what_is_reckoned_from_a_time_is_no_length(ask: Callable[[str], Answer]) -> None:
+    assert "21 metres" in ask("How long is the mill?").text
+
+
+def test_what_is_never_done_tells_not_how_often_something_is(ask: Callable[[str], Answer]) -> None:
+    assert "every month" in ask("How often is the flue swept?").text
+
+
+def test_a_word_made_of_another_is_no_name_and_no_slip(bakery: Assistant) -> None:
+    question = analyse("Why was the oven reclayed?", bakery.vocabulary)
+    term = question.content[-1]
+    assert (term.name, term.correction) == (False, None)
+    assert (("clay",), 0.8) in term.phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("What is a visit like, step by step?", "way"),
+        ("How far in advance can I order?", "duration"),
+        ("What does the baker charge us for a course?", "amount"),
+        ("Price for a course", "amount"),
+    ],
+)
+def test_what_is_asked_for_is_told_by_the_form(bakery: Assistant, text: str, asks: str) -> None:
+    assert analyse(text, bakery.vocabulary).asks == asks
+
+
+def test_the_least_number_of_something_counts_it(bakery: Assistant) -> None:
+    question = analyse("What is the minimum number of loaves for an order?", bakery.vocabulary)
+    assert question.focus is not None
+    assert question.terms[question.focus].text == "loaves"
+
+
+def test_a_thesaurus_is_believed_more_where_text_uses_two_words_alike() -> None:
+    worth = dict(likelier("couch", [(("sofa",), 0.5), (("put",), 0.5)]))
+    assert worth[("sofa",)] > 0.5 > worth[("put",)]

@@ -7,13 +7,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.evidence import Sought
-from assistant.answer.expected import NEUTRAL, asks_of_past, form_asked
+from assistant.answer.expected import NEUTRAL
 from assistant.answer.scoring import RANKING_FEATURES, Scored, is_bare, model
 from assistant.answer.short import likelihood
+from assistant.answer.told import TYPE_MISSING
 from assistant.types import Question
-
-TYPE_MISSING = 0.45
-"""With less than this, the number, time or person that is asked for is not there."""
 
 LEAST_OWN = 0.15
 MOST_COUNTED, NEAR_SCORE = 30, 2.0
@@ -67,7 +65,6 @@ CONFIDENCE_FEATURES = (
     *(f"bare_{name}" for name in BARE_FEATURES),
 )
 _TYPED = frozenset({"person", "time", "place", "count", "amount", "duration", "frequency", "reason"})
-_TOLD = frozenset({"count", "amount", "duration", "frequency", "time"})
 _STRUCTURED = frozenset({"list", "item", "cell", "comparison"})
 
 
@@ -94,7 +91,7 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
 
     ``margin``: how far the best is ahead of the next that says something else, at most 1. ``structured``: whether
     it is a list, an item, a cell or a comparison. ``typed``: whether a number, a time, a person … is asked,
-    ``typed_expected`` whether it is there then and ``typed_missing`` that it is not; ``silent``: see ``is_silent``.
+    ``typed_expected`` whether it is there then and ``typed_missing`` that it is not.
     ``part``: the probability that a part of the sentence answers, a half where no part is looked for. ``stray``: it
     is there, and next to nothing of what is asked about. ``unsettled``: a yes or no is asked, and it says neither.
     ``brief``: fewer than three content terms. ``foreign``: a name is asked about that no document holds,
@@ -114,7 +111,6 @@ def confidence_features(question: Question, found: Sequence[tuple[Scored, float]
         "typed_expected": typed * best.features["expected"],
         "typed_missing": typed * (best.features["expected"] < TYPE_MISSING),
         "stray": float(_is_stray(question, best)),
-        "silent": float(is_silent(question, best)),
         "part": NEUTRAL if part is None else part,
         "unsettled": float(question.asks == "yes_no" and not best.features["settled"]),
         "cover_squared": best.features["cover"] ** 2,
@@ -179,13 +175,3 @@ def _says_else(scored: Scored, best: Scored) -> bool:
         return False
     apart = one.document is not other.document or one.span.end <= other.span.start or one.span.start >= other.span.end
     return apart and one.document.plain(one.span) != other.document.plain(other.span)
-
-
-def is_silent(question: Question, scored: Scored) -> bool:
-    """Whether a candidate says nothing of the sort that is asked for: no number, no date, nobody.
-
-    Then it is no answer, however well it is about the subject: nine in ten of such answers were wrong.
-    """
-    past = question.asks == "person" and asks_of_past(question)
-    told = question.asks in _TOLD or form_asked(question) is not None or past
-    return told and scored.features["expected"] < TYPE_MISSING

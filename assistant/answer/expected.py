@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answer.figures import amount, duration, frequency, number, said_in
 from assistant.lexicon import lexicon, phrase
 from assistant.text import irregular_pasts, normalise, stem, tokens, words_of
 from assistant.types import Asks, Question
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
-_DIGIT = re.compile(r"\d")
-_CONDITION = frozenset(
-    ["if", "when", "whenever", "while", "once", "after", "before", "during", "until", "unless", "as"]
-)
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|on|within|across|outside|inside)\s+(?:the\s+)?[A-Z]\w+")
 _SPOT = re.compile(r"\b(?:in|at|on|under|over|inside|behind|near|where)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
@@ -25,12 +22,6 @@ _PEOPLE = re.compile(
     r"\b\w+(?:ers?|ors?|ists?|ians?|ants?|men|people|staff|team|teams|departments?|owners?)\b", re.IGNORECASE
 )
 _BY_NAME = re.compile(r"\b(?:by|at) (?:the )?(?:\w+ )?[A-Z]\w+")
-_ONE = frozenset({"a", "an", "one"})
-_TIMES = frozenset({"twice", "double"})
-NEAR_UNIT = 3
-"""A figure measures a unit that stands so near."""
-_AGO = frozenset({"ago", "later", "after", "before", "since", "next", "last", "previous", "following", "same"})
-_MONTHS_OR_NOT = frozenset({"may", "march"})
 _MONTH = re.compile(r"(?<!^)(?<![.!?] )\b(?:May|March)\b")
 """Of the months, those that are words of other kinds too, where a capital tells them."""
 _ASKING_FORM = {
@@ -44,16 +35,9 @@ _ASKING_FORM = {
 }
 _NAMED_PLACE = re.compile(r"\b(?:what|which) (?:country|city|town|state|region|continent)\b")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
-_FREE = re.compile(r"\b(?:is|are|be|was|for) (?:\w+ )?free\b|\bfree of charge\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?: of)? [A-Z]\w+|[A-Z]\w+ \d{1,2}\b|\b\d{1,2}[./-]\d{1,2}\b")
-_IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
-_SIGN = re.compile(r"[£$€]|°[CFcf]")
 NEUTRAL = 0.5
-BRIEF = 4
-BEFORE_COUNTED = 5
-AFTER_COUNTED = 5
-UNIT_ALONE = 0.4
 
 
 def fits(question: Question, text: str) -> float:
@@ -78,79 +62,26 @@ def _form_asked(text: str) -> str | None:
 
 def _name(question: Question, text: str) -> float:
     """Whether a name is told that the question does not have."""
-    asked = _words(question.text)
-    return float(any(not _words(name.group()) <= asked for name in _NAME.finditer(text)))
-
-
-@lru_cache(maxsize=1 << 12)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(token.word for token in tokens(text))
-
-
-def _number(question: Question, text: str) -> float:
-    """Whether a number is told, other than those that the question names: "how many hours does stage 2 take"."""
-    told = _words(text) - _words(question.text) - {"one"}
-    return float(any(_DIGIT.search(word) for word in told) or bool(told & lexicon().numbers.keys()))
-
-
-def counts_in(question: Question, text: str, counted: frozenset[str]) -> float:
-    """Whether a text tells how many there are of what is counted, given its stems.
-
-    1 where a number stands before it ("six of our members"), half where one follows soon ("members: 40"), else 0.
-    """
-    words = [token.word for token in tokens(text)]
-    asked = _words(question.text)
-    figures = [
-        place
-        for place, word in enumerate(words)
-        if word not in asked and word != "one" and (word[:1].isdigit() or word in lexicon().numbers)
-    ]
-    things = [place for place, word in enumerate(words) if stem(word) in counted]
-    if any(0 < thing - figure <= BEFORE_COUNTED for thing in things for figure in figures):
-        return 1.0
-    return 0.5 * any(0 < figure - thing <= AFTER_COUNTED for thing in things for figure in figures)
-
-
-def _amount(question: Question, text: str) -> float:
-    """A number, and the unit that goes with what is measured, where the question says that: "how heavy"."""
-    words = _words(text) | frozenset(_SIGN.findall(text))
-    measured = _measured(question.text)
-    if measured is None:
-        return max(_number(question, text), float(bool(words & lexicon().units["money"])))
-    if measured == "money" and _FREE.search(text):
-        return 1.0
-    if not words & lexicon().units[measured]:
-        return 0.0
-    return 1.0 if _number(question, text) or measured == "money" else UNIT_ALONE
-
-
-@lru_cache(maxsize=256)
-def _measured(text: str) -> str | None:
-    """What a question wants measured: "how heavy" and "the weight" the weight, "how much does it cost" the money."""
-    words = words_of(text)
-    for one, other in pairwise(words):
-        if one in ("how", "what", "which", "the") and other in lexicon().measures:
-            return lexicon().measures[other]
-    costs = {stem(word) for word in lexicon().money_words}
-    return "money" if costs & {stem(word) for word in words} else None
+    asked = said_in(question.text)
+    return float(any(not said_in(name.group()) <= asked for name in _NAME.finditer(text)))
 
 
 def _time(question: Question, text: str) -> float:
-    words = _words(text)
+    words = said_in(text)
     unit = _unit_of_time(question.text)
     if unit == "year":
         return float(bool(_YEAR.search(text)))
     if unit is not None:
         told = bool(words & lexicon().times[unit]) or bool(unit == "time" and _CLOCK.search(text))
         return float(told or (unit in ("day", "date") and bool(_DATE.search(text))))
-    named = words & (lexicon().time_words - _MONTHS_OR_NOT)
-    if asks_of_past(question) and not words & _AGO and not any(word[:1].isdigit() for word in words):
+    named = words & (lexicon().time_words - lexicon().months_or_not)
+    if asks_of_past(question) and not words & lexicon().anchored and not any(word[:1].isdigit() for word in words):
         named -= lexicon().duration_words  # "for years" tells no time at which something was
-    if _YEAR.search(text) or named or _MONTH.search(text):
+    if _YEAR.search(text) or named or _MONTH.search(text) or _CLOCK.search(text):
         return 1.0
-    if not asks_of_past(question) and words & _CONDITION:
+    if not asks_of_past(question) and words & lexicon().conditions:
         return 0.8
-    return 0.5 if any(word.isdigit() for word in words) else (0.3 if words & _CONDITION else 0.0)
+    return 0.5 if any(word.isdigit() for word in words) else (0.3 if words & lexicon().conditions else 0.0)
 
 
 @lru_cache(maxsize=256)
@@ -170,60 +101,13 @@ def asks_of_past(question: Question) -> bool:
     return bool(past & set(words)) or any(word.endswith("ed") or word in irregular_pasts() for word in words[1:2])
 
 
-def _duration(question: Question, text: str) -> float:
-    words = _words(text)
-    if _IS_LONG.match(question.text.casefold()) and words & lexicon().units["length"] and _number(question, text):
-        return 1.0  # "how long is the boat" asks for metres
-    if not words & lexicon().duration_words:
-        return 0.0
-    return 1.0 if _measures_time(question, text) else UNIT_ALONE
-
-
-def _measures_time(question: Question, text: str) -> bool:
-    """Whether a figure that the question has not stands right by a unit of time: "two full days", "half an hour"."""
-    said = [token.word for token in tokens(text)]
-    asked = _words(question.text)
-    figures = {
-        place
-        for place, word in enumerate(said)
-        if word not in asked and (word[:1].isdigit() or word in lexicon().numbers.keys() - _TIMES)
-    }
-    for place, word in enumerate(said):
-        if word in lexicon().duration_words:
-            before = said[place - 1] if place else ""
-            if before in _ONE or figures & set(range(place - NEAR_UNIT, place + NEAR_UNIT)):
-                return True
-    return False
-
-
-def _frequency(question: Question, text: str) -> float:
-    words = _words(text)
-    if words & lexicon().duration_words and len(words) <= BRIEF:
-        return 0.8 * _number(question, text)  # the cell of a table: "30 minutes" under "every"
-    adverbs = {
-        "daily",
-        "weekly",
-        "monthly",
-        "yearly",
-        "annually",
-        "every",
-        "each",
-        "once",
-        "twice",
-        "often",
-        "always",
-        "never",
-    }
-    return 1.0 if words & adverbs else 0.5 * _number(question, text)
-
-
 def _person(question: Question, text: str) -> float:
     asked = set(map(stem, words_of(question.text)))
     if any(not asked.issuperset(name) for name in _full_names(text)):
         return 1.0
     if any(stem(token.word) not in asked for name in _NAME.finditer(text) for token in tokens(name.group())):
         return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
-    if _PEOPLE.search(text) or _words(text) & lexicon().person_words:
+    if _PEOPLE.search(text) or said_in(text) & lexicon().person_words:
         return 0.3 if asks_of_past(question) else 0.8
     return 0.0
 
@@ -244,7 +128,7 @@ def _place(question: Question, text: str) -> float:
 
 
 def _reason(question: Question, text: str) -> float:
-    return 1.0 if _words(text) & lexicon().reason_words else 0.4
+    return 1.0 if said_in(text) & lexicon().reason_words else 0.4
 
 
 def _purpose(question: Question, text: str) -> float:
@@ -254,15 +138,15 @@ def _purpose(question: Question, text: str) -> float:
 _FORMS: dict[str, Callable[[Question, str], float]] = {
     "mail": lambda _, text: float("@" in text),
     "site": lambda _, text: float(bool(_SITE.search(text))),
-    "number": lambda question, text: _number(question, text),
+    "number": number,
     "name": _name,
 }
 _TESTS: dict[Asks, Callable[[Question, str], float]] = {
-    "count": _number,
-    "amount": _amount,
+    "count": number,
+    "amount": amount,
     "time": _time,
-    "duration": _duration,
-    "frequency": _frequency,
+    "duration": duration,
+    "frequency": frequency,
     "person": _person,
     "place": _place,
     "reason": _reason,
@@ -275,7 +159,7 @@ def names_holder(heading: str) -> bool:
     role, colon, name = heading.partition(":")
     if colon and role and any(_full_names(name)):
         return True
-    return bool(_words(heading) & (lexicon().person_words | people_stems()))
+    return bool(said_in(heading) & (lexicon().person_words | people_stems()))
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from assistant.answer.hints import FOUND
 from assistant.answer.holders import holder_of
 from assistant.answer.nearness import Nearness
 from assistant.answer.sides import names, sides
-from assistant.answer.told import SAME_HEADING, Told
+from assistant.answer.told import SAME_HEADING, Told, is_silent
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
 from assistant.terms import MEANT
@@ -89,7 +89,8 @@ class Features:
         ``own``: share found in the candidate itself. ``adjacent``: share of neighbouring terms that are
         neighbours there, ``close``: how closely the terms stand together. ``retrieval``: the passage's score
         against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the kind suits
-        what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked.
+        what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked,
+        ``silent`` that it does not.
         ``definition``: how clearly it defines, where that is asked. ``novelty``: words that the question has
         not, ``echo`` that there are none, where not just yes or no is asked, nor what the item is said of.
         ``interrogative``: a sentence that is a question itself, announces what follows or exclaims.
@@ -119,6 +120,7 @@ class Features:
         heading = self.headings.likeness(candidate)
         specific = self._specific(candidate) if kind == "item" else 0.0
         defines = self._defines(candidate)
+        expected = self.told.of(candidate, text, heading)
         named = self.columns.named(candidate)
         return {
             "cover": coverage.share,
@@ -140,7 +142,8 @@ class Features:
             "retrieval": candidate.hit.score / self.best_hit,
             "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
             "fit": self._fit(candidate),
-            "expected": self.told.of(candidate, text, heading),
+            "expected": expected,
+            "silent": float(is_silent(question, expected)),
             "definition": defines,
             "novelty": 1.0 if held else min(1.0, len(new) / NEW_WORDS),
             "echo": float(not held and self._repeats(new) and not self._may_echo(candidate)),

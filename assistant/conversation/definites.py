@@ -13,10 +13,10 @@ from assistant.conversation.phrases import Noun
 from assistant.conversation.referents import fits
 from assistant.conversation.words import is_general, is_name
 from assistant.lexicon import lexicon
-from assistant.terms import is_frame
 from assistant.text import Token, stem
 from assistant.types import Answer
 from assistant.vocabulary import Vocabulary
+from assistant.word_forms import is_frame
 
 LOOKED_BACK = 3
 """A noun repeats one of so many turns before."""

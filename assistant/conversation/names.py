@@ -11,9 +11,9 @@ from assistant.conversation.clause import KEPT
 from assistant.conversation.words import is_capital, is_general, is_listed, is_small, opens
 from assistant.lexicon import lexicon
 from assistant.question import form_of
-from assistant.terms import is_frame
 from assistant.text import Token, normalise, stem, tokens
 from assistant.vocabulary import Vocabulary
+from assistant.word_forms import is_frame
 
 MAX_CHARS = 600
 """An answer is read so far: what is spoken of next is what it begins with."""

@@ -12,8 +12,8 @@ from assistant.conversation.names import stems_of
 from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name, is_plural
 from assistant.lexicon import lexicon
-from assistant.terms import is_frame
-from assistant.text import normalise, stem, stems, tokens
+from assistant.text import normalise, sentences, squeeze, stem, stems, tokens
+from assistant.word_forms import is_frame
 
 MAX_WORDS = 8
 """A longer question says what it is about, unless all was about one thing so far."""
@@ -22,6 +22,10 @@ MAX_NOUNS = 2
 MAX_GIVEN = 6
 """An answer of so many words can be named whole as what is excepted."""
 
+MAX_SAID = 20
+"""So many words of an answer that is a sentence tell which it was."""
+
+_SAYING = frozenset({"sentence", "definition", "item"})
 _NUMBERED = re.compile(r"(?<=\w) [a-z]+ \d+$")
 """A numbered part at the end of a name is looked at in passing: what is left open is asked of the whole."""
 _OWNING = frozenset({"of", "for", "between", "with"})
@@ -157,7 +161,23 @@ def _just_given(question: Reading, resolved: str, memory: Memory) -> str:
         name = next((n.text for n in memory.told if (wide or n.quoted) and not set(n.stems) & said), "")
         if name:
             return name
+        if turn.kind in _SAYING and (anything or "else" in question.plain or _asks_alike(question, memory)):
+            return f"“{_beginning(text)}”"
     nouns = [noun for noun in reversed(memory.reading.nouns) if not noun.is_time and not set(noun.stems) <= said]
     if not anything or not nouns:
         return ""
     return memory.reading.said(nouns[0]) if nouns[0].name else f"the {memory.reading.said(nouns[0])}"
+
+
+def _asks_alike(question: Reading, memory: Memory) -> bool:
+    """Whether the question before was about a thing of the sort that others of are asked for now."""
+    before = {stem(noun.head) for noun in memory.reading.nouns}
+    return any(stem(noun.head) in before for noun in question.nouns)
+
+
+def _beginning(text: str) -> str:
+    """The first sentence of a text, or as much of it as is enough to know it by."""
+    view = squeeze(normalise(text))
+    begin, end = next(iter(sentences(view)), (0, len(view)))
+    words = view[begin:end].strip(' .,;"').split(" ")
+    return " ".join(words[:MAX_SAID]) + ("…" if len(words) > MAX_SAID else "")

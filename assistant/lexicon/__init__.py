@@ -79,6 +79,7 @@ class Lexicon:
     longest_synonym: int
     openers: tuple[tuple[str, ...], ...]
     asides: tuple[tuple[str, ...], ...]
+    stepwise: tuple[tuple[str, ...], ...]
     exceptions: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
@@ -104,11 +105,21 @@ class Lexicon:
     times: Mapping[str, frozenset[str]]
     duration_words: frozenset[str]
     money_words: frozenset[str]
+    reckoned: frozenset[str]
+    anchored: frozenset[str]
+    months_or_not: frozenset[str]
+    conditions: frozenset[str]
+    single: frozenset[str]
+    times_over: frozenset[str]
+    repeating: frozenset[str]
+    ever: frozenset[str]
     reason_words: frozenset[str]
     person_words: frozenset[str]
     negations: frozenset[str]
     exclusions: frozenset[str]
     clause_breaks: frozenset[str]
+    marks: frozenset[str]
+    word_beginnings: frozenset[str]
     derivational_endings: tuple[str, ...]
     followups: FollowUps
     forms: tuple[tuple[str, re.Pattern[str]], ...]
@@ -157,6 +168,7 @@ def lexicon() -> Lexicon:
         longest_synonym=max(map(len, synonyms)),
         openers=_expressions(raw["openers"]),
         asides=_expressions(raw["asides"]),
+        stepwise=_expressions(raw["stepwise"]),
         exceptions=_expressions(raw["exceptions"]),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
         followups=_followups(raw["followups"]),

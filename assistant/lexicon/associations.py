@@ -46,6 +46,11 @@ def directions() -> Directions:
     return Directions(places, np.load(VECTORS, mmap_mode="r"), closeness)
 
 
+def are_common(stems: Collection[str]) -> bool:
+    """Whether all of some stems are common enough that it is known what they are used like."""
+    return all(stem in directions().places for stem in stems)
+
+
 def associated(asked: Sequence[str], said: Collection[str]) -> list[dict[str, float]]:
     """For each stem asked, those said that are used like it, each with how much, from above 0 to 1.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.text import tokens
 
-MENU_PARTS, MENU_WORDS = 3, 3
+MENU_PARTS, MENU_WORDS, PAGE_WORDS = 3, 3, 12
 _TRAIL = re.compile(r"\s+[›>→]\s+|\s{2,}\"\s{2,}")
 _ROW = re.compile(r"\s+[|·•]\s+| {3,}")
 
@@ -37,10 +37,18 @@ def is_navigation(view: str) -> bool:
 def is_trail(view: str) -> bool:
     """Whether a line says where on a site one is.
 
-    >>> is_trail("Home › Garden › Soil")
-    True
+    The page itself, at its end, may have a long title; of two parts, the first is where a site begins.
+
+    >>> is_trail("Home › Garden › Soil"), is_trail("Home › What a garden needs in winter")
+    (True, True)
     """
-    return _short_parts(_TRAIL, view) > 0
+    parts = [part for part in _TRAIL.split(view) if part.strip()]
+    if _short_parts(_TRAIL, view):
+        return True
+    above = all(len(part.split()) <= MENU_WORDS for part in parts[:-1])
+    first = parts[0].strip().casefold() if parts else ""
+    page = len(parts) > 1 and len(parts[-1].split()) <= PAGE_WORDS and not view.endswith((".", "!", ":"))
+    return page and above and (len(parts) >= MENU_PARTS or first in boilerplate("navigation"))
 
 
 def menu_entries(view: str) -> int:

@@ -132,7 +132,7 @@ def is_heading(lines: list[Line], position: int) -> bool:
     after = lines[position + 1]
     if before is not None and not line.gap and not (before.text.endswith((".", "!", "?", ":", '"')) or bullet(before)):
         return False
-    if after.gap or bullet(after) or is_rule(after):
+    if after.gap or bullet(after) or is_rule(after) or (line.gap > 0 and introduces(after)):
         return True
     return after.words > line.words and not after.text[:1].islower() and (line.gap > 0 or after.words > HEADING_WORDS)
 
@@ -158,3 +158,16 @@ def are_alike(one: Line, other: Line) -> bool:
     if is_question(one) != is_question(other):
         return False
     return bool(words[0] & words[1]) if len(words[0]) > 1 else len(words[1]) == 1
+
+
+def numbers(line: Line) -> bool:
+    """Whether a line is an item of a numbered list."""
+    mark = bullet(line)
+    return mark is not None and bullet_style(mark) == "number"
+
+
+def continues(line: Line, before: Line, base: Line) -> bool:
+    """Whether a line without a mark goes on with the item above it: indented deeper, or in mid-sentence."""
+    if line.indent > base.indent:
+        return not (line.gap and introduces(line))
+    return not line.gap and line.text[:1].islower() and not before.text.endswith((".", "!", "?"))

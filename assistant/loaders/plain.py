@@ -13,6 +13,7 @@ from assistant.loaders.lines import (
     are_alike,
     bullet,
     bullet_style,
+    continues,
     introduces,
     is_bare,
     is_entry,
@@ -20,6 +21,7 @@ from assistant.loaders.lines import (
     is_item,
     is_rule,
     number_depth,
+    numbers,
     section_number,
     split_lines,
 )
@@ -111,7 +113,7 @@ class _Reader:
         if found is None:
             found = flattened_table(self.view, self.lines, self.position)
         if found is None and self._begins_run():
-            found = stacked_table(self.view, self.lines, self.position)
+            found = self._stacked_table()
         if found is None:
             return False
         rows, count = found
@@ -119,6 +121,19 @@ class _Reader:
         self.builder.table(Span(self.lines[self.position].start, last.end), rows)
         self.position += count
         return True
+
+    def _stacked_table(self) -> tuple[list[list[Span]], int] | None:
+        """A table a cell a line; none where its first line is rather the heading of one that begins below it."""
+        found = stacked_table(self.view, self.lines, self.position)
+        cornerless = found is not None and not found[0][0][0].end > found[0][0][0].start
+        return None if cornerless and self._heads_table() else found
+
+    def _heads_table(self) -> bool:
+        """Whether a bare line stands right above a table that is a cell a line."""
+        here, lines = self.position, self.lines
+        if here + 1 >= len(lines) or lines[here + 1].gap or not (lines[here].gap or not here):
+            return False
+        return is_bare(lines[here]) and stacked_table(self.view, lines, here + 1) is not None
 
     def _begins_run(self) -> bool:
         """Whether a line stands below a blank one or a heading, with others right below it."""
@@ -131,7 +146,8 @@ class _Reader:
         numbered = number_depth(line)
         if bullet(line) and not (numbered and self._heads_text()):
             return False
-        if line.start in self.menus or not is_heading(self.lines, self.position) or is_about_the_page(line.text):
+        heads = is_heading(self.lines, self.position) or self._heads_table()
+        if line.start in self.menus or not heads or is_about_the_page(line.text):
             return False
         if not numbered and self._labelled_end() is not None:
             return False  # the first of several lines made alike
@@ -180,11 +196,11 @@ class _Reader:
             line = lines[self.position]
             mark = bullet(line)
             if mark is not None:
-                if items and line.gap and number_depth(line) and self._heads_text() and not _numbers(base):
+                if items and line.gap and number_depth(line) and self._heads_text() and not numbers(base):
                     break
                 level = _nesting(levels, line.indent, bullet_style(mark))
                 items.append((Span(line.start + mark.end(), line.end), level))
-            elif items and _continues(line, lines[self.position - 1], base):
+            elif items and continues(line, lines[self.position - 1], base):
                 items[-1] = (Span(items[-1][0].start, line.end), items[-1][1])
             else:
                 break
@@ -273,15 +289,3 @@ def _nesting(levels: list[tuple[int, str]], indent: int, style: str) -> int:
     else:
         levels.append((indent, style))
     return len(levels) - 1
-
-
-def _numbers(line: Line) -> bool:
-    mark = bullet(line)
-    return mark is not None and bullet_style(mark) == "number"
-
-
-def _continues(line: Line, before: Line, base: Line) -> bool:
-    """Whether a line without a mark goes on with the item above it: indented deeper, or in mid-sentence."""
-    if line.indent > base.indent:
-        return not (line.gap and introduces(line))
-    return not line.gap and line.text[:1].islower() and not before.text.endswith((".", "!", "?"))

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.lexicon import lexicon
 from assistant.loaders.lines import Line, bullet, introduces, is_question, is_rule
 from assistant.loaders.mentions import mentions_of
 from assistant.text import squeeze
@@ -32,7 +33,8 @@ GAIN = 0.15
 """By how much that has to be more than the commonest form alone explains."""
 
 _FIGURE = re.compile(r"(?:about |over |up to |from |around |under |c\. ?)?[~<>≤≥±+-]?[£$€¥]?\d", re.IGNORECASE)
-_MARKS = frozenset({"yes", "no", "none", "n/a", "-", "–", "✓", "✗", "x", "always", "never", "sometimes", "optional"})
+_MARKS = frozenset({"-", "–", "—", "✓", "✗", "x", "n/a"})
+_DENIED = re.compile(r"(?:not?|without) \w+(?: \w+)?$", re.IGNORECASE)
 
 
 def stacked_table(view: str, lines: Sequence[Line], position: int) -> tuple[list[list[Span]], int] | None:
@@ -75,7 +77,7 @@ def _is_cell(line: Line) -> bool:
 
 def _form(text: str) -> str:
     """What a cell is by its form: a figure, a mark such as yes or no, a sentence, a name or phrase, small or long."""
-    if text.casefold() in _MARKS:
+    if text.casefold() in _MARKS | lexicon().marks or _DENIED.match(text):
         return "mark"
     if _FIGURE.match(text):
         return "figure"
@@ -99,7 +101,7 @@ def _score(view: str, run: Sequence[Line], forms: Sequence[str], columns: int, m
     body = forms[columns - missing :]
     rows = [body[first : first + columns] for first in range(0, len(body), columns)]
     plain = _commonest(body) / len(body)
-    by_column = sum(_commonest(column) for column in zip(*rows, strict=True)) / len(body)
+    by_column = sum(_explained(column) for column in zip(*rows, strict=True)) / len(body)
     scores = [by_column] if by_column >= max(MOSTLY, plain + GAIN) else []
     cells = [form for row in rows for form in row[1:]]
     by_row = sum(_commonest(row[1:]) for row in rows) / len(cells)
@@ -116,6 +118,12 @@ def _single_out(view: str, body: Sequence[Line], columns: int) -> bool:
     """Whether what the cells say is said hardly anywhere else, unlike the names above them."""
     cells = [squeeze(line.text).casefold() for number, line in enumerate(body) if number % columns]
     return sum(mentions_of(view).count(cell) > 1 for cell in cells) <= RECURRING * len(cells)
+
+
+def _explained(forms: Sequence[str]) -> int:
+    """How many cells of a column are of its form; a mark stands where there is nothing of that form: "free", "none"."""
+    marks = forms.count("mark")
+    return marks + max(Counter(form for form in forms if form != "mark").values(), default=0)
 
 
 def _commonest(forms: Sequence[str]) -> int:

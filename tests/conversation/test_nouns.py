@@ -126,6 +126,13 @@ def test_others_are_those_besides_what_was_given(told: Resolve) -> None:
     assert told(WRENS, turn, "Did they make other albums?") == "Did The Wrens make other albums besides Blue Hour?"
 
 
+def test_what_else_there_is_is_so_besides_the_sentence_that_was_given(told: Resolve) -> None:
+    turn = Turn("What did they do in 1990?", "They moved to Oslo and played in bars.", "The Wrens")
+    assert told(WRENS, turn, "What else did they do?") == (
+        "What else did The Wrens do besides “They moved to Oslo and played in bars”?"
+    )
+
+
 def test_what_an_answer_names_in_passing_is_not_excepted(told: Resolve) -> None:
     turn = Turn("Were they liked?", "Critics in Oslo liked them.", "The Wrens")
     assert told(WRENS, turn, "Did they make other albums?") == "Did The Wrens make other albums?"

@@ -34,6 +34,14 @@ def test_menus_and_trails_are_kept_as_text_and_are_no_headings() -> None:
     assert blocks["Home › Drinks › Tea"] == "paragraph"
 
 
+def test_a_trail_that_ends_in_a_long_name_is_no_title() -> None:
+    text = (
+        "Home › Opening hours and how to get here\n\nOpening hours and how to get here\n\nWe open at nine.\n"
+    )
+    headings = [text[slice(*block.span)] for block in plain_blocks(text) if block.kind == "heading"]
+    assert headings == ["Opening hours and how to get here"]
+
+
 def test_a_title_that_the_text_speaks_of_stays_the_title() -> None:
     text = PAGE.removeprefix("Kettlewise\nHome   Recipes   Shop   Contact\n\n")
     assert text[slice(*plain_blocks(text)[0].span)] == "Green Tea or Black Tea?"

@@ -100,6 +100,11 @@ def test_the_sentence_before_a_list_leads_into_it(plain: Draw, lead: str) -> Non
     assert plain(f"Tea is old. {lead}\n\n    • pot\n    • cup\n") == ["Tea is old.", f"[{lead}]", "- pot", "- cup"]
 
 
+def test_a_heading_stands_above_the_line_that_leads_into_a_list(plain: Draw) -> None:
+    found = plain("Tea\n\nTea is old.\n\nHow to brew\nYou need:\n• pot\n• cup\n")
+    assert found == ["# Tea", "Tea is old.", "## How to brew", "[You need:]", "- pot", "- cup"]
+
+
 def test_a_list_right_under_its_heading_has_no_lead_in(plain: Draw) -> None:
     assert plain("Tea\n\nTools\n\n• pot\n• cup\n") == ["# Tea", "## Tools", "[]", "- pot", "- cup"]
 

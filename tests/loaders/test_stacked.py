@@ -81,6 +81,47 @@ def test_columns_that_have_a_form_each() -> None:
     assert rows(RECORDS)[2] == ["Stag hut", "2,210 m", "36", "July to September"]
 
 
+FARES = """Lake boats
+
+Boats cross the lake all year.
+
+Summer fares
+Ticket
+Old Pier
+North Pier
+Island
+Adult
+£4.10
+£6.30
+£8.00
+Under 5
+Free
+Free
+Free
+Bicycle
+£2.00
+£2.50
+Not carried
+Dog
+£1.00
+£1.50
+Not carried
+
+Fares are lower in winter.
+"""
+
+
+def test_a_cell_that_says_that_there_is_nothing_of_the_sort_belongs_to_its_column() -> None:
+    assert rows(FARES)[2] == ["Under 5", "Free", "Free", "Free"]
+    assert rows(FARES)[3] == ["Bicycle", "£2.00", "£2.50", "Not carried"]
+
+
+def test_the_line_right_above_a_table_is_its_heading() -> None:
+    headings = [FARES[slice(*block.span)] for block in plain_blocks(FARES) if block.kind == "heading"]
+    assert headings == ["Lake boats", "Summer fares"]
+    assert rows(FARES)[0] == ["Ticket", "Old Pier", "North Pier", "Island"]
+
+
 def test_a_table_and_its_rows_are_slices_of_the_text() -> None:
     blocks = plain_blocks(THINGS)
     table = next(block for block in blocks if block.kind == "table")

@@ -1,0 +1,162 @@
+"""Whether a text tells a figure that a question asks for: a number, a count, a measure, a span of time, an interval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.lexicon import classes, lexicon
+from assistant.text import Token, stem, tokens, words_of
+from assistant.types import Question
+
+BEFORE_COUNTED = 5
+AFTER_COUNTED = 5
+NEAR_UNIT = 3
+"""A figure measures a unit that stands so near."""
+BRIEF = 4
+FIGURE_AFTER = 0.5
+"""What a figure after the thing tells of how many there are: "members: 40"."""
+OTHER_NAME = 0.6
+"""What a count of the same sort of thing tells by another name: of workers, "fourteen men"."""
+BARE_FIGURE = 0.5
+"""What a figure without any unit tells of a measure: "minus six"."""
+UNIT_ALONE = 0.4
+SELDOM_TOLD = 0.5
+"""What "always" and "never" tell of how often something is to be done: mostly, that is all they forbid or advise."""
+
+_DIGIT = re.compile(r"\d")
+_FREE = re.compile(r"\b(?:is|are|be|was|for) (?:\w+ )?free\b|\bfree of charge\b", re.IGNORECASE)
+_IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
+_SIGN = re.compile(r"[£$€]|°[CFcf]")
+_PEOPLE = "person"
+
+
+def number(question: Question, text: str) -> float:
+    """Whether a number is told, other than those that the question names: "how many hours does stage 2 take"."""
+    told = said_in(text) - said_in(question.text) - {"one"}
+    return float(any(_DIGIT.search(word) for word in told) or bool(told & lexicon().numbers.keys()))
+
+
+@lru_cache(maxsize=1 << 12)
+def said_in(text: str) -> frozenset[str]:
+    """The words of a text, folded."""
+    return frozenset(token.word for token in tokens(text))
+
+
+def counts_in(question: Question, text: str, counted: frozenset[str]) -> float:
+    """Whether a text tells how many there are of what is counted, given its stems.
+
+    1 where a number stands before it ("six of our members"), less where one follows soon ("members: 40") or where
+    people are counted by another name, else 0.
+    """
+    words = [token.word for token in tokens(text)]
+    figures = _figures(question, words)
+    things = [place for place, word in enumerate(words) if stem(word) in counted]
+    if any(0 < thing - figure <= BEFORE_COUNTED for thing in things for figure in figures):
+        return 1.0
+    people = any(classes.word(word).main_class == _PEOPLE for word in counted_words(question))
+    if people and any(_counts_people(words, figure) for figure in figures):
+        return OTHER_NAME
+    after = any(0 < figure - thing <= AFTER_COUNTED for thing in things for figure in figures)
+    return FIGURE_AFTER if after else 0.0
+
+
+def counted_words(question: Question) -> tuple[str, ...]:
+    """The words of what is to be counted."""
+    return () if question.focus is None else tuple(words_of(question.terms[question.focus].text))
+
+
+def _figures(question: Question, words: Sequence[str]) -> list[int]:
+    """The places of the figures among some words that the question does not say."""
+    asked = said_in(question.text)
+    numbers = lexicon().numbers
+    return [
+        place
+        for place, word in enumerate(words)
+        if word not in asked and word != "one" and (word[:1].isdigit() or word in numbers)
+    ]
+
+
+def _counts_people(words: Sequence[str], figure: int) -> bool:
+    """Whether people stand right behind a figure, a word between them at most: "fourteen young men"."""
+    return any(classes.word(word).main_class == _PEOPLE for word in words[figure + 1 : figure + 3])
+
+
+def amount(question: Question, text: str) -> float:
+    """A number, and the unit that goes with what is measured, where the question says that: "how heavy"."""
+    words = said_in(text) | frozenset(_SIGN.findall(text))
+    measured = _measured(question.text)
+    if measured is None:
+        return max(number(question, text), float(bool(words & lexicon().units["money"])))
+    if measured == "money" and _FREE.search(text):
+        return 1.0
+    if words & lexicon().units[measured]:
+        return 1.0 if number(question, text) or measured == "money" else UNIT_ALONE
+    return BARE_FIGURE * _has_bare_figure(question, text)
+
+
+def _has_bare_figure(question: Question, text: str) -> bool:
+    """Whether a figure of which nothing is counted stands in a text: a small word, a mark or nothing follows it."""
+    found = list(tokens(text))
+    return any(_is_bare(text, found, place) for place in _figures(question, [token.word for token in found]))
+
+
+def _is_bare(text: str, found: Sequence[Token], place: int) -> bool:
+    if found[place].end == len(text) or place + 1 == len(found):
+        return True
+    following = found[place + 1]
+    apart = text[found[place].end : following.start].strip()
+    return bool(apart and apart not in "%-–°") or following.word in lexicon().function_words
+
+
+@lru_cache(maxsize=256)
+def _measured(text: str) -> str | None:
+    """What a question wants measured: "how heavy" and "the weight" the weight, "how much does it cost" the money."""
+    words = words_of(text)
+    for one, other in pairwise(words):
+        if one in ("how", "what", "which", "the") and other in lexicon().measures:
+            return lexicon().measures[other]
+    costs = {stem(word) for word in lexicon().money_words}
+    return "money" if costs & {stem(word) for word in words} else None
+
+
+def duration(question: Question, text: str) -> float:
+    """A span of time with its figure; less for a unit alone. "How long is the boat" is told by metres too."""
+    words = said_in(text)
+    if _IS_LONG.match(question.text.casefold()) and words & lexicon().units["length"] and number(question, text):
+        return 1.0
+    if not words & lexicon().duration_words:
+        return 0.0
+    return 1.0 if _measures_time(question, text) else UNIT_ALONE
+
+
+def _measures_time(question: Question, text: str) -> bool:
+    """Whether a figure that the question has not stands right by a unit of time: "two full days", "half an hour".
+
+    What is reckoned from a time is a time and no span: "two years later".
+    """
+    said = [token.word for token in tokens(text)]
+    asked = said_in(question.text)
+    figures = {
+        place
+        for place, word in enumerate(said)
+        if word not in asked and (word[:1].isdigit() or word in lexicon().numbers.keys() - lexicon().times_over)
+    }
+    for place, word in enumerate(said):
+        if word in lexicon().duration_words and not lexicon().reckoned.intersection(said[place + 1 : place + 2]):
+            before = said[place - 1] if place else ""
+            if before in lexicon().single or figures & set(range(place - NEAR_UNIT, place + NEAR_UNIT)):
+                return True
+    return False
+
+
+def frequency(question: Question, text: str) -> float:
+    """A word for how often, or an interval."""
+    words = said_in(text)
+    if words & lexicon().duration_words and len(words) <= BRIEF:
+        return 0.8 * number(question, text)  # the cell of a table: "30 minutes" under "every"
+    if words & lexicon().repeating:
+        return 1.0
+    return max(SELDOM_TOLD * bool(words & lexicon().ever), 0.5 * number(question, text))
