@@ -262,7 +262,10 @@ def _terms(question: Question, scores: Sequence[float], best: Scored | None) -> 
             share = score / total if total else 0.0
             lacks = best is not None and credit is not None and credit < FOUND
             hinted = hint(term, best.candidate) if best is not None and lacks else None
+            taken = term.text if term.typed is not None else term.correction
             shares.append(
-                TermShare(term.text, term.role, term.weight, score, share, credit, term.known, term.correction, hinted)
+                TermShare(
+                    term.typed or term.text, term.role, term.weight, score, share, credit, term.known, taken, hinted
+                )
             )
     return tuple(shares)

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
-from assistant.lexicon import lexicon
+from assistant.lexicon import classes, lexicon
 from assistant.lexicon.thesaurus import antonyms
 from assistant.message import before_exception, begins_with, is_topic, parts, small_talk, without_asides
-from assistant.terms import FRAME_WEIGHT, Reader
+from assistant.terms import CORRECTION_WORTH, FRAME_WEIGHT, Reader
 from assistant.text import Token, irregular_base, irregular_pasts, normalise, squeeze, tokens
 from assistant.types import Asks, Question, Term
 from assistant.vocabulary import Vocabulary
@@ -30,6 +30,8 @@ ASKED_FOR_WORTH = 0.75
 QUESTION_WORD_WEIGHT = 1.0
 _LISTINGS = frozenset({"list", "checklist"})
 _STEPS = frozenset({"step", "procedur", "process"})
+SURELY_VERB = 0.95
+"""A word that is used so much as a verb is one where it begins a request, and no part of a name."""
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
 
@@ -50,8 +52,12 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     stepwise = _is_stepwise(body)
     body = without_asides(body)
     found = tuple(Reader(view, body, vocabulary).terms())
-    if any(term.correction is not None and term.role != "content" for term in found):
-        return analyse(_corrected(text, found), vocabulary, asked=asked or text)  # "wat is" has the form of "what is"
+    corrected = _corrected(text, found)
+    if corrected != text and not any(_is_undecided(term) for term in found):
+        again = analyse(corrected, vocabulary, asked=asked or text)  # "wat is" has the form of "what is"
+        typed = {term.correction: term.text for term in found if term.correction is not None}
+        terms = tuple(replace(term, typed=term.typed or typed.get(term.text)) for term in again.terms)
+        return replace(again, terms=terms)
     if is_topic(remark):
         found = (*Reader(view, remark, vocabulary).terms(), *found)
     elif remark:
@@ -102,6 +108,13 @@ def _with_opposites(term: Term, vocabulary: Vocabulary) -> Term:
     opposites = sorted(antonyms(term.phrases[0][0][-1]))
     added = tuple(((word,), OPPOSITE_WORTH) for word in opposites if vocabulary.knows((word,)))
     return replace(term, phrases=term.phrases + added, known=term.known or bool(added))
+
+
+def _is_undecided(term: Term) -> bool:
+    """Whether a misspelt word may stand for several that are as near, or for one that no document says."""
+    if term.correction is None or term.role != "content":
+        return False
+    return not term.known or sum(share == CORRECTION_WORTH for _, share in term.phrases) > 1
 
 
 def _is_stepwise(body: Sequence[Token]) -> bool:
@@ -161,6 +174,8 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
             return "list"
         if words[-1].word in _LISTINGS and len(words) > 1:
             return "list"
+        if len(words) > 1 and classes.word(words[0].word).share("v") >= SURELY_VERB:
+            return "way"  # "cancel a booking", "learn welding"
         head = terms[_subject(terms)[-1]]
         if len(_subject(terms)) < len(content):  # "upkeep of a boat": something of a thing, not what a thing is
             return "list" if head.plural else "fact"

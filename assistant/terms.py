@@ -123,6 +123,8 @@ class Reader:
         word = self.words[position].word
         role = "content" if self._is_acronym(position) else role_of(word, stems)
         before = self.words[position - 1].word if position else ""
+        if not position and word in lexicon().command_words:
+            return "function"  # "define X" says how to answer
         if role == "content" and before == "how" and is_measure(word):
             return "frame"
         after = self.words[position + 1].word if position + 1 < len(self.words) else "of"

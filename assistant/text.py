@@ -177,6 +177,12 @@ def irregular_pasts() -> frozenset[str]:
     return frozenset(_table("irregular.yaml"))
 
 
+@lru_cache(maxsize=1)
+def compared_forms() -> frozenset[str]:
+    """The forms of adjectives that compare: "larger", "largest"."""
+    return frozenset(form for forms in _table("comparatives.yaml").values() for form in forms.split())
+
+
 def irregular_base(word: str) -> str:
     """The word that another is an irregular form of, or the word itself."""
     return _bases().get(word, word)

@@ -260,7 +260,8 @@ class Term:
     ``weight`` is how much the term tells, in nats. ``role``: a content term has to be found in what
     answers the question, a frame term is welcome, a function word is neither. ``known`` says whether the
     documents hold it in any form, ``correction`` what a misspelt word was taken for, ``name`` whether it
-    names a particular thing: a word that general English does not know, or one written as a name.
+    names a particular thing: a word that general English does not know, or one written as a name. ``typed`` is the
+    misspelt word of a term that was read once more when it had been set right.
     """
 
     text: str
@@ -272,6 +273,7 @@ class Term:
     name: bool = False
     plural: bool = False
     correction: str | None = None
+    typed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Answer, Assistant
+from assistant.answer.expected import fits
+from assistant.answer.extremes import asks_utmost
 from assistant.answer.figures import counts_in
 from assistant.answer.told import TYPE_MISSING
 from assistant.question import analyse
@@ -137,3 +139,45 @@ def test_the_least_number_of_something_counts_it(bakery: Assistant) -> None:
 def test_a_thesaurus_is_believed_more_where_text_uses_two_words_alike() -> None:
     worth = dict(likelier("couch", [(("sofa",), 0.5), (("put",), 0.5)]))
     assert worth[("sofa",)] > 0.5 > worth[("put",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "told"),
+    [
+        ("Which university is best for baking?", "Bakers come straight from university.", False),
+        ("Which university is best for baking?", "Many bakers went to Leeds.", True),
+        ("In which country is rye eaten most?", "Ask Tom for rye in the mill.", False),
+        ("In which country is rye eaten most?", "Rye is eaten most in Finland.", True),
+        ("Which language do the labels have?", "Labels have a language of their own.", False),
+    ],
+)
+def test_what_has_names_of_its_own_is_told_by_one(bakery: Assistant, text: str, said: str, told: bool) -> None:
+    assert (fits(analyse(text, bakery.vocabulary), said) > TYPE_MISSING) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "utmost"),
+    [
+        ("Which baker has the most ovens?", True),
+        ("Who is the oldest baker?", True),
+        ("What is the best way to knead?", False),
+        ("How many loaves at most?", False),
+    ],
+)
+def test_which_one_is_beyond_all_others(text: str, utmost: bool) -> None:
+    assert asks_utmost(text) == utmost
+
+
+def test_what_says_how_to_answer_is_not_looked_for(bakery: Assistant) -> None:
+    assert [term.text for term in analyse("Define a peel please", bakery.vocabulary).terms if term.weight] == ["peel"]
+
+
+@pytest.mark.parametrize(("text", "asks"), [("learn baking", "way"), ("baking days", "list")])
+def test_a_bare_request_that_begins_with_a_verb_asks_how(bakery: Assistant, text: str, asks: str) -> None:
+    assert analyse(text, bakery.vocabulary).asks == asks
+
+
+def test_a_question_is_read_again_when_a_word_of_it_was_set_right(bakery: Assistant) -> None:
+    question = analyse("bakign days", bakery.vocabulary)
+    assert (question.asked, question.text, question.asks) == ("bakign days", "baking days", "list")
+    assert [(term.text, term.typed) for term in question.content] == [("baking", "bakign"), ("days", None)]

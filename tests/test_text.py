@@ -131,3 +131,10 @@ def test_trimming_leaves_out_what_cannot_be_seen() -> None:
 
 def test_folding_makes_spellings_equal() -> None:
     assert fold("TEA's") == fold("tea") == fold("Téa") == "tea"
+
+
+@pytest.mark.parametrize(
+    ("form", "base"), [("came", "come"), ("swept", "sweep"), ("loaves", "loaf"), ("rewritten", "rewrite")]
+)
+def test_an_irregular_form_has_the_stem_of_its_word(form: str, base: str) -> None:
+    assert stem(form) == stem(base)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answer.figures import amount, duration, frequency, number, said_in
-from assistant.lexicon import lexicon, phrase
+from assistant.lexicon import classes, lexicon, phrase
+from assistant.lexicon.thesaurus import is_english
 from assistant.text import irregular_pasts, normalise, stem, tokens, words_of
 from assistant.types import Asks, Question
 
@@ -33,7 +34,6 @@ _ASKING_FORM = {
     ),
     "name": re.compile(r"\bwhat(?:'s| is| was| are| were) the names? of\b"),
 }
-_NAMED_PLACE = re.compile(r"\b(?:what|which) (?:country|city|town|state|region|continent)\b")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?: of)? [A-Z]\w+|[A-Z]\w+ \d{1,2}\b|\b\d{1,2}[./-]\d{1,2}\b")
@@ -57,13 +57,40 @@ def form_asked(question: Question) -> str | None:
 @lru_cache(maxsize=256)
 def _form_asked(text: str) -> str | None:
     text = normalise(text).casefold()
-    return next((name for name, pattern in _ASKING_FORM.items() if pattern.search(text)), None)
+    found = next((name for name, pattern in _ASKING_FORM.items() if pattern.search(text)), None)
+    return found or ("kind" if kind_asked(text) else None)
+
+
+@lru_cache(maxsize=256)
+def kind_asked(text: str) -> str:
+    """What is asked for of those things that have names of their own: the "city" of "in which city"; else empty."""
+    asked = (other for one, other in pairwise(words_of(text)) if one in ("what", "which"))
+    return next((word for word in asked if word in lexicon().named_kinds | lexicon().named_places), "")
 
 
 def _name(question: Question, text: str) -> float:
     """Whether a name is told that the question does not have."""
     asked = said_in(question.text)
     return float(any(not said_in(name.group()) <= asked for name in _NAME.finditer(text)))
+
+
+def _named_kind(question: Question, text: str) -> float:
+    """Whether a name is told that the question does not have, and for a place none of something else, as far as known.
+
+    A word with a capital at the beginning of a sentence is a name where English has it for nothing else.
+    """
+    asked = said_in(question.text)
+    place = kind_asked(question.text) in lexicon().named_places
+    inside = {name.start() for name in _NAME.finditer(text)}
+    for token in tokens(text):
+        if not text[token.start].isupper() or token.word in asked or token.word in lexicon().function_words:
+            continue
+        known = classes.word(token.word)
+        if place and known.classes and known.main_class != "place":
+            continue
+        if token.start in inside or not is_english(token.word) or known.share("N") > NEUTRAL:
+            return 1.0
+    return 0.0
 
 
 def _time(question: Question, text: str) -> float:
@@ -122,8 +149,8 @@ def _full_names(text: str) -> Iterator[list[str]]:
 
 
 def _place(question: Question, text: str) -> float:
-    if _NAMED_PLACE.search(question.text.casefold()):
-        return _name(question, text)
+    if kind_asked(question.text):
+        return _named_kind(question, text)
     return 1.0 if _PLACE.search(text) else (0.6 if _SPOT.search(text) else 0.2)
 
 
@@ -140,6 +167,7 @@ _FORMS: dict[str, Callable[[Question, str], float]] = {
     "site": lambda _, text: float(bool(_SITE.search(text))),
     "number": number,
     "name": _name,
+    "kind": _named_kind,
 }
 _TESTS: dict[Asks, Callable[[Question, str], float]] = {
     "count": number,

@@ -8,15 +8,18 @@ figure there is the largest, or the smallest.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.lexicon import lexicon
-from assistant.text import irregular_base, stem, words_of
+from assistant.text import compared_forms, irregular_base, stem, words_of
 from assistant.types import Question
 
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_CHOSEN = frozenset({"which", "who", "whose", "where", "what"})
+_OF_TASTE = frozenset({"best", "worst"})
 BEHIND = 3
 """So many words behind the superlative may name the column."""
 
@@ -66,3 +69,23 @@ def figure_of(text: str) -> float | None:
     """
     found = _FIGURE.search(text)
     return float(found.group().replace(",", "")) if found else None
+
+
+@lru_cache(maxsize=256)
+def asks_utmost(text: str) -> bool:
+    """Whether a question asks which one is beyond all others: "which city pays best", "who has the most".
+
+    "What is the best way" asks how something is done.
+    """
+    words = words_of(text)
+    asking = next((word for word in words if word in _CHOSEN), None)
+    if asking is None:
+        return False
+    beyond = any(word.endswith("est") and irregular_base(word) != word for word in words)
+    utmost = {"most", "least"} | (_OF_TASTE if asking != "what" else frozenset())
+    return beyond or any(word in utmost and before != "at" for before, word in pairwise(words))
+
+
+def ranks(words: Iterable[str]) -> bool:
+    """Whether some words set a thing beside others, or beyond them."""
+    return any(word in lexicon().ranking_words or word in compared_forms() for word in words)

@@ -11,6 +11,7 @@ from assistant.answer.columns import Columns
 from assistant.answer.definition import definition_strength, term_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
 from assistant.answer.expected import NEUTRAL
+from assistant.answer.extremes import asks_utmost, ranks
 from assistant.answer.headings import Headings
 from assistant.answer.hints import FOUND
 from assistant.answer.holders import holder_of
@@ -20,7 +21,7 @@ from assistant.answer.told import SAME_HEADING, Told, is_silent
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
 from assistant.terms import MEANT
-from assistant.text import stems
+from assistant.text import stems, tokens
 from assistant.types import Question
 
 NEARBY = 0.7
@@ -72,6 +73,7 @@ class Features:
         self.told = Told(question, self.headings, self.content, evidences)
         self.columns = Columns(self.content, self.words, evidences)
         self.nearness = Nearness(question, self.content)
+        self._utmost = asks_utmost(question.text)
         self._sides = sides(question) if question.asks == "comparison" else None
 
     def cover(self, candidate: Candidate) -> Coverage:
@@ -106,7 +108,8 @@ class Features:
         sentence comes. ``frame``: share of the question that are frame words found. ``header``: share of the
         question, frame words too, that the column's name holds. ``subject``: the least credit of what the
         question is about. ``label``: share of a row's or item's label that the question says. ``contrary``: it
-        denies what the question takes for granted.
+        denies what the question takes for granted. ``unranked``: asked is which one is beyond all others, and nothing
+        is compared here.
         ``gives_reason``: it goes on about what was just said, where why that is is asked.
         """
         question, kind = self.question, candidate.kind
@@ -170,9 +173,14 @@ class Features:
             "header": self.columns.header(candidate),
             "subject": self._subject(coverage),
             "label": self._label(candidate),
+            "unranked": float(self._utmost and self._is_unranked(candidate, text)),
             "contrary": float(own_share >= MUCH and contradicts(question, candidate)),
             "gives_reason": self.told.gives_reason(candidate),
         }
+
+    def _is_unranked(self, candidate: Candidate, text: str) -> bool:
+        """Whether nothing is said to be beyond others, or compared with them, here or in the heading above."""
+        return not ranks(token.word for place in (text, *candidate.headings[-1:]) for token in tokens(place))
 
     def _names_both(self, candidate: Candidate) -> bool:
         """Whether a candidate names both things compared: a sentence by itself, others with what stands above them."""

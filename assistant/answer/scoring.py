@@ -67,6 +67,7 @@ RANKING_FEATURES = (
     "contrary",
     "one_sided",
     "numbered",
+    "unranked",
     "hinted",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
@@ -153,6 +154,7 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         features["settled"] = float(settled)
         told = meant(question, candidate, evidences.stems)
         features["told"] = float(bool(told))
+        features["unranked"] *= 1.0 - features["told"]
         features["hinted"] = hints.share(candidate, coverage)
         bare = float(is_bare(candidate))
         features.update({f"bare_{name}": bare * features[name] for name in BARE_RANKING})

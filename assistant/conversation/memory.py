@@ -11,7 +11,8 @@ from assistant.conversation.carried import closed, left_open, stood_for
 from assistant.conversation.clause import KEPT, Reading, read
 from assistant.conversation.names import MAX_CHARS, Name, completed, name_of_title, names_in, stems_of
 from assistant.conversation.phrases import Noun
-from assistant.conversation.words import is_listed, is_name
+from assistant.conversation.topics import is_everywhere, is_thing
+from assistant.conversation.words import is_name
 from assistant.lexicon import lexicon
 from assistant.text import normalise, stem, tokens
 from assistant.types import Answer, Span
@@ -44,7 +45,8 @@ class Memory:
     as. ``about`` is what it was about and ``topic`` what the whole conversation is about, empty where there is none.
     ``told`` are the names in its answer, ``given`` the name that its answer is. ``groups`` has for the stems of each
     name the pronouns it was spoken of with. ``subjects`` are all subjects so far, the latest first. ``things``
-    are those of them that are no persons, and the topic if that is none: documents speak of "the canal".
+    are those of them that are no persons, and the topic if that is none: documents speak of "the canal". ``owner`` is
+    the topic where it tells anything: no document needs to be told whose it is where all are of one club.
     """
 
     turns: tuple[Answer, ...]
@@ -57,6 +59,7 @@ class Memory:
     groups: Mapping[tuple[str, ...], frozenset[str]]
     subjects: tuple[str, ...]
     things: frozenset[str]
+    owner: str
 
     @property
     def subject(self) -> str:
@@ -90,7 +93,7 @@ def recall(history: Sequence[Answer], vocabulary: Vocabulary) -> Memory | None:
     topic = _topic(counted, vocabulary)
     found = [_about(turn, topic, vocabulary) for turn in reversed(counted)]
     subjects = tuple(dict.fromkeys(about.text for about in found if about.text))
-    things = frozenset(name for name in (topic, *subjects) if _is_thing(name, vocabulary))
+    things = frozenset(name for name in (topic, *subjects) if is_thing(name, vocabulary))
     return Memory(
         turns=tuple(turns),
         last=last,
@@ -102,15 +105,8 @@ def recall(history: Sequence[Answer], vocabulary: Vocabulary) -> Memory | None:
         groups=_groups(counted, topic, is_person=topic not in things),
         subjects=subjects,
         things=things,
+        owner="" if is_everywhere(topic, vocabulary) else topic,
     )
-
-
-def _is_thing(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a name is of a thing: documents put "the" before it and before its last word, which is no person's."""
-    words = [token.word for token in tokens(normalise(name))]
-    if len(words) < 2 or words[-1] in lexicon().person_words:
-        return False
-    return is_listed(words[-1]) and all(vocabulary.knows(("the", stem(word))) for word in (words[0], words[-1]))
 
 
 def _counted(turns: Sequence[Answer], vocabulary: Vocabulary) -> list[Answer]:
@@ -139,10 +135,15 @@ def _about(turn: Answer, topic: str, vocabulary: Vocabulary) -> About:
     text = "" if span is None else reading.text[span.start : span.end]
     if left_open(turn) and not is_name(text):
         told = names_in(turn.text) if turn.answered else ()
-        return About(topic or (told[0].text if told else ""))
+        return About(topic or (told[0].text if told and _begins_with(turn.text, told[0]) else ""))
     if span is None:
         return About(topic)
     return About(completed(text, topic, vocabulary), _article(reading, span.start), span)
+
+
+def _begins_with(text: str, name: Name) -> bool:
+    """Whether a name, or no more than an article before it, begins a text, so that the text is about it."""
+    return not {token.word for token in tokens(normalise(text[: name.start]))} - lexicon().articles
 
 
 def _article(reading: Reading, start: int) -> str:

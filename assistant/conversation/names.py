@@ -31,7 +31,8 @@ _RANK = re.compile(r",\s+\d.*$")
 class Name:
     """A name as it is written in a text, with its offsets there; ``quoted`` where it stood in quotes.
 
-    ``before`` is the word before it, which may say what it is: "the album Computer Games".
+    ``before`` is the word before it, which may say what it is: "the album Computer Games"; ``after`` the one right
+    behind it.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Name:
     end: int
     before: str
     quoted: bool = False
+    after: str = ""
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -101,7 +103,9 @@ def _is_joint(view: str, last: Token, word: Token) -> bool:
 
 def _name(view: str, words: Sequence[Token], run: Sequence[Token]) -> Name:
     end = run[-1].end - (2 if view[: run[-1].end].endswith("'s") else 0)
-    return Name(view[run[0].start : end], run[0].start, end, _before(words, run[0].start))
+    following = next((word for word in words if word.start >= run[-1].end), None)
+    after = following.word if following is not None and view[run[-1].end : following.start].isspace() else ""
+    return Name(view[run[0].start : end], run[0].start, end, _before(words, run[0].start), after=after)
 
 
 def _before(words: Sequence[Token], start: int) -> str:

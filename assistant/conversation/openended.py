@@ -38,7 +38,7 @@ _HANGING = frozenset({"for", "about", "of", "with"})
 def addition(question: Reading, memory: Memory) -> str | None:
     """A question that names nothing, asked of what was spoken of before; ``None`` for one that needs nothing."""
     subject = _NUMBERED.sub("", memory.shown)
-    name = memory.topic or (
+    name = memory.owner or (
         f"the {subject}" if subject and not is_name(subject) and not memory.about.article else subject
     )
     if not name or not _is_open(question, memory):
@@ -84,14 +84,14 @@ def _is_open(question: Reading, memory: Memory) -> bool:
     """
     words, first, subject = question.plain, question.plain[0], question.subject
     pronouns = any(word in lexicon().followups.pronoun_groups for word in words)
-    if question.names or (pronouns and not memory.topic):
+    if question.names or (pronouns and not memory.owner):
         return False
     if set(words) & lexicon().followups.speakers and "instead" not in words and first != "and":
         return not question.nouns and not pronouns and first in _HOW and len(words) <= MAX_BARE
     asks_what = first in ("what", "who")
     if asks_what and subject is not None and subject is question.nouns[-1] and subject.determiner in ("", "a", "an"):
         return is_plural(question.said(subject)) and _picks_among(subject)
-    return bool(memory.topic) or (len(words) <= MAX_WORDS and _names_no_subject(question, memory))
+    return bool(memory.owner) or (len(words) <= MAX_WORDS and _names_no_subject(question, memory))
 
 
 def _picks_among(noun: Noun) -> bool:
@@ -127,9 +127,9 @@ def with_topic(edits: Sequence[Edit], question: Reading, memory: Memory) -> list
     """Edits that bring in a thing, the first of them with the topic that it belongs to: "Teen Spirit of A-Teens"."""
     named = {stem(word) for word in question.plain} | {word for edit in edits for word in stems_of(edit.text)}
     first = min((edit for edit in edits if edit.thing), key=lambda edit: edit.start, default=None)
-    if first is None or not memory.topic or named & set(stems_of(memory.topic)):
+    if first is None or not memory.owner or named & set(stems_of(memory.owner)):
         return list(edits)
-    owned = Edit(first.start, first.end, f"{first.text} of {memory.topic}", first.name)
+    owned = Edit(first.start, first.end, f"{first.text} of {memory.owner}", first.name)
     return [owned if edit is first else edit for edit in edits]
 
 

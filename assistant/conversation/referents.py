@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 
 from assistant.conversation.clause import Reading
 from assistant.conversation.memory import PEOPLE, Memory
-from assistant.conversation.names import stems_of
+from assistant.conversation.names import Name, stems_of
 from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name, is_plural
-from assistant.lexicon import lexicon
+from assistant.lexicon import classes, lexicon
 from assistant.text import stem
 
+MOSTLY_NOUN = 0.9
+"""A word that is a noun so often is one right behind a name."""
 _OWNED = frozenset({"the", "his", "her", "their", "its", "'s", "a", "an"})
 
 
@@ -76,14 +78,21 @@ def _people(group: str, memory: Memory) -> Iterator[str]:
         yield subject
     if group in memory.spoken_of_as(memory.topic):
         yield memory.topic
+    people = [name.text for name in memory.told if not _stands_as_thing(name)]
     if reading.plain[:1] == ("who",):
-        yield from (name.text for name in memory.told)
+        yield from people
     if named:
         yield subject
     yield memory.topic
     yield from memory.subjects
     yield memory.given
-    yield from (name.text for name in memory.told)
+    yield from people
+
+
+def _stands_as_thing(name: Name) -> bool:
+    """Whether a name is of no person by what stands beside it: "near Oxmere", "the Mariinsky", "Hebrew school"."""
+    noun = classes.word(name.after)
+    return name.before in lexicon().followups.placing or noun.share("n", "s") >= MOSTLY_NOUN
 
 
 def _things(group: str, memory: Memory) -> Iterator[str]:

@@ -10,11 +10,16 @@ from assistant.conversation.clause import Reading, read
 from assistant.conversation.memory import Memory
 from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name
-from assistant.lexicon import lexicon
+from assistant.lexicon import classes, lexicon
+from assistant.lexicon.associations import associated
 from assistant.question import analyse
 from assistant.text import stem
 from assistant.types import Question, Span, Term
 from assistant.vocabulary import Vocabulary
+
+SAME_SORT, LEAST_KIN, MORE_KIN = 0.5, 0.4, 0.25
+"""What the same class counts beside the likeness in use, from 0 to 1; how much makes two words kin, and by how much
+more than any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Fragment:
     @property
     def is_named(self) -> bool:
         """Whether it holds a name, also one told by its capital alone."""
-        return any(term.name or is_name(term.text[:1]) for term in self.found.content)
+        indefinite = self.first in ("a", "an")  # "a motorhome" is none, however few know the word
+        return any((term.name and not indefinite) or is_name(term.text[:1]) for term in self.found.content)
 
     @property
     def is_attribute(self) -> bool:
@@ -61,7 +67,12 @@ def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | N
     """
     before = analyse(memory.reading.text, vocabulary)
     alike = _after_same(fragment.preposition, memory.reading) if fragment.preposition else None
-    place = alike or _same_slot(fragment, memory, vocabulary) or _counterpart(fragment, before, memory.reading)
+    place = (
+        alike
+        or _kin(fragment, memory.reading)
+        or _same_slot(fragment, memory, vocabulary)
+        or _counterpart(fragment, before, memory.reading)
+    )
     if place is not None:
         return place
     if fragment.is_predicate:
@@ -70,6 +81,29 @@ def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | N
     if place is not None or not fragment.found.content or not _is_like(fragment, before, memory, vocabulary):
         return place
     return _of_its_sort(fragment, before, memory)
+
+
+def _kin(fragment: Fragment, reading: Reading) -> Span | None:
+    """The thing in a question that is of the sort of what a fragment names: "a vet" for "and a nurse?".
+
+    It is of the same class, or general English uses the two words alike, and of no other thing is that so true.
+    """
+    content = fragment.found.content
+    nouns = [noun for noun in reading.nouns if not noun.name and not noun.is_time]
+    if not content or content[-1].name or fragment.is_attribute or len(nouns) < 2:
+        return None
+    new, heads = content[-1].text.casefold(), [stem(noun.head) for noun in nouns]
+    (alike,) = associated([stem(new)], heads)
+    sort = classes.word(new).main_class
+    likeness = [
+        alike.get(head, 0.0) + SAME_SORT * (bool(sort) and classes.word(noun.head).main_class == sort)
+        for noun, head in zip(nouns, heads, strict=True)
+    ]
+    best = max(likeness)
+    if best < LEAST_KIN or sum(best - other < MORE_KIN for other in likeness) > 1:
+        return None
+    noun = nouns[likeness.index(best)]
+    return Span(noun.start, noun.end)
 
 
 def _complement(fragment: Fragment, reading: Reading) -> Span | None:

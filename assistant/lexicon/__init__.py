@@ -14,7 +14,7 @@ from typing import Any
 from assistant.text import fold, stem
 
 _FOLDER = Path(__file__).parent
-_STEMMED = frozenset({"function_words", "frame_words", "command_words", "derivational_endings"})
+_STEMMED = frozenset({"function_words", "frame_words", "derivational_endings"})
 Phrase = tuple[str, ...]
 """The stems of an expression, in order."""
 
@@ -58,6 +58,7 @@ class FollowUps:
     other: tuple[tuple[str, ...], ...]
     ordinals: Mapping[str, int]
     bare: frozenset[str]
+    placing: frozenset[str]
     verbs: frozenset[str]
     verb_stems: frozenset[str]
     adjectives: frozenset[str]
@@ -72,6 +73,7 @@ class Lexicon:
     frame_stems: frozenset[str]
     frame_words: frozenset[str]
     command_stems: frozenset[str]
+    command_words: frozenset[str]
     synonyms: Mapping[Phrase, frozenset[Phrase]]
     kindred: Mapping[str, frozenset[str]]
     units: Mapping[str, frozenset[str]]
@@ -119,6 +121,9 @@ class Lexicon:
     exclusions: frozenset[str]
     clause_breaks: frozenset[str]
     marks: frozenset[str]
+    named_kinds: frozenset[str]
+    named_places: frozenset[str]
+    ranking_words: frozenset[str]
     word_beginnings: frozenset[str]
     derivational_endings: tuple[str, ...]
     followups: FollowUps

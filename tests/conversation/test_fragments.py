@@ -110,3 +110,16 @@ def test_a_text_too_long_for_a_question_stays_as_it_is(told: Resolve) -> None:
     asked = "Is it " + "really " * 300 + "free?"
     assert told("What is Git?", asked) == asked
     assert told("What is Git?", asked, "Is it free?") == "Is Git free?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "fragment", "resolved"),
+    [
+        ("What is the budget for a teacher?", "and a nurse?", "What is the budget for a nurse?"),
+        ("How much for a car to Leith?", "what about a motorhome?", "How much for a motorhome to Leith?"),
+    ],
+)
+def test_a_thing_takes_the_place_of_the_one_of_its_sort(
+    told: Resolve, asked: str, fragment: str, resolved: str
+) -> None:
+    assert told(asked, fragment) == resolved

@@ -100,3 +100,13 @@ def test_this_by_itself_is_a_thing_and_never_a_person(told: Resolve) -> None:
 
 def test_a_verb_that_is_drawn_to_a_pronoun_is_kept(told: Resolve) -> None:
     assert told("What is Git?", "What happens if it's slow?") == "What happens if Git is slow?"
+
+
+@pytest.mark.parametrize("said", ["He sailed near Oxmere.", "He danced at the Mariinsky.", "He went to Hebrew school."])
+def test_a_name_that_stands_as_that_of_a_place_or_thing_is_no_he(told: Resolve, said: str) -> None:
+    assert told(Turn("What happened in 1901?", said), "When did he leave?") == "When did he leave?"
+
+
+def test_they_are_not_whom_an_answer_names_in_passing(told: Resolve) -> None:
+    turn = Turn("May a boat be held?", "Nobody holds a boat unless Tom Byrd agrees.")
+    assert "Tom Byrd" not in told(turn, "How often are the toilets cleaned?", "What do they cost?")

@@ -35,9 +35,7 @@ def test_menus_and_trails_are_kept_as_text_and_are_no_headings() -> None:
 
 
 def test_a_trail_that_ends_in_a_long_name_is_no_title() -> None:
-    text = (
-        "Home › Opening hours and how to get here\n\nOpening hours and how to get here\n\nWe open at nine.\n"
-    )
+    text = "Home › Opening hours and how to get here\n\nOpening hours and how to get here\n\nWe open at nine.\n"
     headings = [text[slice(*block.span)] for block in plain_blocks(text) if block.kind == "heading"]
     assert headings == ["Opening hours and how to get here"]
 
