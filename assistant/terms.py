@@ -11,7 +11,7 @@ from assistant.lexicon.thesaurus import alternatives, is_common, is_english, sim
 from assistant.text import Token, stem
 from assistant.types import Span, Term
 from assistant.vocabulary import Vocabulary
-from assistant.word_forms import Role, base_of, is_measure, is_plural, likelier, positives, role_of
+from assistant.word_forms import Role, base_of, figures_of, is_measure, is_plural, likelier, positives, role_of
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
@@ -96,6 +96,9 @@ class Reader:
             phrases.setdefault(other, 1.0)
         if self._is_acronym(position) and self.vocabulary.knows((stem(f"{first.word}s"),)):
             phrases.setdefault((stem(f"{first.word}s"),), 1.0)
+        figure = figures_of(first.word) if length == 1 else None
+        if figure is not None:
+            phrases.setdefault((figure,), 1.0)
         correction = small
         known = any(self.vocabulary.knows(other) for other, worth in phrases.items() if worth >= MEANT)
         if role == "content" and not known:
@@ -127,6 +130,8 @@ class Reader:
             return "function"  # "define X" says how to answer
         if role == "content" and before == "how" and is_measure(word):
             return "frame"
+        if role == "frame" and position and self._measures(position):
+            return "content"
         after = self.words[position + 1].word if position + 1 < len(self.words) else "of"
         if word == "name" and before == "the" and after not in lexicon().function_words:
             return "content"  # "where does the name Zeppelin come from" asks of the name
@@ -134,6 +139,13 @@ class Reader:
         if role == "frame" and told and stems[0] in lexicon().command_stems:
             return "content"
         return role
+
+    def _measures(self, position: int) -> bool:
+        """Whether a number stands right before a unit: "five years" is no other span of time."""
+        following = self.words[position + 1].word if position + 1 < len(self.words) else ""
+        return self.words[position].word in lexicon().numbers and (
+            following in lexicon().duration_words or any(following in units for units in lexicon().units.values())
+        )
 
     def _stands_as_written(self, position: int) -> bool:
         """Whether a word is no name, or one that the documents hold, be it in the plural: "React" is no "reacting"."""

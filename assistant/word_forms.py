@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from assistant.lexicon import Phrase, lexicon
@@ -13,6 +14,8 @@ from assistant.text import irregular_pasts, stem
 UNLIKE, ALIKE = 0.6, 0.8
 """What a word of the thesaurus counts that is never used like the one asked, and what is added for one used just so."""
 MIN_BASE = 4
+MOST_SPELT = 20
+"""Up to this numbers are often written as words."""
 _INFLECTED = ("s", "es", "d", "ed", "ing")
 
 Role = Literal["content", "frame", "function"]
@@ -41,6 +44,18 @@ def base_of(word: str) -> str | None:
         return None
     bases = (word[len(beginning) :] for beginning in lexicon().word_beginnings if word.startswith(beginning))
     return max((base for base in bases if len(base) >= MIN_BASE and is_english(base)), key=len, default=None)
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> dict[str, str]:
+    """Each number that is often spelt, with its figure, and each figure with its number."""
+    whole = {name: str(int(value)) for name, value in lexicon().numbers.items() if value in range(2, MOST_SPELT + 1)}
+    return {**{figure: name for name, figure in reversed(whole.items())}, **whole}
+
+
+def figures_of(word: str) -> str | None:
+    """The same number as it may be written too: "five" and "5"; ``None`` for what is none, or seldom spelt."""
+    return _spelt().get(word)
 
 
 def role_of(word: str, stems: Phrase) -> Role:

@@ -9,14 +9,14 @@ from itertools import pairwise
 from assistant.answer.candidates import Candidate
 from assistant.answer.columns import Columns
 from assistant.answer.definition import definition_strength, term_strength
-from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
+from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems
 from assistant.answer.expected import NEUTRAL
 from assistant.answer.extremes import asks_utmost, ranks
 from assistant.answer.headings import Headings
 from assistant.answer.hints import FOUND
 from assistant.answer.holders import holder_of
 from assistant.answer.nearness import Nearness
-from assistant.answer.sides import names, sides
+from assistant.answer.sides import names, says, sides
 from assistant.answer.told import SAME_HEADING, Told, is_silent
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
@@ -192,7 +192,7 @@ class Features:
             header = candidate.document.children[row.parent][0]
             places.append(self.evidences.sequence(candidate.document.id, candidate.document.blocks[header].span))
         said = frozenset(word for place in places for word in place)
-        return all(all(holds(term, said) for term in side) and names(side, places) for side in self._sides or ())
+        return all(all(says(term, said, places) for term in side) and names(side, places) for side in self._sides or ())
 
     def _tells_of_one(self, candidate: Candidate) -> bool:
         """Whether a candidate stands under one of the things asked for, by its number: "Stage 4" is no "stages"."""

@@ -26,6 +26,7 @@ UNIT_ALONE = 0.4
 SELDOM_TOLD = 0.5
 """What "always" and "never" tell of how often something is to be done: mostly, that is all they forbid or advise."""
 
+_YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
 _DIGIT = re.compile(r"\d")
 _FREE = re.compile(r"\b(?:is|are|be|was|for) (?:\w+ )?free\b|\bfree of charge\b", re.IGNORECASE)
 _IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
@@ -98,9 +99,14 @@ def amount(question: Question, text: str) -> float:
 
 
 def _has_bare_figure(question: Question, text: str) -> bool:
-    """Whether a figure of which nothing is counted stands in a text: a small word, a mark or nothing follows it."""
+    """Whether a figure of which nothing is counted stands in a text: a small word, a mark or nothing follows it.
+
+    A year measures nothing.
+    """
     found = list(tokens(text))
-    return any(_is_bare(text, found, place) for place in _figures(question, [token.word for token in found]))
+    words = [token.word for token in found]
+    figures = (place for place in _figures(question, words) if not _YEAR.fullmatch(words[place]))
+    return any(_is_bare(text, found, place) for place in figures)
 
 
 def _is_bare(text: str, found: Sequence[Token], place: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.lexicon import lexicon
+from assistant.terms import MEANT
 from assistant.types import Question, Term
 
 
@@ -41,6 +42,21 @@ def names(side: Sequence[Term], places: Sequence[Sequence[str]]) -> bool:
     a data engineer is not any engineer beside any data. A single word is a name anyway."""
     pairs = {(one.phrases[0][0][-1], other.phrases[0][0][0]) for one, other in pairwise(side)}
     return not pairs or any(pairs <= set(pairwise(place)) for place in places)
+
+
+def says(term: Term, said: frozenset[str], places: Sequence[Sequence[str]]) -> bool:
+    """Whether a thing is named among some stems; in one of the places as an expression, where it is one.
+
+    Machine learning that runs IT operations is no machine learning operations.
+    """
+    for words, share in term.phrases:
+        if share < MEANT or not said.issuperset(words):
+            continue
+        if len(words) == 1 or any(
+            words == tuple(place[n : n + len(words)]) for place in places for n in range(len(place))
+        ):
+            return True
+    return False
 
 
 def _groups(question: Question) -> list[list[int]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.answer.candidates import Candidate
 from assistant.answer.counting import counts
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
-from assistant.answer.expected import asks_of_past, fits, form_asked, names_holder, people_stems
+from assistant.answer.expected import NEUTRAL, asks_of_past, fits, form_asked, names_holder, people_stems
 from assistant.answer.figures import counts_in
 from assistant.answer.headings import Headings
 from assistant.lexicon import lexicon
+from assistant.text import stem, words_of
 from assistant.types import Question
+from assistant.word_forms import is_measure
 
 SAME_HEADING = 0.85
 """From this on a heading is the question itself, and what stands under it is the sort of thing asked for."""
@@ -76,7 +80,12 @@ class Told:
             stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
             return counts_in(self.question, text, stems)  # "how many hours" is not told by a number of stages
         if self.question.asks == "count" and candidate.kind != "sentence":
-            return max(fits(self.question, text) * (candidate.kind != "list"), float(counts(self.question, candidate)))
+            counted = float(counts(self.question, candidate)) or self._led_by_count(candidate)
+            return max(fits(self.question, text) * (candidate.kind != "list"), counted)
+        if candidate.kind == "cell" and self._is_under_measure(candidate):
+            return max(UNDER_QUESTION, fits(self.question, text))
+        if candidate.kind == "cell" and form_asked(self.question) == "kind":
+            return max(NEUTRAL, fits(self.question, text))  # all cells begin with a capital
         if self.question.asks == "person" and candidate.kind in ("item", "list") and candidate.headings:
             if asks_of_past(self.question) and candidate.kind == "list":
                 return 0.0  # the names in a list are of what it lists
@@ -88,3 +97,18 @@ class Told:
         if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
             return 1.0
         return fits(self.question, text)
+
+    def _led_by_count(self, candidate: Candidate) -> float:
+        """Whether what leads into a list says how many there are: "the path has five stages:"."""
+        if candidate.kind != "list" or not candidate.parts or self.question.focus is None:
+            return 0.0
+        lead = candidate.document.view[candidate.span.start : candidate.parts[0].start]
+        focus = self.question.terms[self.question.focus]
+        stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
+        return counts_in(self.question, lead, stems)
+
+    def _is_under_measure(self, candidate: Candidate) -> bool:
+        """Whether the column of a cell is named by what "how" asks for: "medium" under "How far?"."""
+        words = words_of(self.question.text)
+        asked = {stem(other) for one, other in pairwise(words) if one == "how" and is_measure(other)}
+        return bool(asked & candidate.evidence.context)
