@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant
+from assistant.answer import ranked
+from assistant.question import analyse
+from assistant.retrieve import best_possible, retrieve
 
 ORCHARD = """# Orchard handbook
 
@@ -157,3 +160,15 @@ def test_a_misspelt_word_is_one_of_the_documents_before_it_is_one_that_shapes_qu
     )
     answer = Assistant.open(tmp_path).ask("What is a canary relase?")
     assert answer.interpreted_as == "What is a canary release?"
+
+
+def test_another_thing_of_the_kind_is_not_the_one_asked_about(tmp_path: Path) -> None:
+    text = "# Roles\n\n## What a farm manager earns\n\nA bonus for good data is earned.\n"
+    (tmp_path / "roles.md").write_text(text, encoding="utf-8")
+    assistant = Assistant.open(tmp_path)
+    question = analyse("What does a data manager earn?", assistant.vocabulary)
+    hits = retrieve(question, assistant.collection, 5, assistant.evidences.sequence)
+    found = ranked(question, hits, assistant.evidences, best_possible(question, assistant.collection))
+    assert found[0].features["torn"] == 1.0
+    same = analyse("What does a farm manager earn?", assistant.vocabulary)
+    assert ranked(same, hits, assistant.evidences, best_possible(same, assistant.collection))[0].features["torn"] == 0.0

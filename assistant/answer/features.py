@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.columns import Columns
 from assistant.answer.definition import definition_strength, term_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems
 from assistant.answer.expected import NEUTRAL
-from assistant.answer.extremes import asks_utmost, ranks
 from assistant.answer.headings import Headings
 from assistant.answer.hints import FOUND
 from assistant.answer.holders import holder_of
+from assistant.answer.mistaken import Mistaken
 from assistant.answer.nearness import Nearness
-from assistant.answer.sides import names, says, sides
 from assistant.answer.told import SAME_HEADING, Told, is_silent
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
-from assistant.terms import MEANT
-from assistant.text import stems, tokens
 from assistant.types import Question
 
 NEARBY = 0.7
@@ -73,8 +69,7 @@ class Features:
         self.told = Told(question, self.headings, self.content, evidences)
         self.columns = Columns(self.content, self.words, evidences)
         self.nearness = Nearness(question, self.content)
-        self._utmost = asks_utmost(question.text)
-        self._sides = sides(question) if question.asks == "comparison" else None
+        self.mistaken = Mistaken(question, self.asked, evidences)
 
     def cover(self, candidate: Candidate) -> Coverage:
         """What of the question a candidate covers."""
@@ -89,7 +84,8 @@ class Features:
         counting the same. ``name_missing``: whether one is a name, ``number_missing`` a number. ``unknown``:
         share that no document holds. ``unfound``: the share of the heaviest term that is at best nearby.
         ``own``: share found in the candidate itself. ``adjacent``: share of neighbouring terms that are
-        neighbours there, ``close``: how closely the terms stand together. ``retrieval``: the passage's score
+        neighbours there, ``torn``: the share of compounds in whose place there is another of its kind, ``close``: how
+        closely the terms stand together. ``retrieval``: the passage's score
         against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the kind suits
         what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked,
         ``silent`` that it does not.
@@ -114,8 +110,7 @@ class Features:
         """
         question, kind = self.question, candidate.kind
         missing = [credit < FOUND for credit in coverage.credits]
-        own = candidate.evidence.own
-        own_share = self.content.share(own)
+        own_share = self.content.share(candidate.evidence.own)
         sequence = self.evidences.sequence(candidate.document.id, candidate.span)
         new = self._new(candidate, sequence)
         held = not new and holder_of(question, candidate) is not None
@@ -142,6 +137,7 @@ class Features:
             "own": own_share,
             "adjacent": self.nearness.adjacent(sequence),
             "close": self.nearness.closeness(sequence),
+            "torn": self.mistaken.torn(candidate),
             "retrieval": candidate.hit.score / self.best_hit,
             "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
             "fit": self._fit(candidate),
@@ -159,12 +155,12 @@ class Features:
             "unspecific": float(kind == "item" and specific == 0.0),
             "whole_list": float(kind == "list") * coverage.share,
             "few": float(kind == "cell" and candidate.column == 0 and question.asks in ("list", "count")),
-            "numbered": float(question.asks in ("list", "count") and self._tells_of_one(candidate)),
+            "numbered": float(self.mistaken.is_numbered(candidate)),
             "many": float(kind == "list" and self.single),
             "list_partial": self._share([NEARBY > credit >= FOUND for credit in coverage.credits]) * (kind == "list"),
             "inverse": float(kind == "item" and self._is_inverse(candidate)),
             "rival": self._rival(candidate, coverage),
-            "one_sided": float(self._sides is not None and not self._names_both(candidate)),
+            "one_sided": float(self.mistaken.is_one_sided(candidate)),
             "one_column": float(kind == "comparison" and sum(named) == 1),
             "columns": float(kind == "cell" and sum(named) > 1),
             "focus": self._focus(coverage),
@@ -173,36 +169,10 @@ class Features:
             "header": self.columns.header(candidate),
             "subject": self._subject(coverage),
             "label": self._label(candidate),
-            "unranked": float(self._utmost and self._is_unranked(candidate, text)),
+            "unranked": float(self.mistaken.is_unranked(candidate, text)),
             "contrary": float(own_share >= MUCH and contradicts(question, candidate)),
             "gives_reason": self.told.gives_reason(candidate),
         }
-
-    def _is_unranked(self, candidate: Candidate, text: str) -> bool:
-        """Whether nothing is said to be beyond others, or compared with them, here or in the heading above."""
-        return not ranks(token.word for place in (text, *candidate.headings[-1:]) for token in tokens(place))
-
-    def _names_both(self, candidate: Candidate) -> bool:
-        """Whether a candidate names both things compared: a sentence by itself, others with what stands above them."""
-        places: list[Sequence[str]] = [self.evidences.sequence(candidate.document.id, candidate.span)]
-        row = candidate.document.blocks[candidate.block]
-        if candidate.kind not in ("sentence", "item"):
-            places += [stems(heading) for heading in candidate.headings]
-        if row.kind == "row" and row.parent is not None:
-            header = candidate.document.children[row.parent][0]
-            places.append(self.evidences.sequence(candidate.document.id, candidate.document.blocks[header].span))
-        said = frozenset(word for place in places for word in place)
-        return all(all(says(term, said, places) for term in side) and names(side, places) for side in self._sides or ())
-
-    def _tells_of_one(self, candidate: Candidate) -> bool:
-        """Whether a candidate stands under one of the things asked for, by its number: "Stage 4" is no "stages"."""
-        focus = None if self.question.focus is None else self.question.terms[self.question.focus]
-        if focus is None or not focus.plural or not candidate.headings:
-            return False
-        meant = {words for words, share in focus.phrases if share >= MEANT}
-        named = stems(candidate.headings[-1])
-        numbers = {other for one, other in pairwise(named) if (one,) in meant and other.isdigit()}
-        return bool(numbers - self.asked)
 
     def _defines(self, candidate: Candidate) -> float:
         if self.question.asks == "term":

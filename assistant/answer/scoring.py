@@ -68,6 +68,7 @@ RANKING_FEATURES = (
     "one_sided",
     "numbered",
     "unranked",
+    "torn",
     "hinted",
     *(f"bare_{name}" for name in BARE_RANKING),
 )

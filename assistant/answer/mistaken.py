@@ -1,0 +1,93 @@
+"""Whether a candidate speaks of something else than is asked about: one of two, one of many, another of its kind."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.evidence import Evidences, Stems
+from assistant.answer.extremes import asks_utmost, ranks
+from assistant.answer.places import above, beside, own
+from assistant.answer.sides import names, says, sides
+from assistant.lexicon import classes, lexicon
+from assistant.terms import MEANT
+from assistant.text import stems, tokens
+from assistant.types import Question, Term
+
+MAINLY = 0.5
+
+
+class Mistaken:
+    """Looks at candidates for one question; ``asked`` are all stems that its terms may be found as."""
+
+    def __init__(self, question: Question, asked: Stems, evidences: Evidences) -> None:
+        self.question = question
+        self.asked = asked
+        self.evidences = evidences
+        self.compounds = compounds(question)
+        self._utmost = asks_utmost(question.text)
+        self._sides = sides(question) if question.asks == "comparison" else None
+
+    def is_one_sided(self, candidate: Candidate) -> bool:
+        """Whether of two things compared a candidate does not name both.
+
+        A sentence names them by itself, others with what stands above and beside them.
+        """
+        if self._sides is None:
+            return False
+        places = [own(candidate, self.evidences)]
+        if candidate.kind not in ("sentence", "item"):
+            places += [*above(candidate, self.evidences), *beside(candidate, self.evidences)]
+        said = frozenset(word for place in places for word in place)
+        return not all(all(says(term, said, places) for term in side) and names(side, places) for side in self._sides)
+
+    def is_numbered(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands under one of the things that all are asked for: "Stage 4" is no "stages"."""
+        focus = None if self.question.focus is None else self.question.terms[self.question.focus]
+        if self.question.asks not in ("list", "count") or focus is None or not focus.plural or not candidate.headings:
+            return False
+        meant = {words for words, share in focus.phrases if share >= MEANT}
+        named = stems(candidate.headings[-1])
+        numbers = {other for one, other in pairwise(named) if (one,) in meant and other.isdigit()}
+        return bool(numbers - self.asked)
+
+    def is_unranked(self, candidate: Candidate, text: str) -> bool:
+        """Whether asked is which one is beyond all others, and nothing is compared here or in the heading above."""
+        if not self._utmost:
+            return False
+        return not ranks(token.word for place in (text, *candidate.headings[-1:]) for token in tokens(place))
+
+    def torn(self, candidate: Candidate) -> float:
+        """The share of the compounds of the question of which what stands above a candidate names another.
+
+        A heading or lead-in with "ML engineer", and no "data engineer" anywhere near, is about no data engineer.
+        """
+        if not self.compounds:
+            return 0.0
+        named = {pair for place in above(candidate, self.evidences) for pair in pairwise(place)}
+        rest = (own(candidate, self.evidences), *beside(candidate, self.evidences))
+        said = named | {pair for place in rest for pair in pairwise(place)}
+        small = lexicon().function_stems | lexicon().frame_stems
+        torn = 0
+        for first, second in self.compounds:
+            others = {one for one, other in named if other in second} - small
+            torn += bool(others) and not any(one in first and other in second for one, other in said)
+        return torn / len(self.compounds)
+
+
+def compounds(question: Question) -> list[tuple[Stems, Stems]]:
+    """What two nouns side by side in a question may be found as: the one that tells which, and the thing."""
+    return [
+        (_meant(one, -1), _meant(other, 0))
+        for one, other in pairwise(question.terms)
+        if one.role == other.role == "content" and one.span.end + 1 == other.span.start
+        if not (_is_verb(one) or _is_verb(other))
+    ]
+
+
+def _is_verb(term: Term) -> bool:
+    return classes.word(term.text.casefold()).share("v") > MAINLY
+
+
+def _meant(term: Term, place: int) -> Stems:
+    return frozenset(words[place] for words, share in term.phrases if share >= MEANT)
