@@ -230,7 +230,7 @@ def _scores(
     """What each term of the question adds to the retrieval score of a candidate's passage."""
     searched = search_terms(question, collection.analyser.pair_weight)
     passage = best.candidate.hit.passage
-    positions = (one.position for one in collection.index.search(searched, max(passages, DEPTH)))
+    positions = (position for position, _ in collection.index.search(searched, max(passages, DEPTH)))
     position = next(position for position in positions if collection.passage(position).id == passage.id)
     near = proximity(word_worths(searched, collection), passage, collection, evidences.sequence)
     scores = [0.0] * len(question.terms)

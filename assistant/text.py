@@ -37,6 +37,7 @@ _WORD = re.compile(
 )
 _RUNNING = "a|abbr|b|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
 _PARTS = re.compile(rf"[&,;|\t]|<(?!/?(?:{_RUNNING})\b)", re.IGNORECASE)
+_SHOWN = re.compile(rf"[^\s{FILLER}\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
@@ -106,6 +107,15 @@ def squeeze(text: str) -> str:
     'two words'
     """
     return _SPACE.sub(" ", text.replace(FILLER, "").replace("\ufeff", "").replace("\u00ad", "")).strip()
+
+
+def is_shown(text: str) -> bool:
+    """Whether anything of a text is there for a reader: what ``squeeze`` leaves of it is not empty.
+
+    >>> is_shown(" \\u200b\\n"), is_shown(" a")
+    (False, True)
+    """
+    return _SHOWN.search(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)

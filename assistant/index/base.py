@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-
-class Ranked(NamedTuple):
-    """A passage's position in the collection and its score, which is greater than 0."""
-
-    position: int
-    score: float
+Ranked = tuple[int, float]
+"""A passage's position in the collection and its score, which is greater than 0: bare, as ten are made a question."""
 
 
 class Index(Protocol):

@@ -1,90 +1,160 @@
 """The search of ``topk`` as compiled code, for whoever asks many questions of a large collection (extra ``fast``).
 
 It reads the same blocks and sums the same numbers in the same order, so that ranking and scores are the same bit for
-bit. The passages of the terms that few hold are put together first, and each is bounded by what the others add at most
-in its block. Where terms in many passages may make a result without those, blocks are read in falling order of their
-bounds (Mallia et al. 2024). Either way the terms that are weak together are only looked up.
+bit. Terms in few passages are summed from the rarest on, until the rest reaches the floor not even together; what the
+passages found so far may still get decides which of them are looked at again. Where terms in many passages may make a
+result without those, blocks are read in falling order of their bounds (Mallia et al. 2024).
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from struct import Struct
 from typing import Any
 
-import numpy as np
+from numba import typeof
 
 from assistant.index.base import Ranked
-from assistant.index.blocks import Array, Blocks
-from assistant.index.compiled.best import among, bounds_of, by_block, exactly
-from assistant.index.compiled.sums import added, added_by_block, cleared, of_all, raised
-from assistant.index.compiled.terms import ABOVE, FEW, MARGIN, by_strength, compiled, held, known_floor, placed
+from assistant.index.blocks import Blocks
+from assistant.index.compiled.best import among, bounds_of, exactly
+from assistant.index.compiled.held import Room, Sheet, compiled, held, inlined, made_for, room, sheet
+from assistant.index.compiled.lists import added_to_seen, collected, kept, proven, taken
+from assistant.index.compiled.sums import able, added_by_block, cleared, of_all, peaks_of
+from assistant.index.compiled.terms import FEW, LEAST, MARGIN, add_up, by_strength, known_floor, placed
+from assistant.index.compiled.walk import by_block
 from assistant.index.postings import key_of
 
-_ranked_of = partial(tuple.__new__, Ranked)
-SCORED_ALL = 1 << 14
-"""So few passages are all scored: up to 10,000 that was faster than judging blocks, at 100,000 it was not."""
+SCORED_ALL = 1 << 12
+"""So few passages are all scored: with 3,000 that was faster than judging blocks, with 10,000 it was not."""
 LONG = 1 << 16
 """Longer lists are read block by block; with 800,000 passages faster by a sixth than from 16,384 on."""
+LOOKED_UP = 16
+"""Looking a term up in a passage takes as long as reading so many of its postings, one after the other."""
+LEAST_TERMS = 16
 
 
 class Fast:
     """Answers questions from blocks of postings."""
 
     def __init__(self, blocks: Blocks, scored_all: int = SCORED_ALL, long: int = LONG) -> None:
-        self._all, self._long = len(blocks) <= scored_all, long
-        self._own = threading.local()
-        self._held = held(blocks)
+        self._place: Callable[[int], Sheet | Room]
+        self._place, top = (sheet, _top_of_all) if len(blocks) <= scored_all else (room, _top)
+        self._passages, self._held = len(blocks), held(blocks, long)
+        self._own = _Own()
+        # called as it was compiled for these types, without a look at those of each argument
+        types: Any = typeof
+        self._top = top.compile((types(1), types(self._held), types(self._place(0))))
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
         """See ``Index.search``; ``k`` is small."""
-        if not terms:
-            return []
-        named = sorted(terms)
-        keys = np.array([key_of(term) for term in named], np.uint64)
-        weights = np.array([terms[term] for term in named], np.float32)
-        ids, scores = _top(keys, weights, k, self._all, self._long, self._held, self._sums())
-        return list(map(_ranked_of, zip(ids.tolist(), scores.tolist(), strict=True)))
+        named, desk = sorted(terms), self._own.desk
+        count = len(named)
+        if desk is None or count > desk.terms or k != desk.k:
+            desk = self._own.desk = self._desk(desk, count, k)
+        desk.write[count](desk.place.keys, 0, *map(key_of, named), *map(terms.__getitem__, named))
+        found = self._top(count, self._held, desk.place)
+        ids, scores = desk.ids, desk.scores
+        if found < k:
+            ids, scores = ids[:found], scores[:found]
+        return list(zip(ids.tolist(), scores.tolist(), strict=True))
 
-    def _sums(self) -> Array:
-        """Zeros, one for each passage, of this thread's own."""
-        held: Array | None = getattr(self._own, "zeros", None)
-        if held is None:
-            held = self._own.zeros = np.zeros(len(self._held.lengths), np.float32)
-        return held
+    def _desk(self, desk: _Desk | None, terms: int, k: int) -> _Desk:
+        """A thread's desk, or one that is larger."""
+        if desk is None:
+            return _Desk(self._place(self._passages), max(terms, LEAST_TERMS), k)
+        return _Desk(desk.place, max(terms, desk.terms), k)
+
+
+class _Desk:
+    """Where a thread writes a question and finds the result, for so many terms at most and ``k`` passages."""
+
+    __slots__ = ("ids", "k", "place", "scores", "terms", "write")
+
+    def __init__(self, place: Any, terms: int, k: int) -> None:
+        self.place, self.terms, self.k = made_for(place, terms, k), terms, k
+        self.ids, self.scores = self.place.ids, self.place.scores
+        self.write = [Struct(f"={count}Q{count}d").pack_into for count in range(terms + 1)]
+
+
+class _Own(threading.local):
+    """What a thread has of its own."""
+
+    desk: _Desk | None = None
 
 
 @compiled
-def _top(keys: Any, asked: Any, k: int, score_all: bool, long: int, held: Any, sums: Any) -> Any:
-    """The best; ``sums`` (N,) are zeros, and are so again afterwards."""
-    terms = placed(keys, asked, held)
-    if score_all:
-        return of_all(terms, held, sums, k)
-    ranked, most = by_strength(terms, held)
-    factors = terms.asked * terms.idf * held.step
-    peaks = np.zeros(held.bounds.shape[1], np.float32)
-    heap, heads = np.zeros(k, np.float32), np.zeros(k, np.int64)
-    floor = known_floor(terms, held, k)
-    for t in range(len(keys)):
-        if terms.kind[t] == FEW:
-            floor = max(floor, added(t, terms, held, sums, peaks, heap, heads))
-            floor = raised(heap, heads, ranked, terms, held, floor)
-    strong, slack = len(ranked), np.float32(0)
-    for t in ranked:
-        slack += most[t]
-    while strong > 0 and slack >= floor * MARGIN:
-        t = ranked[strong - 1]
-        if slack < floor * MARGIN or terms.end[t] - terms.first[t] > long:
-            break
-        slack -= most[t] / ABOVE
-        strong -= 1
-        rest = bounds_of(terms.row, factors, held.bounds, ranked[:strong])
-        floor = max(floor, added_by_block(t, rest, terms, held, sums, peaks, heap, heads, floor))
-        floor = raised(heap, heads, ranked[:strong], terms, held, floor)
-    if slack < floor * MARGIN:
-        found, guessed, floor = among(slack, terms, held, ranked, strong, factors, sums, peaks, heap, floor)
+def _top_of_all(count: int, held: Any, sheet: Any) -> Any:
+    """Leave the best in ``sheet``, all passages scored; how many there are."""
+    return of_all(placed(count, held, sheet), held, sheet.sums, sheet.ids, sheet.scores)
+
+
+@compiled
+def _top(count: int, held: Any, room: Any) -> Any:
+    """Leave the best in ``room``, and how many there are."""
+    terms = placed(count, held, room)
+    heap, size = room.heap, 0
+    ranked, total = room.numbers[4], room.figures[4]
+    left = by_strength(terms, held, ranked)
+    add_up(ranked[:left], terms, total)
+    floor = known_floor(terms, held, len(heap))
+    while left > 0 and total[left] >= floor * MARGIN and terms.kind[ranked[left - 1]] == FEW:
+        left -= 1
+        size = collected(ranked[left], total[left], terms, held, room, size, floor)
+        floor = heap[0]
+    if total[left] < floor * MARGIN:
+        found, floor = of_seen(size, ranked[:left], total, terms, held, room, floor)
     else:
-        found, guessed, floor = by_block(peaks, terms, held, ranked[:strong], factors, sums, heap, floor)
-    cleared(terms, held, ranked[strong:], sums)
-    return exactly(found, guessed, floor * MARGIN, terms, held, k)
+        found, floor = of_blocks(size, ranked[:left], terms, held, room, floor)
+    return exactly(found, floor * MARGIN, terms, held, room)
+
+
+@inlined
+def of_seen(size: int, ranked: Any, total: Any, terms: Any, held: Any, room: Any, floor: Any) -> Any:
+    """The best where no passage that was not seen can be one of them."""
+    left = len(ranked)
+    while left > 0 and terms.kind[ranked[left - 1]] == FEW:
+        t = ranked[left - 1]
+        length = terms.end[t] - terms.first[t]
+        if length > size:
+            size, floor = kept(total[left], room, size, floor)
+        if length > size * LOOKED_UP:
+            break
+        left -= 1
+        added_to_seen(t, terms, held, room.sums)
+    size, floor = taken(total[left], room, size, floor)
+    return among(size, ranked[:left], terms, held, room, floor)
+
+
+@inlined
+def of_blocks(size: int, ranked: Any, terms: Any, held: Any, room: Any, floor: Any) -> Any:
+    """The best where terms in many passages may be enough."""
+    strong, total = 0, room.figures[4]
+    more = total[len(ranked)]
+    for t in ranked:
+        if terms.kind[t] == FEW:
+            size = collected(t, more, terms, held, room, size, floor)
+            floor = room.heap[0]
+        else:
+            ranked[strong] = t
+            strong += 1
+    add_up(ranked[:strong], terms, total)
+    peaks_of(room, size)
+    while strong > 0 and total[strong] >= floor * MARGIN:
+        t = ranked[strong - 1]
+        if terms.end[t] - terms.first[t] > held.long:
+            break
+        strong -= 1
+        room.rest[:] = 0
+        bounds_of(ranked[:strong], terms, held, room.rest)
+        floor = added_by_block(t, terms, held, room, floor)
+        if room.heap[0] > 0:
+            floor = max(floor, proven(room.heads, ranked[:strong], terms, held, room))
+    if total[strong] < floor * MARGIN:
+        size = able(max(floor * MARGIN - total[strong], LEAST), room)
+        size, floor = taken(total[strong], room, size, floor)
+        found, floor = among(size, ranked[:strong], terms, held, room, floor)
+    else:
+        found, floor = by_block(ranked[:strong], terms, held, room, floor)
+    cleared(room.sums, room.peaks)
+    return found, floor

@@ -117,7 +117,7 @@ class TfidfIndex:
             return best(every_score(self.blocks, sought), k)
         ids, scores = top(self.blocks, sought, k, self._scratch())
         order = np.lexsort((ids, -scores))[:k]
-        return list(map(Ranked, ids[order].tolist(), scores[order].tolist()))
+        return list(zip(ids[order].tolist(), scores[order].tolist(), strict=True))
 
     def _scratch(self) -> NDArray[np.float32]:
         """Zeros, of this thread's own."""
@@ -145,4 +145,4 @@ def best(scores: NDArray[np.float32], k: int) -> list[Ranked]:
     edge = np.float32(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) > k else np.float32(0)
     found = np.flatnonzero(scores >= edge if edge > 0 else scores > 0)
     order = np.argsort(-scores[found], kind="stable")[:k]
-    return list(map(Ranked, found[order].tolist(), scores[found[order]].tolist()))
+    return list(zip(found[order].tolist(), scores[found[order]].tolist(), strict=True))

@@ -32,7 +32,7 @@ class Within(TfidfIndex):
         asked = k * max(1, len(self) // self._count)
         while True:
             ranked = self._whole.search(terms, min(asked, len(self)))
-            kept = [one for one in ranked if self._found[one.position]]
+            kept = [one for one in ranked if self._found[one[0]]]
             if len(kept) >= k or len(ranked) < asked:
                 return kept[:k]
             asked *= _MORE

@@ -11,7 +11,7 @@ from assistant.loaders.front_matter import as_text, front_matter, metadata
 from assistant.loaders.markdown import markdown_blocks
 from assistant.loaders.plain import plain_blocks
 from assistant.loaders.read import decode, read_bytes
-from assistant.text import squeeze
+from assistant.text import is_shown, squeeze
 from assistant.types import Document
 
 
@@ -19,7 +19,7 @@ def read_text(path: Path, limits: Limits) -> tuple[str, str]:
     """A file's text, and the digest of its bytes. Raises ``LoadError``, also for a file without text."""
     raw = read_bytes(path, limits.max_bytes)
     text = decode(raw, str(path))
-    if not squeeze(text):
+    if not is_shown(text):
         raise LoadError(f"{path}: holds no text")
     return text, digest(raw)
 

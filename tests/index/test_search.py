@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import numpy as np
@@ -53,7 +54,7 @@ class Exhaustive:
             sublinear = np.log1p(np.log1p(frequencies * self.gains[ids]))
             scores[ids] += np.float32(terms[term]) * (sublinear * np.float32(idf**self.analyser.idf_power))
         order = np.lexsort((np.arange(self.size), -scores))[:k]
-        return [Ranked(int(n), float(scores[n])) for n in order if scores[n] > 0]
+        return [(int(n), float(scores[n])) for n in order if scores[n] > 0]
 
 
 def collection(seed: int, wide: bool = False, size: int = PASSAGES) -> tuple[Postings, NDArray[np.int32]]:
@@ -112,7 +113,26 @@ def test_passages_that_are_alike_come_in_order_of_their_positions(how: str) -> N
     index = index_of(Postings.of(np.full(PASSAGES, key_of("tea"), np.uint64), ids, ones), lengths, Analyser())
     if how != "numpy":
         assert index.hasten()
-    assert [ranked.position for ranked in index.search({"tea": 1.0, "pot": 1.0}, 30)] == list(range(30))
+    assert [position for position, _ in index.search({"tea": 1.0, "pot": 1.0}, 30)] == list(range(30))
+
+
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("size", [SMALL, PASSAGES])
+def test_questions_may_become_longer_and_shorter_and_ask_for_more_and_fewer(how: str, size: int) -> None:
+    index, exhaustive = searched(how, size=size)
+    for words, k in ((2, 5), (200, 5), (3, 50), (90, 1), (1, 5)):
+        terms = {f"w{3 * n}": 1.0 + n % 3 for n in range(words)}
+        assert index.search(terms, k) == exhaustive.search(terms, k)
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_threads_that_search_at_once_do_not_disturb_each_other(how: str) -> None:
+    index, exhaustive = searched(how)
+    asked = [{f"w{n}": 1.0, f"w{n + 20}": 0.5, f"w{7 * n}": 1.0} for n in range(1, 41)]
+    expected = [exhaustive.search(terms, 10) for terms in asked]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(5):
+            assert list(pool.map(lambda terms: index.search(terms, 10), asked)) == expected
 
 
 def test_a_small_collection_is_scored_as_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,221 +2,134 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from assistant.index.blocks import BLOCK, BLOCK_BITS
-from assistant.index.compiled.sums import able
-from assistant.index.compiled.terms import FEW, LEAST, MANY, MARGIN, code_at, code_in_block, inlined, push
-
-BUCKETS = 128
+from assistant.index.blocks import BLOCK_BITS
+from assistant.index.compiled.batch import add, advanced
+from assistant.index.compiled.held import inlined
+from assistant.index.compiled.terms import FEW, LEAST, MANY, MARGIN, gain_of, push
 
 
 @inlined
-def bounds_of(row: Any, factors: Any, block_bounds: Any, ranked: Any) -> Any:
-    """What some terms in many passages add at most in each block."""
-    bounds = np.zeros(block_bounds.shape[1], np.float32)
-    for m in range(len(ranked)):
-        own, factor = block_bounds[row[ranked[m]]], factors[ranked[m]]
+def bounds_of(ranked: Any, terms: Any, held: Any, bounds: Any) -> None:
+    """Add what some terms in many passages add at most in each block."""
+    for t in ranked:
+        own, factor = held.bounds[terms.row[t]], terms.factor[t]
         for b in range(len(bounds)):
             bounds[b] += factor * np.float32(own[b])
-    return bounds
 
 
 @inlined
-def falling(bounds: Any, least: Any) -> Any:
-    """The places of what is at least ``least``, roughly the largest first."""
-    largest = least
+def bucket_of(bound: Any, least: Any, scale: Any, buckets: int) -> int:
+    """The bucket of a bound, that of the largest first; one of them even for what is no number."""
+    return max(0, min(buckets - 1, buckets - 1 - int((bound - least) * scale)))
+
+
+@inlined
+def falling(bounds: Any, least: Any, room: Any) -> int:
+    """Put the places of what is at least ``least`` into ``order``, roughly the largest first; how many there are."""
+    largest, sizes, order, buckets = least, room.sizes, room.order, len(room.sizes) - 1
     for bound in bounds:
         largest = max(largest, bound)
-    scale = np.float32(BUCKETS - 1) / max(largest - least, np.float32(1e-20))
-    sizes = np.zeros(BUCKETS + 1, np.int64)
+    scale = np.float32(buckets - 1) / max(largest - least, np.float32(1e-20))
+    sizes[:] = 0
     for bound in bounds:
         if bound >= least:
-            sizes[BUCKETS - int((bound - least) * scale)] += 1
-    for n in range(BUCKETS):
+            sizes[bucket_of(bound, least, scale, buckets) + 1] += 1
+    for n in range(buckets):
         sizes[n + 1] += sizes[n]
-    order = np.empty(sizes[BUCKETS], np.int64)
+    amount = sizes[buckets]
     for place in range(len(bounds)):
         if bounds[place] >= least:
-            bucket = BUCKETS - 1 - int((bounds[place] - least) * scale)
+            bucket = bucket_of(bounds[place], least, scale, buckets)
             order[sizes[bucket]] = place
             sizes[bucket] += 1
-    return order
-
-
-class Weak(NamedTuple):
-    """What is needed of the terms in many passages, from the weakest on, to look them up in a passage."""
-
-    ranked: Any
-    factors: Any
-    row: Any
-    first: Any
-    asked: Any
-    idf: Any
-    many: Any
-    shift: int
-    offsets: Any
-    bounds: Any
-    weights: Any
-    lengths: Any
+    return int(amount)
 
 
 @inlined
-def completed(passage: int, score: Any, slack: Any, goal: Any, count: int, weak: Any) -> Any:
-    """The score with the weakest terms, so many of them; below the goal as soon as they cannot get there."""
-    block, length = passage >> BLOCK_BITS, weak.lengths[passage]
-    for m in range(count - 1, -1, -1):
-        t = weak.ranked[m]
-        slack -= weak.factors[t] * np.float32(weak.bounds[weak.row[t], block])
-        low, end = np.int64(weak.offsets[weak.row[t], block]), np.int64(weak.offsets[weak.row[t], block + 1])
-        code = code_in_block(weak.many, weak.first[t] + low, weak.first[t] + end, passage & (BLOCK - 1), weak.shift)
-        if code >= 0:
-            score += weak.asked[t] * (weak.weights[code, length] * weak.idf[t])
+def completed(passage: int, score: Any, slack: Any, goal: Any, ranked: Any, terms: Any, held: Any) -> Any:
+    """The score with some more terms, the last first; below the goal as soon as they cannot get there."""
+    block = passage >> BLOCK_BITS
+    for m in range(len(ranked) - 1, -1, -1):
+        t = ranked[m]
+        slack -= terms.factor[t] * (np.float32(held.bounds[terms.row[t], block]) if terms.kind[t] == MANY else 1)
+        score += gain_of(t, passage, terms, held)
         if score + slack < goal * MARGIN:
             break
     return score
 
 
 @inlined
-def among(
-    slack: Any,
-    terms: Any,
-    held: Any,
-    ranked: Any,
-    strong: int,
-    factors: Any,
-    sums: Any,
-    peaks: Any,
-    heap: Any,
-    floor: Any,
-) -> Any:
-    """Of passages with sums the best, with what the other terms add to them, which is ``slack`` at most."""
-    row, first, asked, idf = terms.row, terms.first, terms.asked, terms.idf
-    many, shift, offsets, block_bounds = held.many, held.many_shift, held.offsets, held.bounds
-    weights, lengths = held.weights, held.lengths
-    weak_terms = Weak(ranked, factors, row, first, asked, idf, many, shift, offsets, block_bounds, weights, lengths)
-    goal = floor * MARGIN
-    ids, own = able(max(goal - slack, LEAST), terms, held, ranked[strong:], sums, peaks)
-    bounds = np.empty(len(ids), np.float32)
-    for n in range(len(ids)):
-        bound, block = own[n], ids[n] >> BLOCK_BITS
-        for m in range(strong):
-            bound += factors[ranked[m]] * np.float32(block_bounds[row[ranked[m]], block])
-        bounds[n] = bound
-    order = falling(bounds, max(goal, LEAST))
-    found = np.empty(len(order), np.int64)
-    guessed = np.empty(len(order), np.float32)
-    heads = np.zeros(len(heap), np.int64)
-    count = 0
-    heap[:] = 0
-    for n in order:
-        if bounds[n] < goal:
-            continue
-        passage = ids[n]
-        score = completed(passage, own[n], bounds[n] - own[n], goal, strong, weak_terms)
-        if score < goal:
-            continue
-        found[count], guessed[count] = passage, score
-        count += 1
-        if score > heap[0]:
-            push(heap, heads, score, passage)
-            floor = max(floor, heap[0])
-            goal = floor * MARGIN
-    return found[:count], guessed[:count], floor
+def among(size: int, ranked: Any, terms: Any, held: Any, room: Any, floor: Any) -> Any:
+    """Of the ``size`` passages seen the best, with what the other terms add to their own sums.
 
-
-@inlined
-def by_block(peaks: Any, terms: Any, held: Any, ranked: Any, factors: Any, sums: Any, heap: Any, floor: Any) -> Any:
-    """The best of all passages, one block after the other in falling order of their bounds."""
-    row, first, asked, idf = terms.row, terms.first, terms.asked, terms.idf
-    many, shift, offsets, block_bounds = held.many, held.many_shift, held.offsets, held.bounds
-    weights, lengths = held.weights, held.lengths
-    weak_terms = Weak(ranked, factors, row, first, asked, idf, many, shift, offsets, block_bounds, weights, lengths)
-    bounds = peaks + bounds_of(row, factors, block_bounds, ranked)
-    order = falling(bounds, max(floor * MARGIN, LEAST))
-    heads = np.zeros(len(heap), np.int64)
-    found = np.empty(len(sums), np.int64)
-    guessed = np.empty(len(sums), np.float32)
-    scores = np.zeros(BLOCK, np.float32)
-    mask = (1 << shift) - 1
+    Returned are how many may be, left in ``order`` with scores in ``guessed``, and the floor.
+    """
+    ids, own, bounds, heap = room.seen, room.own, room.most, room.heap
+    of_lists, goal = np.float32(0), floor * MARGIN
+    for t in ranked:
+        of_lists += terms.factor[t] if terms.kind[t] == FEW else np.float32(0)
     count = 0
-    heap[:] = 0
-    for b in order:
-        goal = floor * MARGIN
-        if bounds[b] < goal:
-            continue
-        weak, slack = 0, np.float32(0)
-        while weak < len(ranked):
-            more = slack + factors[ranked[weak]] * np.float32(block_bounds[row[ranked[weak]], b])
-            if more >= goal:
-                break
-            slack = more
-            weak += 1
-        base = b << BLOCK_BITS
-        inside = min(BLOCK, len(sums) - base)
-        for place in range(inside):
-            scores[place] = sums[base + place]
-        for m in range(weak, len(ranked)):
-            t = ranked[m]
-            start = first[t] + np.int64(offsets[row[t], b])
-            one, other = asked[t], idf[t]
-            for at in range(start, first[t] + np.int64(offsets[row[t], b + 1])):
-                packed = np.int64(many[at])
-                place = packed >> shift
-                scores[place] += one * (weights[packed & mask, lengths[base + place]] * other)
-        for place in range(inside):
-            if scores[place] <= 0 or scores[place] + slack < goal:
-                continue
-            passage = base + place
-            score = scores[place]
-            if weak:
-                score = completed(passage, score, slack, goal, weak, weak_terms)
+    for n in range(size):
+        bound, block = own[n] + of_lists, ids[n] >> BLOCK_BITS
+        for t in ranked:
+            if terms.kind[t] == MANY:
+                bound += terms.factor[t] * np.float32(held.bounds[terms.row[t], block])
+        ids[count], own[count], bounds[count] = ids[n], own[n], bound
+        count += bound >= goal
+    order = room.order[: falling(bounds[:count], max(goal, LEAST), room)]
+    heap[:] = floor
+    count, start = 0, 0
+    while start < len(order):
+        alive = 0
+        end = min(len(order), start + len(room.batch))
+        for n in order[start:end]:
+            room.batch[alive], room.scored[alive], room.slack[alive] = ids[n], own[n], bounds[n] - own[n]
+            alive += bounds[n] >= goal
+        start = end
+        for n in range(advanced(alive, goal * MARGIN, ranked, terms, held, room)):
+            passage, score = room.batch[n], room.scored[n]
             if score < goal:
                 continue
-            if score > heap[0]:
-                push(heap, heads, score, passage)
-                floor = max(floor, heap[0])
-                goal = floor * MARGIN
-            found[count], guessed[count] = passage, score
+            order[count], room.guessed[count] = passage, score  # what stood there has been looked at
             count += 1
-    return found[:count], guessed[:count], floor
+            if score > heap[0]:
+                push(heap, room.heads, score, passage)
+                floor = heap[0]
+                goal = floor * MARGIN
+    return count, floor
 
 
 @inlined
-def exactly(found: Any, guessed: Any, goal: Any, terms: Any, held: Any, k: int) -> Any:
-    """The k best of what was found, their scores summed term by term."""
-    kind, row, first, end, asked, idf = terms.kind, terms.row, terms.first, terms.end, terms.asked, terms.idf
-    few, many, offsets = held.few, held.many, held.offsets
-    weights, lengths = held.weights, held.lengths
-    ids = np.empty(k, np.int32)
-    scores = np.empty(k, np.float32)
-    count = 0
-    for n in range(len(found)):
-        if guessed[n] < goal:
-            continue
-        passage = found[n]
-        block, place, length = passage >> BLOCK_BITS, passage & (BLOCK - 1), lengths[passage]
-        score = np.float32(0)
-        for t in range(len(kind)):
-            code = -1
-            if kind[t] == MANY:
-                low, high = np.int64(offsets[row[t], block]), np.int64(offsets[row[t], block + 1])
-                code = code_in_block(many, first[t] + low, first[t] + high, place, held.many_shift)
-            elif kind[t] == FEW:
-                code = code_at(few, first[t], end[t], passage, held.few_shift, held.few_mask)
-            if code >= 0:
-                score += asked[t] * (weights[code, length] * idf[t])
-        if count == k:
-            if scores[k - 1] > score or (scores[k - 1] == score and ids[k - 1] < passage):
-                continue
-            at = k - 1
-        else:
-            at = count
-            count += 1
-        while at > 0 and (scores[at - 1] < score or (scores[at - 1] == score and ids[at - 1] > passage)):
-            scores[at], ids[at] = scores[at - 1], ids[at - 1]
-            at -= 1
-        scores[at], ids[at] = score, passage
-    return ids[:count], scores[:count]
+def exactly(count: int, goal: Any, terms: Any, held: Any, room: Any) -> int:
+    """The best of what was found, their scores summed term by term; how many there are."""
+    k, size, start = len(room.ids), 0, 0
+    while start < count:
+        amount = 0
+        while start < count and amount < len(room.batch):
+            room.batch[amount], room.scored[amount] = room.order[start], 0
+            amount += room.guessed[start] >= goal
+            start += 1
+        for t in range(len(terms.kind)):
+            add(t, amount, terms, held, room)
+        for n in range(amount):
+            size = placed_among(room.batch[n], room.scored[n], room.ids, room.scores, size, k)
+    return size
+
+
+@inlined
+def placed_among(passage: int, score: Any, ids: Any, scores: Any, size: int, k: int) -> int:
+    """Put a passage among the ``k`` best, ties by position; how many there are."""
+    at = size
+    if size == k:
+        at = k - 1
+        if scores[at] > score or (scores[at] == score and ids[at] < passage):
+            return size
+    while at > 0 and (scores[at - 1] < score or (scores[at - 1] == score and ids[at - 1] > passage)):
+        scores[at], ids[at] = scores[at - 1], ids[at - 1]
+        at -= 1
+    scores[at], ids[at] = score, passage
+    return min(size + 1, k)
