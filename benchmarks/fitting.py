@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
@@ -29,6 +31,7 @@ GIVEN = {"silent": -4.5, "stray": -1.5, "foreign": -2.0, "uncovered": -6.0}
 """What these add is given and not fitted: the sets hold few of them, and an answer of that sort is worse than none."""
 GIVEN_RANKING = {"one_sided": -3.0, "numbered": -3.0}
 """Likewise what these count in the ranking: what compares other things, or tells of one of those asked for, is none."""
+DIRECTIONS = Path(__file__).with_name("directions.yaml")
 SMALL_SET = 60
 ABSENT = 0.3
 """What questions on topics that are not there count beside others of their data set: they are easily told."""
@@ -145,7 +148,8 @@ Stairs = dict[str, Stair]
 def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
     """An additive model of "the best candidate is right": stumps, boosted by Newton steps, added up by feature.
 
-    Each large set counts the same, small ones by their size. What is ``GIVEN`` is added whatever else speaks for the
+    Each large set counts the same, small ones by their size. Their stairs only rise, or only
+    fall, where ``directions.yaml`` says so. What is ``GIVEN`` is added whatever else speaks for the
     answer: answers of these sorts are not fitted on.
     """
     from sklearn.tree import DecisionTreeRegressor
@@ -162,6 +166,7 @@ def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
             shares.append(1.0 / max(len(s.rows), SMALL_SET) if s.precise else s.share * PUBLIC / len(s.rows))
     x, y, w = np.array(features), np.array(labels, float), np.array(shares)
     w /= w.mean()
+    directions = _directions()
     steps: dict[int, list[tuple[float, float, float]]] = {}
     log_odds = np.zeros(len(y))
     drawn = np.random.default_rng(0)
@@ -169,7 +174,9 @@ def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
         p = expit(log_odds)
         slope, curve = y - p, np.maximum(p * (1 - p), 1e-3)
         chosen = drawn.random(len(y)) < DRAWN
-        stump = DecisionTreeRegressor(max_depth=1, min_samples_leaf=LEAF, max_features=DRAWN, random_state=round_)
+        stump = DecisionTreeRegressor(
+            max_depth=1, min_samples_leaf=LEAF, max_features=DRAWN, random_state=round_, monotonic_cst=directions
+        )
         stump.fit(x[chosen], (slope / curve)[chosen], sample_weight=(w * curve)[chosen])
         tree = stump.tree_
         if tree.node_count == 1:
@@ -180,6 +187,13 @@ def fit_confidence(sets: Sequence[Set], ranking: Ranking) -> Stairs:
         log_odds = log_odds + np.where(x[:, tree.feature[0]] <= edge, low, high)
     stairs = {CONFIDENCE_FEATURES[number]: _stair(found) for number, found in sorted(steps.items())}
     return {**stairs, **{name: Stair([0.5], [0.0, add]) for name, add in GIVEN.items()}}
+
+
+def _directions() -> NDArray[np.int64]:
+    """For each feature whether more of it may only add to the confidence (1), only take from it (-1), or both (0)."""
+    named = {name: set(words.split()) for name, words in yaml.safe_load(DIRECTIONS.read_text(encoding="utf-8")).items()}
+    plain = [name.removeprefix("bare_") for name in CONFIDENCE_FEATURES]
+    return np.array([int(name in named["surer"]) - int(name in named["less_sure"]) for name in plain])
 
 
 def _stair(steps: Sequence[tuple[float, float, float]]) -> Stair:
