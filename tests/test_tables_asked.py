@@ -105,3 +105,46 @@ def test_two_rows_compared_by_one_column(ask: Callable[[str], Answer]) -> None:
 def test_cells_between_commas_are_words_of_their_own(knowledge: Callable[..., Assistant]) -> None:
     assistant = knowledge({"boats.csv": "Boat,Seats,Price\nSkiff,2,140\nGig,6,420\nPunt,4,90\n"})
     assert assistant.ask("Which boat has 6 seats?").text == "Gig"
+
+
+GALLEY = """Ferry to the isle
+
+The ferry sails at noon and takes forty minutes when the sea is calm, and there is a galley on board.
+
+Ferry fares
+
+Adult, single ........ 9.50
+Adult, return ........ 16.00
+Dog .................. free
+
+Galley drinks
+
+Espresso ...... 2.40
+Tea ........... 2.20
+Chocolate ..... 3.40
+"""
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("ferry")
+    (folder / "ferry.txt").write_text(GALLEY, encoding="utf-8")
+    return Assistant.open(folder)
+
+
+def test_rows_without_names_above_them_are_told_with_their_values(ferry: Assistant) -> None:
+    answer = ferry.ask("What are the ferry fares?")
+    assert answer.items == (
+        "Adult, single ........ 9.50",
+        "Adult, return ........ 16.00",
+        "Dog .................. free",
+    )
+
+
+def test_the_first_row_without_a_name_above_it_can_be_asked_for(ferry: Assistant) -> None:
+    assert "2.40" in ferry.ask("How much is an espresso?").text
+
+
+def test_a_value_has_no_colon_of_a_missing_name(ferry: Assistant) -> None:
+    assert ": :" not in ferry.ask("galley drinks chocolate").text
+    assert "– :" not in ferry.ask("galley drinks chocolate").text

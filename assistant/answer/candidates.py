@@ -223,9 +223,13 @@ class _Passage:
             yield from self._row(row)
 
     def _labels(self, position: int, rows: Sequence[int], labels: Sequence[Span]) -> Iterator[Candidate]:
-        """What the rows are named after, as a list: each another name, and none a figure."""
+        """What the rows are named after, as a list: each another name, and none a figure.
+
+        Where the columns have no names, a row is a label with its value, and both are told.
+        """
         names = [self.document.view[start:end].strip().casefold() for start, end in labels[1:]]
         named = all(name and not name[0].isdigit() for name in names) and len(set(names)) == len(names)
+        named_columns = any(end > start for start, end in self._cells(rows[0]))
         if named and 1 < len(names) <= MAX_LIST_ITEMS:
             yield self._make(
                 "list",
@@ -233,7 +237,7 @@ class _Passage:
                 self.document.blocks[position].span,
                 context=self.stems(labels[0]),
                 near=self.evidences.union(self.document.id, labels),
-                parts=tuple(labels[1:]),
+                parts=tuple(labels[1:] if named_columns else (self.document.blocks[row].span for row in rows[1:])),
                 shape="labels",
             )
 

@@ -158,7 +158,9 @@ def table_text(table: Table) -> str:
     lines = []
     for label, *cells in table.rows:
         said = "; ".join(
-            f"{name}: {_end(cell)}" for name, cell in zip(table.columns[1:], cells, strict=False) if cell is not None
+            f"{name}: {_end(cell)}" if name else _end(cell)
+            for name, cell in zip(table.columns[1:], cells, strict=False)
+            if cell is not None
         )
         lines.append(f"{label} – {said}" if label else said)
     return "\n".join(lines)

@@ -1,34 +1,49 @@
-"""The words of what surrounds an article on a page and is no part of it, from ``boilerplate.yaml``."""
+"""The words of what surrounds an article on a page (``boilerplate.yaml``) and of forms of text (``forms.yaml``)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from assistant.text import tokens
 
 MENU_PARTS, MENU_WORDS, PAGE_WORDS = 3, 3, 12
 _TRAIL = re.compile(r"\s+[›>→]\s+|\s{2,}\"\s{2,}")
+_OPENING = re.compile(r"[^\W\d_]+")
+_AGE = re.compile(r"(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago$", re.IGNORECASE)
 _ROW = re.compile(r"\s+[|·•]\s+| {3,}")
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, frozenset[str]]:
+def boilerplate(table: str) -> frozenset[str]:
+    """The entries of a table of ``boilerplate.yaml``."""
+    return _tables("boilerplate.yaml")[table]
+
+
+def forms(table: str) -> frozenset[str]:
+    """The entries of a table of ``forms.yaml``."""
+    return _tables("forms.yaml")[table]
+
+
+@lru_cache(maxsize=2)
+def _tables(name: str) -> dict[str, frozenset[str]]:
     import yaml
 
-    path = Path(__file__).with_name("boilerplate.yaml")
-    return {name: frozenset(texts) for name, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+    path = Path(__file__).with_name(name)
+    return {table: frozenset(texts) for table, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
 
 
-def boilerplate(table: str) -> frozenset[str]:
-    """The entries of a table."""
-    return _tables()[table]
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """The words that a call to action begins with."""
+    return frozenset(text.partition(" ")[0] for text in boilerplate("navigation"))
 
 
 def is_navigation(view: str) -> bool:
     """Whether a line is a call to action or navigation and nothing else."""
-    if len(view.split()) > 5 or view.endswith("?"):
+    opening = _OPENING.search(view)
+    if opening is None or opening.group().casefold() not in _openings() or view.endswith("?") or len(view.split()) > 5:
         return False
     words = [token.word for token in tokens(view) if not token.word.isdigit()]
     return " ".join(words) in boilerplate("navigation")
@@ -46,9 +61,11 @@ def is_trail(view: str) -> bool:
     if _short_parts(_TRAIL, view):
         return True
     above = all(len(part.split()) <= MENU_WORDS for part in parts[:-1])
-    first = parts[0].strip().casefold() if parts else ""
+    first = _TRAIL.split(view)[0].partition(" / ")[0].strip().casefold()
+    if " / " in view and first in boilerplate("navigation") and len(view.split(" / ")) >= MENU_PARTS:
+        return True
     page = len(parts) > 1 and len(parts[-1].split()) <= PAGE_WORDS and not view.endswith((".", "!", ":"))
-    return page and above and (len(parts) >= MENU_PARTS or first in boilerplate("navigation"))
+    return page and above and (len(parts) >= MENU_PARTS or first in boilerplate("navigation") | boilerplate("menu"))
 
 
 def menu_entries(view: str) -> int:
@@ -67,7 +84,10 @@ def _short_parts(between: re.Pattern[str], view: str) -> int:
 
 
 def is_about_the_page(view: str) -> bool:
-    """Whether a line tells of the page itself and not of its subject: who wrote it, when it was changed."""
-    words = [token.word for token in tokens(view)]
+    """Whether a line tells of the page itself and not of its subject: who wrote it and when, its pictures."""
+    label, colon, _ = view.partition(":")
+    if _AGE.match(view) or (colon and label.casefold() in boilerplate("page_labels")):
+        return True
+    words = [token.word for token in islice(tokens(view), 2)]
     known = boilerplate("about_the_page")
-    return len(words) > 1 and (words[0] in known or " ".join(words[:2]) in known)
+    return len(words) > 1 and (words[0] in known or " ".join(words) in known)

@@ -27,11 +27,13 @@ class BlockBuilder:
         self.view = normalise(shown)
         self.blocks: list[Block] = []
         self._path: list[tuple[int, str]] = []
+        self.headings: tuple[str, ...] = ()
+        """The titles from the top of the document down to the section that is open."""
 
     @property
-    def headings(self) -> tuple[str, ...]:
-        """The titles from the top of the document down to the section that is open."""
-        return tuple(title for _, title in self._path)
+    def last(self) -> Block | None:
+        """The block added last."""
+        return self.blocks[-1] if self.blocks else None
 
     def heading(self, span: Span, level: int) -> None:
         """Open a section; those of the same or a deeper level are closed."""
@@ -41,6 +43,7 @@ class BlockBuilder:
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
         self._path.append((level, title))
+        self.headings = tuple(title for _, title in self._path)
         self._add("heading", span, level=level)
 
     def paragraph(self, span: Span) -> None:

@@ -6,77 +6,118 @@ Every rule here is about form alone: length, punctuation, indentation, what stan
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.text import FILLER, tokens, trim
+from assistant.text import FILLER, trim
 from assistant.types import Span
 
 TAB_WIDTH = 4
-ITEM_WORDS = 12
-ENTRY_WORDS = 9
-HEADING_WORDS = 12
-HEADING_CHARS = 90
-TITLE_WORDS = 20
+MIN_WIDTH = 50
+"""Running text is hardly ever broken into shorter lines."""
+NEXT_LINES = 20
+"""An item is no longer than so many lines."""
 QUESTION_WORDS = 25
 
 _LINE = re.compile(r"[^\n]*\n?")
-_SYMBOL = "[•◦▪▫‣⁃∙·●○■□◆◇▶►➢➤❖✓✔✗»›→§–*+o-]"
+_SYMBOL = "[•◦▪▫‣⁃∙·●○■□◆◇▶►➢➤❖✓✔✗✘×»›→§–*+o-]"
 """The ``o`` is what the round bullet of word processors becomes; no sentence begins with a lower-case o alone."""
 _BULLET = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?=\s|$)|(?P<glued>[•◦▪‣●○■])|\(?(?P<number>\d{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}})[.)](?=\s)"
+    r"|\[(?P<note>\d{1,3})\](?=\s)|(?P<box>\[[ xX]\])(?=\s)"
+    r"|(?P<clause>\d{1,2}(?:\.[1-9]\d?)+)\.?(?=\s+[^\W\d_a-z]|\s+[\"'(])"
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])")
-_ENUMERATED = re.compile(r"(?:chapter|part|section|appendix|step)\s+\w+", re.IGNORECASE)
-_RULE = re.compile(r"([-=_*~#])\1{2,}$")
-_INTRODUCES = re.compile(r"[:-]$")
-_LABEL_QUESTION = re.compile(r"(?:Q|Question)\s*\d*\s*[:.)]\s*\S", re.IGNORECASE)
+_INITIAL = re.compile(r"(?P<letter>[A-Z])\.\s")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.[1-9]\d?)*)\.?\s+(?=[^\W\d_]|[\"'(])")
+ENUMERATED = re.compile(
+    r"(?P<sort>(?i:chapter|part|section|appendix|schedule|step|stage|phase|week|day|lesson|lecture|session|unit|module))"
+    r"\s+(?P<count>\d{1,3}|[IVXLC]+|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b"
+)
+_RULE = re.compile(r"([-=_*~#])(?: ?\1){2,}$")
+_INTRODUCES = re.compile(r":$|(?<![^\W_])-$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank. ``text`` is its trimmed view, ``gap`` the number of blank lines before it."""
+    """A line that is not blank. ``text`` is its trimmed view, ``gap`` the number of blank lines before it.
+
+    ``edited`` is one behind which the mark to edit a section stood: a heading.
+    """
 
     start: int
     end: int
     indent: int
     gap: int
     text: str
+    words: int
+    edited: bool = False
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
 
-
-def split_lines(view: str) -> list[Line]:
-    """The lines of a view that are not blank, in order."""
-    found = []
+def split_lines(view: str, edited: Collection[int] = ()) -> list[Line]:
+    """The lines of a view that are not blank, in order. Those that end at the ``edited`` places stand apart."""
+    found: list[Line] = []
     gap = 0
     for match in _LINE.finditer(view):
         start, end = trim(view, *match.span())
         if start == end:
             gap += 1
             continue
-        lead = view[match.start() : start].replace(FILLER, "")
-        found.append(Line(start, end, len(lead.expandtabs(TAB_WIDTH)), gap, view[start:end]))
+        lead = view[match.start() : start].replace(FILLER, "") if start > match.start() else ""
+        heads = end in edited
+        gap = max(gap, int(heads))
+        text = view[start:end]
+        found.append(Line(start, end, len(lead.expandtabs(TAB_WIDTH)), gap, text, len(text.split()), heads))
         gap = 0
     return found
 
 
 def bullet(line: Line) -> re.Match[str] | None:
-    """The mark that makes a line a list item: a symbol, a number or a letter with a dot or a bracket."""
+    """The mark that makes a line a list item: a symbol, a number or a letter with a dot or a bracket, the number
+    of a clause or of a source, a box to tick."""
     return _BULLET.match(line.text)
 
 
 def bullet_style(match: re.Match[str]) -> str:
     """Items of one nesting level share a style: the symbol itself, or the sort of number."""
+    for style in ("clause", "note", "box"):
+        if match[style] is not None:
+            return style
     number = match["number"]
     if number is None:
         return match.group()
     return "number" if number.isdigit() else "letter"
+
+
+def is_clause(line: Line) -> bool:
+    """Whether a line has the number of a clause: "4.2 The fee is due on signing"."""
+    mark = bullet(line)
+    return mark is not None and mark["clause"] is not None
+
+
+def is_initial(lines: Sequence[Line], position: int) -> bool:
+    """Whether a capital with a dot at the beginning of a line is of a name: no other counts on from it below."""
+    match = _INITIAL.match(lines[position].text)
+    if match is None:
+        return False
+    letter = match["letter"]
+    follow = {chr(ord(letter) + 1), {"I": "II", "V": "VI", "X": "XI"}.get(letter, "")}
+    below = (bullet(line) for line in lines[position + 1 : position + NEXT_LINES])
+    return not any(mark is not None and mark["number"] in follow for mark in below)
+
+
+def is_enumerated(line: Line) -> bool:
+    """Whether a line names a part of the whole by its number: "Week 3", "Appendix B: Prices"."""
+    return ENUMERATED.match(line.text) is not None
+
+
+def enumerated_sort(line: Line) -> str:
+    """What is counted in an enumerated line, "" for another."""
+    match = ENUMERATED.match(line.text)
+    return match["sort"].casefold() if match else ""
 
 
 def number_depth(line: Line) -> int:
@@ -97,7 +138,7 @@ def is_rule(line: Line) -> bool:
 
 
 def introduces(line: Line) -> bool:
-    """Whether a line announces what follows: it ends in a colon or a dash."""
+    """Whether a line announces what follows: it ends in a colon or a dash, which is no hyphen of a word."""
     return _INTRODUCES.search(line.text) is not None
 
 
@@ -106,58 +147,15 @@ def is_question(line: Line) -> bool:
     return line.text.endswith("?") and line.words <= QUESTION_WORDS
 
 
-def is_bare(line: Line, max_words: int = HEADING_WORDS) -> bool:
-    """Whether a line is short and, unlike a sentence, begins like a title and ends without a stop."""
-    text = line.text
-    if line.words > max_words or len(text) > HEADING_CHARS * max_words / HEADING_WORDS or is_rule(line):
-        return False
-    if is_question(line) or _ENUMERATED.match(text):
-        return True
-    opening = next((c for c in text if c.isalnum()), "")
-    return bool(opening) and not opening.islower() and not text.endswith((".", ",", ";", ":", "!", "-", '."'))
+def ends_early(line: Line, after: Line, width: int) -> bool:
+    """Whether a line was broken on purpose: the first word of the next would have stood on it too."""
+    return line.indent + len(line.text) + 1 + len(after.text.partition(" ")[0]) <= width
 
 
-def is_heading(lines: list[Line], position: int) -> bool:
-    """Whether a bare line heads what follows it.
-
-    It stands apart from the text before it, or that text has come to an end, and something follows
-    that is not its own continuation.
-    """
-    line = lines[position]
-    if not is_bare(line) or _LABEL_QUESTION.match(line.text):
-        return bool(_LABEL_QUESTION.match(line.text)) and line.text.endswith("?")
-    if position + 1 == len(lines):
-        return False
-    before = lines[position - 1] if position else None
-    after = lines[position + 1]
-    if before is not None and not line.gap and not (before.text.endswith((".", "!", "?", ":", '"')) or bullet(before)):
-        return False
-    if after.gap or bullet(after) or is_rule(after) or (line.gap > 0 and introduces(after)):
-        return True
-    return after.words > line.words and not after.text[:1].islower() and (line.gap > 0 or after.words > HEADING_WORDS)
-
-
-def is_item(line: Line) -> bool:
-    return line.words <= ITEM_WORDS and not is_question(line) and not introduces(line) and not line.text.endswith(".")
-
-
-def is_entry(line: Line) -> bool:
-    """Whether a line is one of a row of entries: short, begun like a name or a figure, without a stop."""
-    opening = line.text.lstrip("\"'(£$€~").partition(" ")[0]
-    return (
-        line.words <= ENTRY_WORDS
-        and (opening[:1].isdigit() or any(letter.isupper() for letter in opening))  # "macOS" is a name too
-        and not line.text.endswith((".", "!", "?", ",", ";", ":"))
-        and not bullet(line)
-    )
-
-
-def are_alike(one: Line, other: Line) -> bool:
-    """Whether two headings are made alike: of as many words, sharing one, or both short names."""
-    words = [{token.word for token in tokens(line.text)} for line in (one, other)]
-    if is_question(one) != is_question(other):
-        return False
-    return bool(words[0] & words[1]) if len(words[0]) > 1 else len(words[1]) == 1
+def text_width(lines: Sequence[Line]) -> int:
+    """How long lines of running text get before they are broken: hardly any is longer."""
+    lengths = sorted(line.indent + len(line.text) for line in lines)
+    return max(MIN_WIDTH, lengths[int(len(lengths) * 0.95)]) if lengths else MIN_WIDTH
 
 
 def numbers(line: Line) -> bool:
@@ -166,8 +164,10 @@ def numbers(line: Line) -> bool:
     return mark is not None and bullet_style(mark) == "number"
 
 
-def continues(line: Line, before: Line, base: Line) -> bool:
+def continues(line: Line, before: Line, base: Line, width: int) -> bool:
     """Whether a line without a mark goes on with the item above it: indented deeper, or in mid-sentence."""
     if line.indent > base.indent:
         return not (line.gap and introduces(line))
-    return not line.gap and line.text[:1].islower() and not before.text.endswith((".", "!", "?"))
+    if line.gap or before.text.endswith((".", "!", "?")):
+        return False
+    return line.text[:1].islower() or not ends_early(before, line, width)

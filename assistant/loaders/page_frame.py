@@ -1,18 +1,93 @@
-"""What stands around an article that was copied out of a web page: menus, trails, the name of the site."""
+"""What stands around an article that was copied out of a web page: menus, trails, the site's name, the contents."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.lexicon import lexicon
-from assistant.loaders.boilerplate import is_trail, menu_entries
-from assistant.loaders.lines import TITLE_WORDS, Line, is_bare
+from assistant.loaders.boilerplate import boilerplate, is_navigation, is_trail, menu_entries
+from assistant.loaders.headings import TITLE_WORDS, is_bare
+from assistant.loaders.lines import Line
 from assistant.loaders.mentions import mentions_of
 from assistant.text import tokens
 
 HEAD_LINES = 10
 NAMED_ONCE_MORE = 2.0
 """How often the words of a site's name come in the text of an article, in the mean, with the line itself."""
+MENU_WORDS, MENU_LINES = 4, 3
+RECURRING = 0.75
+"""The share of the entries of a table of contents that have to stand in the text too."""
+
+_ENTRY_NUMBER = re.compile(r"^(?:\W|\d+(?:\.\d+)*\.?\s)+|[\s.·]*\d*$")
+
+
+def article(lines: Sequence[Line]) -> list[Line]:
+    """The lines without calls to action, the menu at the head and the table of contents.
+
+    A line stands apart from the one above it where one that is left out did.
+    """
+    left_out = {*_menu(lines), *_contents(lines)}
+    found: list[Line] = []
+    gap = 0
+    for number, line in enumerate(lines):
+        if number in left_out or (is_navigation(line.text) and not _is_label(lines, number)):
+            gap = max(gap, line.gap)
+            continue
+        found.append(replace(line, gap=gap) if gap > line.gap else line)
+        gap = 0
+    return found
+
+
+def _is_label(lines: Sequence[Line], number: int) -> bool:
+    """Whether an address stands right below a word that could be a button: "Email"."""
+    return number + 1 < len(lines) and not lines[number + 1].gap and "@" in lines[number + 1].text
+
+
+def _block(lines: Sequence[Line], position: int) -> range:
+    """The places of the lines from a place on up to a blank line."""
+    end = position + 1
+    while end < len(lines) and not lines[end].gap:
+        end += 1
+    return range(position, end)
+
+
+def _menu(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of a menu with each entry on a line of its own, without the name above it that is the page's."""
+    block = _block(lines, 0) if lines else range(0)
+    texts = [lines[number].text.casefold() for number in block]
+    tabs = sum(text in boilerplate("tabs") for text in texts)
+    known = sum(text in boilerplate("menu") or is_navigation(text) for text in texts)
+    first = texts.index("home") if "home" in texts else int(tabs > known)
+    if len(block) < MENU_LINES or any(len(text.split()) > MENU_WORDS for text in texts[first:]):
+        return
+    if "home" in texts or 2 * max(tabs, known) >= len(texts):
+        yield from block[first:]
+
+
+def _contents(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of a table of contents: its heading, and entries that most stand in the text too."""
+    places = [n for n, line in enumerate(lines) if line.text.rstrip(":").casefold() in boilerplate("contents")]
+    if not places:
+        return
+    counts = Counter(_entry(line.text) for line in lines if line.words <= TITLE_WORDS)
+    end = 0
+    for place in places:
+        if place < end:
+            continue
+        block = _block(lines, place)
+        end = block[-1] + 1
+        entries = block[1:] or (_block(lines, place + 1) if place + 1 < len(lines) else range(0))
+        recurring = sum(counts[_entry(lines[number].text)] > 1 for number in entries)
+        if len(entries) > 1 and recurring >= RECURRING * len(entries):
+            yield from (place, *entries)
+
+
+def _entry(text: str) -> str:
+    """An entry of the contents without its number, the dots behind it and its page."""
+    return _ENTRY_NUMBER.sub("", text).casefold()
 
 
 def menus(lines: Sequence[Line]) -> frozenset[int]:

@@ -4,54 +4,80 @@ from __future__ import annotations
 
 import re
 
-from assistant.loaders.boilerplate import is_about_the_page, is_navigation
+from assistant.loaders import runs
+from assistant.loaders.boilerplate import forms, is_about_the_page
 from assistant.loaders.builder import BlockBuilder
-from assistant.loaders.flattened import flattened_table
+from assistant.loaders.cut_words import cut_words
+from assistant.loaders.grids import heads_table, in_lines, table_at
+from assistant.loaders.headings import TITLE_WORDS, is_bare, is_data, is_heading, is_underlined
+from assistant.loaders.levels import Levels
 from assistant.loaders.lines import (
-    TITLE_WORDS,
     Line,
-    are_alike,
     bullet,
-    bullet_style,
-    continues,
+    ends_early,
     introduces,
-    is_bare,
-    is_entry,
-    is_heading,
-    is_item,
+    is_clause,
+    is_initial,
     is_rule,
     number_depth,
-    numbers,
     section_number,
     split_lines,
+    text_width,
 )
-from assistant.loaders.page_frame import menus, title_place
-from assistant.loaders.stacked import stacked_table
-from assistant.loaders.tables import separated_table
+from assistant.loaders.marked import marked
+from assistant.loaders.note_marks import is_edited, note_marks
+from assistant.loaders.page_frame import article, menus, title_place
+from assistant.loaders.running_heads import running_heads
+from assistant.text import blank, normalise, trim
 from assistant.types import Block, Span
 
-SECTION_LEVEL = 2
-MIN_ENTRIES = 3
 _FENCE = "```"
-_LABELLED = re.compile(r"(?=[^\W\d_])[^:.;!?]{1,40}(?::| [-–—]) \S")
+_NUMBERED_TAB = re.compile(r"\S+[ \t]*\t")
 
 
 def plain_blocks(text: str) -> list[Block]:
     """The blocks of a plain text."""
-    return _Reader(text).read()
+    return read_plain(text)[0]
+
+
+def read_plain(text: str) -> tuple[list[Block], tuple[Span, ...]]:
+    """The blocks of a plain text, and the spans in it that are no words of it: marks of notes, heads of pages."""
+    marks = note_marks(text)
+    shown = blank(text, marks)
+    heads = running_heads(text, split_lines(normalise(shown))) if "\f" in text else []
+    apart = _disjoint([*marks, *heads])
+    reader = _Reader(text, apart)
+    return reader.read(), _disjoint([*apart, *reader.left_out, *cut_words(text)])
+
+
+def _disjoint(spans: list[Span]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for span in sorted(spans):
+        start = max(span.start, found[-1].end) if found else span.start
+        if start < span.end:
+            found.append(Span(start, span.end))
+    return tuple(found)
 
 
 class _Reader:
     """Walks over the lines once; each method takes what it recognises and returns whether it did."""
 
-    def __init__(self, text: str) -> None:
-        self.builder = BlockBuilder(text)
+    def __init__(self, text: str, masked: tuple[Span, ...]) -> None:
+        self.builder = BlockBuilder(blank(text, masked))
         self.view = self.builder.view
-        self.lines = [line for line in split_lines(self.view) if not is_navigation(line.text)]
+        edited = {_end_before(self.view, mask.start) for mask in masked if is_edited(text, mask.start)}
+        lines = split_lines(self.view, edited)
+        self.lines = article(lines)
+        self.left_out: list[Span] = []
+        if len(self.lines) < len(lines):
+            kept = {line.start for line in self.lines}
+            self.left_out = [line.span for line in lines if line.start not in kept]
+        self.width = text_width(self.lines)
         self.menus = menus(self.lines)
         self.position = 0
-        self._sibling: Line | None = None
+        self._levels = Levels(self.lines)
         self._section = 0
+        self._sectioned = any(line.gap and number_depth(line) > 1 and is_bare(line) for line in self.lines)
 
     def read(self) -> list[Block]:
         self._title()
@@ -60,6 +86,7 @@ class _Reader:
                 self._code()
                 or self._rule()
                 or self._table()
+                or self._unheaded_list()
                 or self._heading()
                 or self._list()
                 or self._unmarked_list()
@@ -69,23 +96,32 @@ class _Reader:
         return self.builder.blocks
 
     def _title(self) -> None:
-        while self.position < len(self.lines) and self.lines[self.position].start in self.menus:
-            self.builder.paragraph(self.lines[self.position].span)
-            self.position += 1
+        self._above_title()
         rest = self.lines[self.position :]
-        if len(rest) < 2:
+        if len(rest) < 2 or bullet(rest[0]) or self._starts_table(self.position):
             return
         line, after = rest[:2]
-        stands_alone = after.gap or is_rule(after) or after.words > line.words or after.start in self.menus
-        if is_bare(line, TITLE_WORDS) and not bullet(line) and stands_alone and not self._starts_table():
+        besides = is_about_the_page(after.text) or is_data(after.text) or after.start in self.menus
+        broken = not after.text[:1].islower() and ends_early(line, after, self.width)
+        stands_alone = after.gap or is_rule(after) or after.words > line.words or besides or broken
+        if is_underlined(rest, 0) or (is_bare(line, TITLE_WORDS) and stands_alone):
             site = title_place(self.view, rest)
             for above in rest[:site]:
                 self.builder.paragraph(above.span)
             self.builder.heading(rest[site].span, 1)
             self.position += site + 1
 
-    def _starts_table(self) -> bool:
-        return separated_table(self.view, self.lines, self.position) is not None
+    def _above_title(self) -> None:
+        """What stands above the title: menus, trails, and lines of data that stand alone."""
+        while self.position + 1 < len(self.lines):
+            line, after = self.lines[self.position : self.position + 2]
+            if line.start not in self.menus and not (after.gap and is_data(line.text)):
+                return
+            self.builder.paragraph(line.span)
+            self.position += 1
+
+    def _starts_table(self, position: int) -> bool:
+        return in_lines(self.view, self.lines, position) is not None
 
     def _code(self) -> bool:
         if not self.lines[self.position].text.startswith(_FENCE):
@@ -107,13 +143,9 @@ class _Reader:
 
     def _table(self) -> bool:
         mark = bullet(self.lines[self.position])
-        if mark is not None and mark["number"] is None:
+        if mark is not None and (mark["number"] is None or _is_item(self.lines[self.position])):
             return False  # a tab or a gap after a bullet is no column
-        found = separated_table(self.view, self.lines, self.position)
-        if found is None:
-            found = flattened_table(self.view, self.lines, self.position)
-        if found is None and self._begins_run():
-            found = self._stacked_table()
+        found = table_at(self.view, self.lines, self.position, begins_run=self._begins_run())
         if found is None:
             return False
         rows, count = found
@@ -122,170 +154,119 @@ class _Reader:
         self.position += count
         return True
 
-    def _stacked_table(self) -> tuple[list[list[Span]], int] | None:
-        """A table a cell a line; none where its first line is rather the heading of one that begins below it."""
-        found = stacked_table(self.view, self.lines, self.position)
-        cornerless = found is not None and not found[0][0][0].end > found[0][0][0].start
-        return None if cornerless and self._heads_table() else found
-
-    def _heads_table(self) -> bool:
-        """Whether a bare line stands right above a table that is a cell a line."""
-        here, lines = self.position, self.lines
-        if here + 1 >= len(lines) or lines[here + 1].gap or not (lines[here].gap or not here):
-            return False
-        return is_bare(lines[here]) and stacked_table(self.view, lines, here + 1) is not None
-
     def _begins_run(self) -> bool:
         """Whether a line stands below a blank one or a heading, with others right below it."""
         here, lines = self.position, self.lines
-        below = not here or lines[here].gap or (self.builder.blocks and self.builder.blocks[-1].kind == "heading")
+        below = not here or lines[here].gap or self._below_heading()
         return bool(below) and here + 1 < len(lines) and not lines[here + 1].gap
+
+    def _below_heading(self) -> bool:
+        return self.builder.last is not None and self.builder.last.kind == "heading"
+
+    def _asked(self) -> bool:
+        """Whether the section that is open is headed by a question."""
+        return bool(self.builder.headings) and self.builder.headings[-1].endswith("?")
 
     def _heading(self) -> bool:
         line = self.lines[self.position]
         numbered = number_depth(line)
-        if bullet(line) and not (numbered and self._heads_text()):
+        marked = bullet(line) is not None and not is_initial(self.lines, self.position)
+        if marked and not (numbered and self._heads_text(self.position)):
             return False
-        heads = is_heading(self.lines, self.position) or self._heads_table()
-        if line.start in self.menus or not heads or is_about_the_page(line.text):
+        if line.start in self.menus or not self._heads() or is_about_the_page(line.text):
             return False
-        if not numbered and self._labelled_end() is not None:
+        if not numbered and runs.labelled(self.lines, self.position) is not None:
             return False  # the first of several lines made alike
-        self.builder.heading(line.span, numbered + 1 if numbered else self._level(line))
+        self.builder.heading(line.span, numbered + 1 if numbered else self._levels.of(line, self.builder.last))
         self._section = section_number(line) or self._section
         self.position += 1
         return True
 
-    def _heads_text(self) -> bool:
-        """Whether a numbered bare line is a heading and no item: text that is not indented follows it.
+    def _heads(self) -> bool:
+        here = self.position
+        below, asked = self._below_heading(), self._asked()
+        if is_heading(self.lines, here, self.width, below_heading=below, among_questions=asked):
+            return True
+        if not is_bare(self.lines[here]) or not self._begins_run():
+            return False
+        return any(heads_table(self.view, self.lines, place) for place in (here, here + 1))
+
+    def _heads_text(self, position: int) -> bool:
+        """Whether a numbered bare line is a heading and no item: text that is not indented follows it, or a table.
 
         Where the headings are numbered throughout, the one whose turn it is is a heading whatever follows.
         """
-        line = self.lines[self.position]
-        if not is_bare(line) or self.position + 1 == len(self.lines):
+        line = self.lines[position]
+        if not is_bare(line) or position + 1 == len(self.lines):
             return False
         if line.gap and self._section and section_number(line) == self._section + 1:
             return True
-        after = self.lines[self.position + 1]
-        return not bullet(after) and after.indent <= line.indent and (line.gap > 0 or self.position == 0)
-
-    def _level(self, line: Line) -> int:
-        """The level of a heading without a number: one below another that has no text of its own.
-
-        The headings after it stay there as long as they are made like the first of them: in "Tools", "Solar
-        tools", "Wind tools", "Costs" the two in the middle go together.
-        """
-        last = self.builder.blocks[-1] if self.builder.blocks else None
-        if last is not None and last.kind == "heading" and last.level == SECTION_LEVEL:
-            self._sibling = line
-            return SECTION_LEVEL + 1
-        if last is not None and self._sibling is not None and are_alike(self._sibling, line):
-            return SECTION_LEVEL + 1
-        self._sibling = None
-        return SECTION_LEVEL
+        after = self.lines[position + 1]
+        if not after.gap and after.text[:1].islower():
+            return False
+        if bullet(after) and number_depth(after) == number_depth(line) + 1:
+            return True
+        apart = line.gap > 0 or position == 0 or (position == self.position and self._below_heading())
+        beside = after.indent <= line.indent or (self._sectioned and after.gap > 0)
+        return not bullet(after) and beside and apart
 
     def _list(self) -> bool:
-        lines = self.lines
-        mark = bullet(lines[self.position])
-        if mark is None:
-            return False
-        base = lines[self.position]
-        levels: list[tuple[int, str]] = []
-        items: list[tuple[Span, int]] = []
-        while self.position < len(lines):
-            line = lines[self.position]
-            mark = bullet(line)
-            if mark is not None:
-                if items and line.gap and number_depth(line) and self._heads_text() and not numbers(base):
-                    break
-                level = _nesting(levels, line.indent, bullet_style(mark))
-                items.append((Span(line.start + mark.end(), line.end), level))
-            elif items and continues(line, lines[self.position - 1], base):
-                items[-1] = (Span(items[-1][0].start, line.end), items[-1][1])
-            else:
-                break
-            self.position += 1
-        self.builder.listing(items)
-        return True
+        heads, starts_table = self._heads_text, self._starts_table
+        return self._take(marked(self.lines, self.position, self.width, heads=heads, starts_table=starts_table))
+
+    def _unheaded_list(self) -> bool:
+        """Lists whose first line reads like a heading."""
+        found = runs.steps(self.lines, self.position) or runs.terms(self.lines, self.position)
+        return self._take(found, led=False)
 
     def _unmarked_list(self) -> bool:
-        """Short lines without marks: right after a line that announces them, or one on each line under a heading."""
-        return self._announced_list() or self._labelled_list() or self._lined_list()
+        """Lines without marks: right after a line that announces them, or one on each line under a heading."""
+        here, lines, last = self.position, self.lines, self.builder.last
+        announced = here > 0 and introduces(lines[here - 1])
+        follows = announced and last is not None and last.kind == "paragraph"
+        if follows and self._take(runs.announced(lines, here, self.width)):
+            return True
+        if self._take(runs.labelled(lines, here), led=not lines[here].gap or announced):
+            return True
+        if last is None or last.kind != "heading":
+            return False
+        if last.headings[-1].casefold() in forms("sources") and self._take(runs.sources(lines, here, self.width)):
+            return True
+        run = runs.lined(lines, here, self.width)
+        return run is not None and self._take(([(line.span, 0) for line in run], here + len(run)))
 
-    def _lined_list(self) -> bool:
-        """Three lines or more under a heading of which each is short and none is a sentence or goes on with another."""
-        blocks, lines = self.builder.blocks, self.lines
-        if not blocks or blocks[-1].kind != "heading":
+    def _take(self, found: runs.Found | None, *, led: bool = True) -> bool:
+        if found is None:
             return False
-        end = first = self.position
-        while end < len(lines) and (end == first or not lines[end].gap) and is_entry(lines[end]):
-            end += 1
-        whole = end == len(lines) or lines[end].gap
-        if end - first < MIN_ENTRIES or not whole:
-            return False
-        self.builder.listing([(line.span, 0) for line in lines[first:end]])
-        self.position = end
-        return True
-
-    def _labelled_list(self) -> bool:
-        """Three lines or more of which each is "Label: what it is", as in a list of words or of who does what."""
-        end = self._labelled_end()
-        if end is None:
-            return False
-        first = self.position
-        led = not self.lines[first].gap or (first > 0 and introduces(self.lines[first - 1]))
-        self.builder.listing([(line.span, 0) for line in self.lines[first:end]], led=led)
-        self.position = end
-        return True
-
-    def _labelled_end(self) -> int | None:
-        """Where a labelled list that begins here ends; ``None`` where none does."""
-        lines = self.lines
-        end = first = self.position
-        while end < len(lines) and (end == first or not lines[end].gap) and _LABELLED.match(lines[end].text):
-            end += 1
-        whole = end == len(lines) or lines[end].gap
-        marked = any(bullet(line) for line in lines[first:end])
-        return end if end - first >= MIN_ENTRIES and whole and not marked else None
-
-    def _announced_list(self) -> bool:
-        lines = self.lines
-        if self.position == 0 or not introduces(lines[self.position - 1]):
-            return False
-        if not self.builder.blocks or self.builder.blocks[-1].kind != "paragraph":
-            return False
-        end = self.position
-        gap = lines[end].gap
-        while end < len(lines) and lines[end].gap == gap and is_item(lines[end]):
-            end += 1
-        if gap and end < len(lines) and end - self.position > 1:
-            end -= 1  # a bare line before text is the next heading
-        if end - self.position < 2:
-            return False
-        self.builder.listing([(line.span, 0) for line in lines[self.position : end]])
-        self.position = end
+        self.builder.listing(found[0], led=led)
+        self.position = found[1]
         return True
 
     def _paragraph(self) -> None:
         lines = self.lines
-        first = self.position
+        first, asked = self.position, self._asked()
         self.position += 1
         while self.position < len(lines):
             line = lines[self.position]
-            if line.gap or bullet(line) or line.text.startswith(_FENCE) or introduces(lines[self.position - 1]):
+            if line.gap or line.text.startswith(_FENCE) or introduces(lines[self.position - 1]):
                 break
-            if is_heading(lines, self.position) or self._starts_table():
+            if bullet(line) and not is_initial(lines, self.position):
+                break
+            if self._starts_table(self.position):
+                break
+            if is_heading(lines, self.position, self.width, among_questions=asked):
                 break
             self.position += 1
-        self.builder.paragraph(Span(lines[first].start, lines[self.position - 1].end))
+        mark = bullet(lines[first]) if is_clause(lines[first]) else None
+        start = lines[first].start + (mark.end() if mark and mark.group().endswith(".") else 0)
+        self.builder.paragraph(Span(start, lines[self.position - 1].end))
 
 
-def _nesting(levels: list[tuple[int, str]], indent: int, style: str) -> int:
-    """The nesting of an item, by indentation, and by a change of mark where that is all there is."""
-    while levels and levels[-1][0] > indent:
-        levels.pop()
-    if (indent, style) in levels:
-        del levels[levels.index((indent, style)) + 1 :]
-    else:
-        levels.append((indent, style))
-    return len(levels) - 1
+def _is_item(line: Line) -> bool:
+    """Whether a tab stands between a number and its text and nowhere else."""
+    return _NUMBERED_TAB.match(line.text) is not None and line.text.count("\t") == 1
+
+
+def _end_before(view: str, place: int) -> int:
+    """Where what stands on a line before a place ends."""
+    return trim(view, view.rfind("\n", 0, place) + 1, place)[1]

@@ -42,7 +42,7 @@ def stacked_table(view: str, lines: Sequence[Line], position: int) -> tuple[list
     run = _run(lines, position)
     if len(run) < MIN_CELLS:
         return None
-    forms = [_form(line.text) for line in run]
+    forms = [form(line.text) for line in run]
     found: tuple[float, int, int] | None = None
     for columns in range(2, min(MAX_COLUMNS, len(run) // 2) + 1):
         corner = (len(run) + 1) % columns == 0
@@ -75,7 +75,7 @@ def _is_cell(line: Line) -> bool:
     return line.words <= CELL_WORDS and not (bullet(line) or introduces(line) or is_question(line) or is_rule(line))
 
 
-def _form(text: str) -> str:
+def form(text: str) -> str:
     """What a cell is by its form: a figure, a mark such as yes or no, a sentence, a name or phrase, small or long."""
     if text.casefold() in _MARKS | lexicon().marks or _DENIED.match(text):
         return "mark"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.loaders.lines import Line, is_rule
+from assistant.loaders.occupied import occupied_table
 from assistant.text import trim
 from assistant.types import Span
 
@@ -14,6 +15,7 @@ Rows = list[list[Span]]
 
 ALIGNED_ROWS = 20
 """So many rows below each other show whether columns are aligned."""
+MAX_ROWS = 2000
 
 _GUTTER = re.compile(r" {2,}|\t+ *| +\t[\t ]*")
 _PIPE_RULE = re.compile(r"[\s|:+=-]+$")
@@ -82,8 +84,13 @@ def _gutter_table(view: str, lines: Sequence[Line], position: int) -> tuple[Rows
     found = _run(view, lines[position : position + ALIGNED_ROWS], 0, _gutter_cells, minimum=3)
     if found is None:
         found = _under_open_corner(view, lines[position : position + ALIGNED_ROWS])
+    begins = not position or lines[position].gap or not _GUTTER.search(lines[position - 1].text)
     if found is None or not _aligned(view, found[0]):
-        return None
+        return _occupied(view, lines, position) if begins else None
+    if begins and _goes_on(lines, position + found[1]):
+        whole = _occupied(view, lines, position)
+        if whole is not None and whole[1] > found[1]:
+            return whole
     rows, count = found
     for line in lines[position + ALIGNED_ROWS :] if count == ALIGNED_ROWS else ():
         cells = _gutter_cells(view, line.start, line.end)
@@ -92,6 +99,18 @@ def _gutter_table(view: str, lines: Sequence[Line], position: int) -> tuple[Rows
         rows.append(cells)
         count += 1
     return rows, count
+
+
+def _goes_on(lines: Sequence[Line], position: int) -> bool:
+    """Whether there is a line of several pieces right below a table: a cell may be missing in it."""
+    return position < len(lines) and not lines[position].gap and _GUTTER.search(lines[position].text) is not None
+
+
+def _occupied(view: str, lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
+    found = occupied_table(view, lines[position : position + ALIGNED_ROWS])
+    if found is not None and found[1] == ALIGNED_ROWS:
+        return occupied_table(view, lines[position : position + MAX_ROWS]) or found
+    return found
 
 
 def _under_open_corner(view: str, lines: Sequence[Line]) -> tuple[Rows, int] | None:

@@ -9,7 +9,7 @@ from assistant.loaders.base import DEFAULT_LIMITS, Limits, digest
 from assistant.loaders.builder import document_title
 from assistant.loaders.front_matter import as_text, front_matter, metadata
 from assistant.loaders.markdown import markdown_blocks
-from assistant.loaders.plain import plain_blocks
+from assistant.loaders.plain import read_plain
 from assistant.loaders.read import decode, read_bytes
 from assistant.text import is_shown, squeeze
 from assistant.types import Document
@@ -37,9 +37,9 @@ class PlainTextLoader:
     def load(self, path: Path, *, document_id: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
         """See ``Loader.load``."""
         text, content = read_text(path, limits)
-        blocks = tuple(plain_blocks(text))
+        blocks, masked = read_plain(text)
         title = document_title(blocks, file_title(path))
-        return Document(document_id or path.name, title, str(path), text, blocks, content)
+        return Document(document_id or path.name, title, str(path), text, tuple(blocks), content, masked)
 
 
 class MarkdownLoader:

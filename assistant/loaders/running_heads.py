@@ -1,0 +1,81 @@
+"""What stands at the head and foot of each page of a text that was copied out of a printed document.
+
+Pages are told by the form feeds between them. What is left out is the number of the page, and the lines at its edges
+that stand at the same edge of another page too, whatever figures are in them. A sentence that goes on over the page
+is whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from assistant.loaders.lines import Line
+from assistant.types import Span
+
+EDGE_LINES = 3
+MIN_SHARE = 0.5
+"""On so many of the pages a line has to stand, and on two."""
+
+_FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
+_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+
+
+def running_heads(text: str, lines: Sequence[Line]) -> list[Span]:
+    """The spans to leave out, in order: the lines, and the white space in which a sentence goes on over the page."""
+    pages = _pages(text, lines)
+    if len(pages) < 2:
+        return []
+    seen = Counter(key for page in pages for key in {_key(line, edge) for line, edge in _edges(page)})
+    least = max(2, MIN_SHARE * len(pages))
+
+    def recurs(line: Line, edge: str) -> bool:
+        return _PAGE_NUMBER.fullmatch(line.text) is not None or seen[_key(line, edge)] >= least
+
+    left_out = {
+        line.start
+        for page in pages
+        for edge, inwards in (("head", page), ("foot", page[::-1]))
+        for line in takewhile(lambda line, edge=edge: recurs(line, edge), inwards[:EDGE_LINES])  # type: ignore[misc]
+    }
+    return list(_spans(text, lines, left_out)) if left_out else []
+
+
+def _pages(text: str, lines: Sequence[Line]) -> list[list[Line]]:
+    feeds = [match.start() for match in re.finditer("\f", text)]
+    pages: list[list[Line]] = [[]]
+    for line in lines:
+        while feeds and line.start > feeds[0]:
+            feeds.pop(0)
+            pages.append([])
+        pages[-1].append(line)
+    return [page for page in pages if page]
+
+
+def _edges(page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines at the edges of a page, each with the edge."""
+    for line in page[:EDGE_LINES]:
+        yield line, "head"
+    for line in page[-EDGE_LINES:]:
+        yield line, "foot"
+
+
+def _key(line: Line, edge: str) -> tuple[str, str]:
+    return edge, _FIGURES.sub("0", " ".join(line.text.split()).casefold())
+
+
+def _spans(text: str, lines: Sequence[Line], left_out: set[int]) -> Iterator[Span]:
+    kept: Line | None = None
+    skipped: list[Line] = []
+    for line in lines:
+        if line.start in left_out:
+            skipped.append(line)
+            continue
+        if skipped and kept is not None and not kept.text.endswith((".", "!", "?", ":")) and line.text[:1].islower():
+            yield Span(text.find("\n", kept.end) + 1 or kept.end + 1, line.start)
+        else:
+            yield from (one.span for one in skipped)
+        kept, skipped = line, []
+    yield from (one.span for one in skipped)
