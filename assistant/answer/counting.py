@@ -8,7 +8,9 @@ from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import holds
 from assistant.answer.labels import label_of
 from assistant.lexicon import lexicon
-from assistant.types import Document, Question, Span
+from assistant.text import normalise, stem, tokens
+from assistant.types import Document, Question, Span, Term
+from assistant.word_forms import is_plural
 
 MAX_NAME_WORDS = 5
 """What stands between two commas and is longer than this is no name in a row of names."""
@@ -22,8 +24,18 @@ def counts(question: Question, candidate: Candidate) -> bool:
         return False
     if candidate.kind in ("item", "cell") and _names(candidate.document, candidate.span) is None:
         return False
-    evidence = candidate.evidence
-    return holds(question.terms[question.focus], evidence.context | evidence.heading, least=0.8)
+    evidence, focus = candidate.evidence, question.terms[question.focus]
+    if not holds(focus, evidence.context | evidence.heading, least=0.8):
+        return False
+    return candidate.kind != "list" or _are_listed(candidate, focus)
+
+
+def _are_listed(candidate: Candidate, focus: Term) -> bool:
+    """Whether what stands over a list speaks of several of what is counted: "what a data scientist needs" has one."""
+    lead = candidate.document.view[candidate.span.start : candidate.parts[0].start] if candidate.parts else ""
+    stems = {word for words, _ in focus.phrases for word in words}
+    told = [token.word for text in (lead, *candidate.headings[-1:]) for token in tokens(normalise(text))]
+    return any(stem(word) in stems and (is_plural(word) or not is_plural(focus.text.casefold())) for word in told)
 
 
 def listed(question: Question, candidate: Candidate, items: tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -34,6 +34,7 @@ _ASKING_FORM = {
     ),
     "name": re.compile(r"\bwhat(?:'s| is| was| are| were) the names? of\b"),
 }
+_PLACED = re.compile(r"\b(?:in|at|near|from|to|of|around)\s+(?:the\s+)?$")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?: of)? [A-Z]\w+|[A-Z]\w+ \d{1,2}\b|\b\d{1,2}[./-]\d{1,2}\b")
@@ -75,9 +76,10 @@ def _name(question: Question, text: str) -> float:
 
 
 def _named_kind(question: Question, text: str) -> float:
-    """Whether a name is told that the question does not have, and for a place none of something else, as far as known.
+    """Whether a name is told that the question does not have.
 
-    A word with a capital at the beginning of a sentence is a name where English has it for nothing else.
+    A word with a capital at the beginning of a sentence is a name where English has it for nothing else. A place is one
+    that is known as such, or a name that nobody knows behind "in" or the like.
     """
     asked = said_in(question.text)
     place = kind_asked(question.text) in lexicon().named_places
@@ -86,7 +88,7 @@ def _named_kind(question: Question, text: str) -> float:
         if not text[token.start].isupper() or token.word in asked or token.word in lexicon().function_words:
             continue
         known = classes.word(token.word)
-        if place and known.classes and known.main_class != "place":
+        if place and known.main_class != "place" and (known.classes or not _PLACED.search(text[: token.start])):
             continue
         if token.start in inside or not is_english(token.word) or known.share("N") > NEUTRAL:
             return 1.0

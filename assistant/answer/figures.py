@@ -28,7 +28,7 @@ SELDOM_TOLD = 0.5
 
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
 _DIGIT = re.compile(r"\d")
-_FREE = re.compile(r"\b(?:is|are|be|was|for) (?:\w+ )?free\b|\bfree of charge\b", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:is|are|be|was|for) (?:(\w+) )?free\b|\bfree of charge\b", re.IGNORECASE)
 _IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
 _SIGN = re.compile(r"[£$€]|°[CFcf]")
 _PEOPLE = "person"
@@ -91,7 +91,7 @@ def amount(question: Question, text: str) -> float:
     measured = _measured(question.text)
     if measured is None:
         return max(number(question, text), float(bool(words & lexicon().units["money"])))
-    if measured == "money" and _FREE.search(text):
+    if measured == "money" and any(free[1] not in lexicon().negations for free in _FREE.finditer(text)):
         return 1.0
     if words & lexicon().units[measured]:
         return 1.0 if number(question, text) or measured == "money" else UNIT_ALONE

@@ -7,7 +7,7 @@ from itertools import pairwise
 from assistant.answer.candidates import Candidate
 from assistant.answer.counting import counts
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
-from assistant.answer.expected import NEUTRAL, asks_of_past, fits, form_asked, names_holder, people_stems
+from assistant.answer.expected import asks_of_past, fits, form_asked, kind_asked, names_holder, people_stems
 from assistant.answer.figures import counts_in
 from assistant.answer.headings import Headings
 from assistant.lexicon import lexicon
@@ -26,9 +26,12 @@ MOSTLY = 0.6
 REASON_BEHIND = 0.8
 """How likely what goes on about a statement says why it is so, as long as no word tells that."""
 
+NOT_SAID_TO_BE = 0.45
+"""What stands in a list or a table of which nothing says that it is of cities may be none: not told, and not denied."""
 TYPE_MISSING = 0.45
 """With less than this, the number, time or person that is asked for is not there."""
 
+_CAPITAL = frozenset({"cell", "item", "list"})
 _FIGURES = frozenset({"count", "amount", "duration", "frequency", "time"})
 _TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
 _TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
@@ -84,8 +87,9 @@ class Told:
             return max(fits(self.question, text) * (candidate.kind != "list"), counted)
         if candidate.kind == "cell" and self._is_under_measure(candidate):
             return max(UNDER_QUESTION, fits(self.question, text))
-        if candidate.kind == "cell" and form_asked(self.question) == "kind":
-            return max(NEUTRAL, fits(self.question, text))  # all cells begin with a capital
+        if candidate.kind in _CAPITAL and (kind := kind_asked(self.question.text)):
+            under = candidate.evidence.context | candidate.evidence.heading
+            return 1.0 if stem(kind) in under else NOT_SAID_TO_BE  # they begin with a capital, whatever they are
         if self.question.asks == "person" and candidate.kind in ("item", "list") and candidate.headings:
             if asks_of_past(self.question) and candidate.kind == "list":
                 return 0.0  # the names in a list are of what it lists
@@ -108,7 +112,8 @@ class Told:
         return counts_in(self.question, lead, stems)
 
     def _is_under_measure(self, candidate: Candidate) -> bool:
-        """Whether the column of a cell is named by what "how" asks for: "medium" under "How far?"."""
+        """Whether what "how" asks for names the column of a cell: "medium" under "How far?", "some" under "Coding"."""
         words = words_of(self.question.text)
         asked = {stem(other) for one, other in pairwise(words) if one == "how" and is_measure(other)}
+        asked |= {stem(other) for one, other in pairwise(words) if one == "much"} - lexicon().function_stems
         return bool(asked & candidate.evidence.context)
