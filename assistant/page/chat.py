@@ -16,10 +16,8 @@ from assistant.page.library import Library
 from assistant.page.messages import question_html, turn_html
 from assistant.page.picking import lift, show_limit
 from assistant.page.session import LONGEST_QUESTION, Conversation, Judgement, Turn
-from assistant.page.shelf import Shelf
 from assistant.page.source import panel_html
-from assistant.page.speech import CHOSEN, texts
-from assistant.page.suggest import Suggestions
+from assistant.page.speech import CHOICE, choose, texts, was_changed
 
 LINE = "typed"
 SHOWN = 15
@@ -33,7 +31,7 @@ def draw(newest: Callable[[], Library], documents: Any) -> None:
     conversation = visitor.conversation()
     asked = visitor.question_in_address()
     if asked is not None:
-        _ask(conversation, newest(), asked)
+        _ask(conversation, newest(), asked, alone=True)
     _room(conversation, newest, documents)
 
 
@@ -42,6 +40,8 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
     """All of it, drawn anew by itself whenever something is done."""
     if st.session_state.pop(_GO, False):
         st.switch_page(documents)
+    if was_changed():
+        st.rerun()
     said, library = texts(), newest()
     hands.listen(partial(_act, conversation, library), **visitor.told(said))
     visitor.keep()
@@ -140,7 +140,8 @@ def _show_questions(conversation: Conversation, library: Library, questions: tup
         for number, question in enumerate(questions):
             # A button that stands in a row itself has its label cut off on a narrow screen.
             with st.container(width="content"):
-                ask = partial(_ask, conversation, library, question)
+                # It is known to have an answer by itself: what was asked before is left out.
+                ask = partial(_ask, conversation, library, question, alone=True)
                 st.button(as_label(question), key=f"{key}-{number}", on_click=ask)
 
 
@@ -153,7 +154,8 @@ def _show_menu(conversation: Conversation, library: Library, said: Texts) -> Non
             list(languages()),
             format_func=lambda code: languages()[code],
             index=list(languages()).index(said.language),
-            key=CHOSEN,
+            key=CHOICE,
+            on_change=choose,
         )
 
 
@@ -198,25 +200,18 @@ def _show_failure(conversation: Conversation) -> None:
         st.error(as_text(conversation.failure))
 
 
-def _ask(conversation: Conversation, library: Library, question: str) -> None:
-    conversation.ask(question, *_asked(conversation, library), library.keep)
-
-
-def _asked(conversation: Conversation, library: Library) -> tuple[Shelf, Suggestions]:
-    """The documents that are asked, and what they offer to ask."""
-    return library.shelf(conversation.uploads, conversation.limit), library.suggesting(conversation.limit)
+def _ask(conversation: Conversation, library: Library, question: str, *, alone: bool = False) -> None:
+    conversation.ask(question, library.sources(conversation), alone=alone)
 
 
 def _ask_typed(conversation: Conversation, library: Library) -> None:
     _ask(conversation, library, str(st.session_state.get(LINE) or ""))
 
 
-def _ask_again(conversation: Conversation, library: Library, number: int, words: str = "") -> None:
-    conversation.ask_again(number, *_asked(conversation, library), library.keep, words)
-
-
 def _ask_edited(conversation: Conversation, library: Library, number: int) -> None:
-    _ask_again(conversation, library, number, str(st.session_state.get(f"words-{number}") or ""))
+    """What was changed is meant as it stands there: nothing asked before is put into it again."""
+    words = str(st.session_state.get(f"words-{number}") or "")
+    conversation.ask_again(number, library.sources(conversation), words, alone=True)
 
 
 def _stop_editing(conversation: Conversation) -> None:
@@ -258,16 +253,18 @@ def _act(conversation: Conversation, library: Library, deed: str, numbers: tuple
         case "step", (by,):
             conversation.step(by)
         case "close", ():
-            conversation.opened = None
+            conversation.close()
         case "form", ():
             conversation.as_text = not conversation.as_text
         case "edit", (turn,):
             conversation.editing = turn
         case "again", (turn,):
-            _ask_again(conversation, library, turn)
+            conversation.ask_again(turn, library.sources(conversation))
+        case "alone", (turn,):
+            conversation.ask_again(turn, library.sources(conversation), alone=True)
         case "everywhere", (turn,):
             lift(conversation)
-            _ask_again(conversation, library, turn)
+            conversation.ask_again(turn, library.sources(conversation))
         case "delete", (turn,):
             conversation.delete(turn)
         case "good", (turn,):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,16 @@ def draw() -> None:
     pages += [asking, reading]
     if visitor.is_owner() and not settings.user_header:  # behind a proxy everyone seems to be on this machine
         pages.append(st.Page(partial(gaps.draw, newest), title=said("gaps_page"), url_path="asked"))
-    st.navigation(pages, position="top").run()
+    chosen = st.navigation(pages, position="hidden")
+    _show_pages(pages)
+    chosen.run()
+
+
+def _show_pages(pages: Sequence[Any]) -> None:
+    """The links to the pages. Streamlit's own go into a drawer on a phone, which stays open over the page."""
+    with st.container(key="pages", horizontal=True, gap="xsmall"):
+        for page in pages:
+            st.page_link(page)
 
 
 @st.cache_resource(show_spinner=False)

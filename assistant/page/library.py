@@ -13,7 +13,7 @@ from assistant.assistant import Assistant, knowledge_path
 from assistant.errors import AssistantError
 from assistant.page.limit import EVERYTHING, Limit, tags_of, titles_of
 from assistant.page.pictures import Pictures
-from assistant.page.session import Conversation, Judgement
+from assistant.page.session import Conversation, Judgement, Sources
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
 from assistant.page.uploads import Uploads
@@ -38,6 +38,11 @@ class Library:
         own = None if uploads is None else uploads.assistant
         shared = self.suggesting(limit).assistant
         return Shelf(shared, None if own is None else limit.among(own), limit)
+
+    def sources(self, conversation: Conversation) -> Sources:
+        """What the next question of a conversation is asked of."""
+        shelf = self.shelf(conversation.uploads, conversation.limit)
+        return Sources(shelf, self.suggesting(conversation.limit), self.keep)
 
     def suggesting(self, limit: Limit) -> Suggestions:
         """Offers questions that some of the shared documents answer."""

@@ -68,6 +68,8 @@ def notes(turn: Turn, texts: Texts) -> str:
     if _letters(answer.interpreted_as) != _letters(answer.question):
         understood = as_html(texts("understood", text=answer.interpreted_as))
         said.append(f"<span>{understood}</span>")
+        if turn.leans:
+            said.append(button(f"alone:{turn.number}", texts("as_written"), kind="ask-link"))
     if turn.limit:
         said.append(f"<span>{as_html(texts('asked_of', names=turn.limit))}</span>")
         if answer.kind == "no_answer":
@@ -105,7 +107,7 @@ def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
     made += [
         icon_button("copy", texts("copy"), "copy").replace(" data-do=", f' data-text="{copied}" data-do=', 1),
         icon_button("link", texts("link"), "link").replace(
-            " data-do=", f' data-text="{as_html(answer.question)}" data-do=', 1
+            " data-do=", f' data-text="{as_html(answer.interpreted_as)}" data-do=', 1
         ),
         icon_button(f"again:{number}", texts("retry"), "again"),
         icon_button(f"delete:{number}", texts("delete"), "delete"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.assistant import Assistant, knowledge_path
+from assistant.conversation import resolve
 from assistant.explain import Explanation
 from assistant.page.limit import EVERYTHING, Limit
 from assistant.types import Answer, Citation, Document
@@ -31,6 +32,10 @@ class Shelf:
     def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
         """The answer that is most likely right: confidence is a probability, so those of two collections compare."""
         return max((one.ask(question, history=history) for one in self.assistants), key=_likelihood)
+
+    def leans(self, question: str, history: Sequence[Answer]) -> bool:
+        """Whether a question is understood as another one after what was asked before."""
+        return any(resolve(question, history, one.vocabulary) != question for one in self.assistants if history)
 
     def explain(self, answer: Answer, history: Sequence[Answer] = ()) -> Explanation:
         """Why an answer was given, by the assistant that gave it; of a refusal, by the one that came nearest."""

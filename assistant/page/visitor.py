@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.page.catalogue import Texts
 from assistant.page.keeping import Keeper
 from assistant.page.session import Conversation
+from assistant.page.speech import LANGUAGE_COOKIE, chosen
 from assistant.page.theirs import theirs
 
 COOKIE = "assistant_browser"
@@ -72,6 +73,9 @@ def told(said: Texts) -> dict[str, str]:
         "cookie": COOKIE,
         "copied": said("copied"),
         "language": said.language,
+        "pages": said("pages"),
+        "choice": LANGUAGE_COOKIE,
+        "chosen": chosen(),
         "theirs": theirs(said),
     }
 

@@ -168,7 +168,7 @@ def test_refusals_and_bad_answers_are_kept_unless_that_is_off(knowledge: Path, s
         library = Library(Assistant.open(settings=Settings(knowledge=str(knowledge), keep_questions=keeping)))
         conversation = Conversation()
         for question in ("What is a flumph?", "What is a zorblax?"):
-            conversation.ask(question, library.shelf(None), library.suggestions, library.keep)
+            conversation.ask(question, library.sources(conversation))
         library.judge(conversation, 0, "bad")
         library.note(conversation, 0, "too short")
         assert [entry.question for entry in store.entries()] == kept
