@@ -23,6 +23,7 @@ LINE = "typed"
 SHOWN = 15
 """How many turns are drawn before the earlier ones are asked for: each costs time whenever the page is drawn."""
 READING = "reading"
+DEFAULT_FOLDER = "knowledge"
 _GO = "go_to_documents"
 
 
@@ -64,9 +65,15 @@ def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> 
     with st.container(horizontal=True, horizontal_alignment="right"):
         show_limit(conversation, library, said)
         _show_menu(conversation, library, said)
-    title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(library.assistant.title)}</h1>'
+    title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(_title(library, said))}</h1>'
     st.html(f"{title}<p>{as_html(said('intro'))}</p>")
     _show_failure(conversation)
+
+
+def _title(library: Library, said: Texts) -> str:
+    """What the documents are called; a folder with the name that it has by default says nothing of them."""
+    title = library.assistant.title
+    return said("untitled") if title == DEFAULT_FOLDER else title
 
 
 def _limited(conversation: Conversation) -> str:
@@ -84,9 +91,7 @@ def _show_starters(conversation: Conversation, library: Library) -> None:
 
 def _show_conversation(conversation: Conversation, library: Library, said: Texts) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<h1 class="ask-head{_limited(conversation)}">{as_html(library.assistant.title)}</h1>', width="stretch"
-        )
+        st.html(f'<h1 class="ask-head{_limited(conversation)}">{as_html(_title(library, said))}</h1>', width="stretch")
         show_limit(conversation, library, said)
         st.button(as_text(said("new_conversation")), icon=":material/edit_square:", on_click=conversation.forget)
         _show_menu(conversation, library, said)
@@ -164,7 +169,7 @@ def _show_downloads(conversation: Conversation, library: Library, said: Texts) -
     written: tuple[tuple[str, Callable[[], str], str, str], ...] = (
         (
             "save_markdown",
-            partial(export.to_markdown, library.assistant.title, answers),
+            partial(export.to_markdown, _title(library, said), answers),
             "conversation.md",
             "text/markdown",
         ),

@@ -31,7 +31,7 @@ def draw() -> None:
     # before it turns the page away. No setting prevents that; who knocks is turned away either way.
     net_util.get_external_ip = _no_address
     said = texts()
-    st.set_page_config(page_title="Ask your documents", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=said("untitled"), page_icon=ICON, layout="wide")
     hands.show_style()
     try:
         settings = load_settings()
@@ -71,6 +71,7 @@ def _opened(settings: Settings) -> Newest:
             lambda: watched.current,
             lambda names: watched.wait(partial(_has, names), PATIENCE_S),
             lambda: watched.failure,
+            watching=True,
         )
     held = [Assistant.open(settings=settings)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
@@ -28,6 +29,7 @@ class Library:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self.opened = datetime.datetime.now().astimezone()
         self.suggestions = Suggestions(assistant)
         self._parts: OrderedDict[tuple[str, ...], Suggestions] = OrderedDict()
         self._lock = Lock()
@@ -105,7 +107,8 @@ class Newest:
     """The library on the newest assistant: made anew when the documents changed, else the same.
 
     ``learn`` is told the ids of documents that were just added, and returns when the newest assistant has them.
-    ``failure`` says why the documents as they are now cannot be used, where that is so: those before are.
+    ``failure`` says why the documents as they are now cannot be used, where that is so: those before are. ``watching``:
+    changes are noticed while the page is open.
     """
 
     def __init__(
@@ -113,7 +116,10 @@ class Newest:
         assistant: Callable[[], Assistant],
         learn: Callable[[Collection[str]], object] = lambda names: None,
         failure: Callable[[], AssistantError | None] = lambda: None,
+        *,
+        watching: bool = False,
     ) -> None:
+        self.watching = watching
         self._assistant = assistant
         self.learn = learn
         self.failure = failure

@@ -10,6 +10,7 @@ from assistant.page.export import answer_markdown, headings, place
 from assistant.page.markup import button, icon_button, paragraph
 from assistant.page.markup import table as table_html
 from assistant.page.numbered import first_number
+from assistant.page.retold import retold
 from assistant.page.session import Opened, Turn
 from assistant.text import squeeze
 from assistant.types import Answer, Citation, Table
@@ -54,6 +55,8 @@ def body(turn: Turn, texts: Texts) -> str:
     lines = answer.text.split("\n")
     if len(lines) == len(markers) > 1:
         return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))
+    if answer.kind == "small_talk":
+        return paragraph(retold(answer.text, texts))
     short = answer.short_answer
     return _ending(paragraph(answer.text, strong="" if short is None else squeeze(short.text)), markers)
 
@@ -119,7 +122,7 @@ def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
 
 
 def _refusal(answer: Answer, texts: Texts) -> str:
-    reason = answer.reason or answer.text
+    reason = retold(answer.reason or answer.text, texts)
     said = reason[:1].upper() + reason[1:]
     return f'<p class="ask-none">{as_html(texts("not_in_documents"))}</p>{paragraph(said.rstrip(".") + ".")}'
 

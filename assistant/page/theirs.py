@@ -27,6 +27,7 @@ THEIRS = {
     "their_password": "Show password",
     "their_per_file": "{size} per file",
     "their_remove": "Remove {name}",
+    "their_select_all": "Select all",
     "their_send": "Send message",
     "their_skip": "Skip to main content",
     "their_too_large": "File must be {size} or smaller.",
