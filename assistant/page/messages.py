@@ -52,6 +52,8 @@ def body(turn: Turn, texts: Texts) -> str:
     if answer.items is not None:
         lead = paragraph(count := answer.text.partition(":")[0], count) if answer.kind == "count" else ""
         return lead + _list(answer.items, markers, first_number(answer))
+    if turn.code:
+        return f'<pre tabindex="0">{as_html(turn.code)}</pre>{_ending(paragraph(""), markers)}'
     lines = answer.text.split("\n")
     if len(lines) == len(markers) > 1:
         return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))

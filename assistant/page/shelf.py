@@ -9,8 +9,11 @@ from pathlib import Path
 from assistant.assistant import Assistant, knowledge_path
 from assistant.conversation import resolve
 from assistant.explain import Explanation
+from assistant.page.excerpt import code
 from assistant.page.limit import EVERYTHING, Limit
-from assistant.types import Answer, Citation, Document
+from assistant.types import Answer, Citation, Document, Span
+
+_AS_IT_STANDS = frozenset({"passage", "sentence", "definition"})
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ class Shelf:
         """The cited document; ``None`` where it is gone or is no longer what it was."""
         holding = self._holding(citation)
         return None if holding is None else holding.document(citation.document)
+
+    def code(self, answer: Answer) -> str:
+        """The lines of code that an answer is, where it is such; else nothing."""
+        cited = answer.citations[0] if len(answer.citations) == 1 and answer.kind in _AS_IT_STANDS else None
+        document = None if cited is None else self.document(cited)
+        return "" if cited is None or document is None else code(document, Span(cited.start, cited.end))
 
     def file(self, citation: Citation) -> Path | None:
         """The file of the cited document, which may be another by now; ``None`` where the document is gone."""
