@@ -53,7 +53,7 @@ class PdfLoader:
 
 
 def _title(parts: Sequence[Part], name: str) -> str:
-    """The highest heading of the first page, or else the first one; the file's name where that heads a numbered section."""
+    """The highest heading of the first page, or else the first one; ``name`` where that heads a numbered section."""
     headings = [part for part in parts if isinstance(part, Heading)]
     first_page = takewhile(lambda part: not isinstance(part, PageBreak), parts)
     first = [part for part in first_page if isinstance(part, Heading)]
@@ -77,7 +77,7 @@ def opened(path: Path, raw: bytes) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
             raise LoadError(f"{path}: is encrypted; save it without a password") from error
-        raise LoadError(f"{path}: is damaged or no PDF ({error}); save it again") from error
+        raise LoadError(f"{path}: is damaged or no PDF ({str(error).rstrip('.')}); save it again") from error
 
 
 def _sheets(path: Path, raw: bytes, limits: Limits) -> Iterator[Sheet]:

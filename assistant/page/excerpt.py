@@ -53,6 +53,18 @@ def code(document: Document, span: Span) -> str:
     return "" if around is None else document.text[slice(*unfenced(document, around))]
 
 
+def labels(document: Document, span: Span) -> tuple[str, ...]:
+    """What a cell of a table is said of: the first cell of its row and the head of its column; none for other spans."""
+    for position, block in enumerate(document.blocks):
+        if block.kind == "table" and block.span.start <= span.start and span.end <= block.span.end:
+            rows = [document.children.get(row, ()) for row in document.children.get(position, ())]
+            for cells in rows[1:]:
+                column = next((n for n, cell in enumerate(cells) if document.blocks[cell].span == span), 0)
+                if column and column < len(rows[0]):
+                    return tuple(document.plain(document.blocks[cell].span) for cell in (cells[0], rows[0][column]))
+    return ()
+
+
 def unfenced(document: Document, span: Span) -> Span:
     """A block of code without the lines that fence it off."""
     text = document.text[span.start : span.end]

@@ -59,6 +59,9 @@ def body(turn: Turn, texts: Texts) -> str:
         return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))
     if answer.kind == "small_talk":
         return paragraph(retold(answer.text, texts))
+    if answer.kind == "cell":
+        under = f'<p class="ask-notes">{as_html(" · ".join(turn.labels))}</p>' if turn.labels else ""
+        return _ending(paragraph(answer.text, strong=answer.text), markers) + under
     short = answer.short_answer
     return _ending(paragraph(answer.text, strong="" if short is None else squeeze(short.text)), markers)
 

@@ -31,7 +31,7 @@ class Turn:
     ``nearest`` is a place to look at where there is no answer, ``offered`` are questions to go on with, ``kept`` is
     the entry of the turn among the questions that are kept for the owner, ``limit`` is what was asked of. ``alone``: it
     was asked as if nothing had been asked before; ``leans``: it was understood by what was asked before. ``code``:
-    the lines of code that the answer is, where it is such.
+    the lines of code that the answer is, where it is such. ``labels``: the row and the column of a cell that answers.
     """
 
     number: int
@@ -44,6 +44,7 @@ class Turn:
     alone: bool = False
     leans: bool = False
     code: str = ""
+    labels: tuple[str, ...] = ()
 
     @property
     def places(self) -> tuple[Citation, ...]:
@@ -236,5 +237,14 @@ def _answered(number: int, question: str, before: Sequence[Answer], sources: Sou
     answer = shelf.ask(question, history)
     nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
     offered = sources.suggestions.after(answer, before)
-    leans, lines = shelf.leans(question, history), shelf.code(answer)
-    return Turn(number, answer, nearest, offered, limit=shelf.limit, alone=alone, leans=leans, code=lines)
+    return Turn(
+        number,
+        answer,
+        nearest,
+        offered,
+        limit=shelf.limit,
+        alone=alone,
+        leans=shelf.leans(question, history),
+        code=shelf.code(answer),
+        labels=shelf.labels(answer),
+    )

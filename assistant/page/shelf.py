@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.assistant import Assistant, knowledge_path
 from assistant.conversation import resolve
 from assistant.explain import Explanation
-from assistant.page.excerpt import code
+from assistant.page.excerpt import code, labels
 from assistant.page.limit import EVERYTHING, Limit
 from assistant.types import Answer, Citation, Document, Span
 
@@ -66,6 +66,12 @@ class Shelf:
         cited = answer.citations[0] if len(answer.citations) == 1 and answer.kind in _AS_IT_STANDS else None
         document = None if cited is None else self.document(cited)
         return "" if cited is None or document is None else code(document, Span(cited.start, cited.end))
+
+    def labels(self, answer: Answer) -> tuple[str, ...]:
+        """The row and the column that a cell which answers is in; nothing for other answers."""
+        cited = answer.citations[0] if len(answer.citations) == 1 and answer.kind == "cell" else None
+        document = None if cited is None else self.document(cited)
+        return () if cited is None or document is None else labels(document, Span(cited.start, cited.end))
 
     def file(self, citation: Citation) -> Path | None:
         """The file of the cited document, which may be another by now; ``None`` where the document is gone."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.loaders.markdown import markdown_blocks
-from assistant.page.excerpt import code, excerpt
+from assistant.page.excerpt import code, excerpt, labels
 from assistant.page.reader import outermost, to_html
 from assistant.types import Document, Span
 
@@ -87,3 +87,12 @@ def test_a_fence_that_is_never_closed_hides_no_line() -> None:
     document = markdown("Text.\n\n```\nring()\n")
     start = document.text.index("ring")
     assert code(document, Span(start, start + 4)).strip() == "ring()"
+
+
+def test_a_cell_is_said_of_its_row_and_column() -> None:
+    document = markdown("| Boat | Seats | Built |\n|---|---|---|\n| Heron | 4 | 1998 |\n| Otter | 8 | 2007 |\n")
+    start = document.text.index("8 |", 60)
+    assert labels(document, Span(start, start + 1)) == ("Otter", "Seats")
+    name = document.text.index("Otter")
+    assert labels(document, Span(name, name + 5)) == ()  # it is the label
+    assert labels(document, Span(0, 4)) == ()

@@ -69,6 +69,18 @@ def test_steps_keep_their_numbers_where_the_quote_begins_behind_the_first() -> N
     assert '<ol start="1"><li>One' in body(Turn(7, answer), ENGLISH)
 
 
+def test_a_cell_is_bold_with_its_row_and_column_below() -> None:
+    turn = Turn(7, given(kind="cell", text="8"), labels=("Otter", "Seats <b>"))
+    assert re.sub(r"<(\w+)[^<>]*>", r"<\1>", body(turn, ENGLISH)) == (
+        "<p><strong>8</strong><button>1</button></p><p>Otter · Seats &lt;b&gt;</p>"
+    )
+
+
+def test_code_is_shown_as_code() -> None:
+    turn = Turn(7, given(kind="passage", text="x < 1 y"), code="x < 1\n  y")
+    assert '<pre tabindex="0">x &lt; 1&#10;  y</pre>' in body(turn, ENGLISH)
+
+
 def test_a_count_has_its_number_in_bold_above_what_was_counted() -> None:
     answer = given(kind="count", text="2: One, Two", items=("One", "Two"))
     assert shown(answer).startswith("<p><strong>2</strong></p><ul><li>One</li>")
