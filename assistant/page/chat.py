@@ -67,7 +67,7 @@ def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> 
         _show_menu(conversation, library, said)
     title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(_title(library, said))}</h1>'
     st.html(f"{title}<p>{as_html(said('intro'))}</p>")
-    _show_failure(conversation)
+    _show_failure(conversation, said)
 
 
 def _title(library: Library, said: Texts) -> str:
@@ -106,7 +106,7 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
             _show_edit(conversation, library, turn, said)
         if conversation.noting == turn.number:
             _show_note(conversation, library, turn, said)
-    _show_failure(conversation)
+    _show_failure(conversation, said)
     if conversation.pending is not None:
         _show_pending(conversation, said)
     offered = conversation.turns[-1].offered if conversation.turns else ()
@@ -200,9 +200,9 @@ def _show_note(conversation: Conversation, library: Library, turn: Turn, said: T
         )
 
 
-def _show_failure(conversation: Conversation) -> None:
+def _show_failure(conversation: Conversation, said: Texts) -> None:
     if conversation.failure is not None:
-        st.error(as_text(conversation.failure))
+        st.error(as_text(visitor.in_words(conversation.failure, said)))
 
 
 def _ask(conversation: Conversation, library: Library, question: str, *, alone: bool = False) -> None:

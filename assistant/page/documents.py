@@ -69,7 +69,7 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
     st.html(head + _state(library, newest, said))
     failure = newest.failure()
     if failure is not None:
-        st.warning(as_text(said("not_newest", reason=failure)))
+        st.warning(as_text(said("not_newest", reason=visitor.in_words(failure, said))))
     sought = st.text_input(said("search_documents"), key=_SOUGHT, max_chars=200).strip()
     if sought:
         _show_found(library, sought, said)

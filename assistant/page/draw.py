@@ -15,7 +15,7 @@ from assistant.config import Settings, load_settings
 from assistant.errors import AssistantError
 from assistant.page import chat, documents, gaps, hands, visitor
 from assistant.page.admission import is_let_in
-from assistant.page.escape import as_text
+from assistant.page.escape import as_html, as_text
 from assistant.page.library import Newest
 from assistant.page.speech import texts
 from assistant.watch import can_watch
@@ -40,7 +40,10 @@ def draw() -> None:
         with st.spinner(as_text(said("opening")), show_time=False):
             newest = _opened(settings)
     except AssistantError as error:
-        st.error(as_text(str(error)))
+        hands.listen(lambda deed, numbers: None, **visitor.told(said))
+        st.html(f'<h1 class="ask-page">{as_html(said("untitled"))}</h1>')
+        st.error(as_text(visitor.in_words(error, said)))
+        st.button(as_text(said("try_again")))
         return
     pages: list[Any] = []
     reading = st.Page(

@@ -99,6 +99,11 @@ def is_owner() -> bool:
     return _loopback(str(st.get_option("server.address") or "")) and not any(name in headers for name in _FORWARDED)
 
 
+def in_words(failure: object, said: Texts) -> str:
+    """What went wrong, for whoever runs the assistant; others are told that something did, and no paths of the machine."""
+    return str(failure) if is_owner() else said("failed")
+
+
 def _loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback

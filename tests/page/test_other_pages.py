@@ -77,6 +77,7 @@ def test_documents_are_listed_with_what_is_known_of_them(show: Callable[..., Any
     assert str(knowledge) not in html(page)
 
 
+@pytest.mark.usefixtures("owner")
 def test_that_the_newest_documents_cannot_be_used_is_said(knowledge: Path) -> None:
     def script(folder: str) -> None:
         from assistant import Assistant, KnowledgeError, Settings
