@@ -100,7 +100,7 @@ def is_owner() -> bool:
 
 
 def in_words(failure: object, said: Texts) -> str:
-    """What went wrong, for whoever runs the assistant; others are told that something did, and no paths of the machine."""
+    """What went wrong, for whoever runs the assistant; others are told that something did, and no paths."""
     return str(failure) if is_owner() else said("failed")
 
 
