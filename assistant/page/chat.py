@@ -113,7 +113,8 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
     if offered and conversation.pending is None:
         with st.container(key="offered", gap="xsmall"):
             st.html(f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>')
-            _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number}")
+            # Streamlit forgets no key: two in turn, so that a late click is not taken for one on what came since.
+            _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number % 2}")
 
 
 @st.fragment(run_every=0.25)

@@ -223,11 +223,11 @@ function translate() {
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
   words = data
+  const secure = location.protocol === "https:" ? "; secure" : ""
   if (data.browser && !document.cookie.includes(`${data.cookie}=${data.browser}`)) {
-    const secure = location.protocol === "https:" ? "; secure" : ""
     document.cookie = `${data.cookie}=${data.browser}; path=/; samesite=strict; max-age=2592000${secure}`
   }
-  if (data.chosen) document.cookie = `${data.choice}=${data.chosen}; path=/; samesite=strict; max-age=31536000`
+  if (data.chosen) document.cookie = `${data.choice}=${data.chosen}; path=/; samesite=strict; max-age=31536000${secure}`
   if (!window.askListens) {
     window.askListens = true
     document.addEventListener("click", clicked)

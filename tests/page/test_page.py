@@ -228,3 +228,14 @@ def test_visitors_are_told_no_paths_of_the_machine(open_page: Open, monkeypatch:
     assert "such" not in said
     assert said.startswith("Something went wrong here")
     assert [button.label for button in page.button] == [as_text("Try again")]
+
+
+def test_the_buttons_of_what_is_offered_have_few_keys_however_long_it_goes_on(open_page: Open) -> None:
+    page = open_page()
+    keys = set()
+    for number in range(5):
+        page.chat_input[0].set_value(f"What is a zorblax{number}?").run()
+        offered = {button.key for button in page.button if str(button.key).startswith("offered-")}
+        assert offered
+        keys |= offered
+    assert len(keys) == 2 * len(offered)  # Streamlit keeps each key that it ever saw, with all that hangs on it
