@@ -21,11 +21,13 @@ from assistant.loaders.pdf_parts import page_parts
 from assistant.loaders.pdf_spaced import closed_up
 from assistant.loaders.pdf_words import Sheet, read_sheet
 from assistant.loaders.read import read_bytes
+from assistant.loaders.text import file_title
 from assistant.types import Document, Span
 
 _CUT = re.compile(r"([^\W\d_]+)([-\u2010]\u00ad|[-\u2010\u00ad][\n\f]+)([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
+_SECTION = re.compile(r"(?:§\s*)?(\d{1,2})[.)]?\s+(?=\S)")
 _PASSWORD = 4
 _SECURITY = 5
 
@@ -45,15 +47,20 @@ class PdfLoader:
                 "run text recognition over it first, for example with ocrmypdf"
             )
         parts = page_parts([in_order(lines_of(sheet)) for sheet in without_contents(without_furniture(sheets))])
-        return composed_document(path, raw, compose(parts, cut_words, paged=True), document_id, _title(parts))
+        return composed_document(
+            path, raw, compose(parts, cut_words, paged=True), document_id, _title(parts, file_title(path))
+        )
 
 
-def _title(parts: Sequence[Part]) -> str:
-    """The highest heading of the first page, or else the first one."""
+def _title(parts: Sequence[Part], name: str) -> str:
+    """The highest heading of the first page, or else the first one; ``name`` where that heads a numbered section."""
     headings = [part for part in parts if isinstance(part, Heading)]
     first_page = takewhile(lambda part: not isinstance(part, PageBreak), parts)
     first = [part for part in first_page if isinstance(part, Heading)]
-    return min(first, key=lambda heading: heading.level, default=headings[0] if headings else Heading("", 1)).text
+    title = min(first, key=lambda heading: heading.level, default=headings[0] if headings else Heading("", 1))
+    beside = [heading for heading in headings if heading.level == title.level]
+    counted = [int(found[1]) for heading in beside if (found := _SECTION.match(heading.text))]
+    return name if _SECTION.match(title.text) and {1, 2} <= set(counted) else title.text
 
 
 @contextmanager
@@ -70,7 +77,7 @@ def opened(path: Path, raw: bytes) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
             raise LoadError(f"{path}: is encrypted; save it without a password") from error
-        raise LoadError(f"{path}: is damaged or no PDF ({error}); save it again") from error
+        raise LoadError(f"{path}: is damaged or no PDF ({str(error).rstrip('.')}); save it again") from error
 
 
 def _sheets(path: Path, raw: bytes, limits: Limits) -> Iterator[Sheet]:

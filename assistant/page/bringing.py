@@ -66,6 +66,7 @@ def _chooser(key: str, label: str, help_text: str, library: Library, change: par
 
 def _show_refused(refused: tuple[tuple[str, str], ...], said: Texts) -> None:
     for name, reason in refused:
+        reason = reason.removeprefix(f"{name}: ")
         st.warning(as_text(said("upload_refused", name=name, reason=reason)))
 
 

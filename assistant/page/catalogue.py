@@ -1,6 +1,6 @@
 """What the page itself says, in the visitor's language; each language is a file in ``texts``.
 
-Answers, reasons and quotes are the documents' and the assistant's and stay as they are.
+Answers and quotes are the documents' and stay as they are; what the assistant says itself is told by ``retold``.
 """
 
 from __future__ import annotations

@@ -16,15 +16,14 @@ from assistant.page.library import Library
 from assistant.page.messages import question_html, turn_html
 from assistant.page.picking import lift, show_limit
 from assistant.page.session import LONGEST_QUESTION, Conversation, Judgement, Turn
-from assistant.page.shelf import Shelf
 from assistant.page.source import panel_html
-from assistant.page.speech import CHOSEN, texts
-from assistant.page.suggest import Suggestions
+from assistant.page.speech import CHOICE, choose, texts, was_changed
 
 LINE = "typed"
 SHOWN = 15
 """How many turns are drawn before the earlier ones are asked for: each costs time whenever the page is drawn."""
 READING = "reading"
+DEFAULT_FOLDER = "knowledge"
 _GO = "go_to_documents"
 
 
@@ -33,7 +32,7 @@ def draw(newest: Callable[[], Library], documents: Any) -> None:
     conversation = visitor.conversation()
     asked = visitor.question_in_address()
     if asked is not None:
-        _ask(conversation, newest(), asked)
+        _ask(conversation, newest(), asked, alone=True)
     _room(conversation, newest, documents)
 
 
@@ -42,6 +41,8 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
     """All of it, drawn anew by itself whenever something is done."""
     if st.session_state.pop(_GO, False):
         st.switch_page(documents)
+    if was_changed():
+        st.rerun()
     said, library = texts(), newest()
     hands.listen(partial(_act, conversation, library), **visitor.told(said))
     visitor.keep()
@@ -64,9 +65,15 @@ def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> 
     with st.container(horizontal=True, horizontal_alignment="right"):
         show_limit(conversation, library, said)
         _show_menu(conversation, library, said)
-    title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(library.assistant.title)}</h1>'
+    title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(_title(library, said))}</h1>'
     st.html(f"{title}<p>{as_html(said('intro'))}</p>")
-    _show_failure(conversation)
+    _show_failure(conversation, said)
+
+
+def _title(library: Library, said: Texts) -> str:
+    """What the documents are called; a folder with the name that it has by default says nothing of them."""
+    title = library.assistant.title
+    return said("untitled") if title == DEFAULT_FOLDER else title
 
 
 def _limited(conversation: Conversation) -> str:
@@ -84,9 +91,7 @@ def _show_starters(conversation: Conversation, library: Library) -> None:
 
 def _show_conversation(conversation: Conversation, library: Library, said: Texts) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<h1 class="ask-head{_limited(conversation)}">{as_html(library.assistant.title)}</h1>', width="stretch"
-        )
+        st.html(f'<h1 class="ask-head{_limited(conversation)}">{as_html(_title(library, said))}</h1>', width="stretch")
         show_limit(conversation, library, said)
         st.button(as_text(said("new_conversation")), icon=":material/edit_square:", on_click=conversation.forget)
         _show_menu(conversation, library, said)
@@ -101,14 +106,15 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
             _show_edit(conversation, library, turn, said)
         if conversation.noting == turn.number:
             _show_note(conversation, library, turn, said)
-    _show_failure(conversation)
+    _show_failure(conversation, said)
     if conversation.pending is not None:
         _show_pending(conversation, said)
     offered = conversation.turns[-1].offered if conversation.turns else ()
     if offered and conversation.pending is None:
         with st.container(key="offered", gap="xsmall"):
             st.html(f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>')
-            _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number}")
+            # Streamlit forgets no key: two in turn, so that a late click is not taken for one on what came since.
+            _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number % 2}")
 
 
 @st.fragment(run_every=0.25)
@@ -140,7 +146,8 @@ def _show_questions(conversation: Conversation, library: Library, questions: tup
         for number, question in enumerate(questions):
             # A button that stands in a row itself has its label cut off on a narrow screen.
             with st.container(width="content"):
-                ask = partial(_ask, conversation, library, question)
+                # It is known to have an answer by itself: what was asked before is left out.
+                ask = partial(_ask, conversation, library, question, alone=True)
                 st.button(as_label(question), key=f"{key}-{number}", on_click=ask)
 
 
@@ -153,7 +160,8 @@ def _show_menu(conversation: Conversation, library: Library, said: Texts) -> Non
             list(languages()),
             format_func=lambda code: languages()[code],
             index=list(languages()).index(said.language),
-            key=CHOSEN,
+            key=CHOICE,
+            on_change=choose,
         )
 
 
@@ -162,7 +170,7 @@ def _show_downloads(conversation: Conversation, library: Library, said: Texts) -
     written: tuple[tuple[str, Callable[[], str], str, str], ...] = (
         (
             "save_markdown",
-            partial(export.to_markdown, library.assistant.title, answers),
+            partial(export.to_markdown, _title(library, said), answers),
             "conversation.md",
             "text/markdown",
         ),
@@ -193,30 +201,23 @@ def _show_note(conversation: Conversation, library: Library, turn: Turn, said: T
         )
 
 
-def _show_failure(conversation: Conversation) -> None:
+def _show_failure(conversation: Conversation, said: Texts) -> None:
     if conversation.failure is not None:
-        st.error(as_text(conversation.failure))
+        st.error(as_text(visitor.in_words(conversation.failure, said)))
 
 
-def _ask(conversation: Conversation, library: Library, question: str) -> None:
-    conversation.ask(question, *_asked(conversation, library), library.keep)
-
-
-def _asked(conversation: Conversation, library: Library) -> tuple[Shelf, Suggestions]:
-    """The documents that are asked, and what they offer to ask."""
-    return library.shelf(conversation.uploads, conversation.limit), library.suggesting(conversation.limit)
+def _ask(conversation: Conversation, library: Library, question: str, *, alone: bool = False) -> None:
+    conversation.ask(question, library.sources(conversation), alone=alone)
 
 
 def _ask_typed(conversation: Conversation, library: Library) -> None:
     _ask(conversation, library, str(st.session_state.get(LINE) or ""))
 
 
-def _ask_again(conversation: Conversation, library: Library, number: int, words: str = "") -> None:
-    conversation.ask_again(number, *_asked(conversation, library), library.keep, words)
-
-
 def _ask_edited(conversation: Conversation, library: Library, number: int) -> None:
-    _ask_again(conversation, library, number, str(st.session_state.get(f"words-{number}") or ""))
+    """What was changed is meant as it stands there: nothing asked before is put into it again."""
+    words = str(st.session_state.get(f"words-{number}") or "")
+    conversation.ask_again(number, library.sources(conversation), words, alone=True)
 
 
 def _stop_editing(conversation: Conversation) -> None:
@@ -258,16 +259,18 @@ def _act(conversation: Conversation, library: Library, deed: str, numbers: tuple
         case "step", (by,):
             conversation.step(by)
         case "close", ():
-            conversation.opened = None
+            conversation.close()
         case "form", ():
             conversation.as_text = not conversation.as_text
         case "edit", (turn,):
             conversation.editing = turn
         case "again", (turn,):
-            _ask_again(conversation, library, turn)
+            conversation.ask_again(turn, library.sources(conversation))
+        case "alone", (turn,):
+            conversation.ask_again(turn, library.sources(conversation), alone=True)
         case "everywhere", (turn,):
             lift(conversation)
-            _ask_again(conversation, library, turn)
+            conversation.ask_again(turn, library.sources(conversation))
         case "delete", (turn,):
             conversation.delete(turn)
         case "good", (turn,):

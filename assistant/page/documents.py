@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from assistant.page.bringing import bring
 from assistant.page.catalogue import Texts
 from assistant.page.chat import READING
 from assistant.page.escape import as_html, as_text
-from assistant.page.excerpt import excerpt, words
+from assistant.page.excerpt import words
 from assistant.page.export import place
+from assistant.page.highlight import highlighted
 from assistant.page.library import Library, Newest
 from assistant.page.limit import Limit
-from assistant.page.markup import bullets, button, marked, table
+from assistant.page.markup import bullets, button, table
 from assistant.page.reader import pages, to_html
 from assistant.page.source import about
 from assistant.page.speech import texts
@@ -28,6 +29,8 @@ from assistant.types import Citation, Document, Span
 
 SHOWN = 50
 FOUND = 8
+LEAST_SHARE = 0.2
+"""Passages with less of the best one's score share small words with what was sought, and little else."""
 _SOUGHT, _LIMIT, _PART, _LISTED = "sought", "documents_shown", "part", "listed"
 _GO = "go_to_asking"
 
@@ -62,10 +65,11 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         passages=said.number(len(assistant.collection)),
         words=said.number(len(assistant.collection.words)),
     )
-    st.html(f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>')
+    head = f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>'
+    st.html(head + _state(library, newest, said))
     failure = newest.failure()
     if failure is not None:
-        st.warning(as_text(said("not_newest", reason=failure)))
+        st.warning(as_text(said("not_newest", reason=visitor.in_words(failure, said))))
     sought = st.text_input(said("search_documents"), key=_SOUGHT, max_chars=200).strip()
     if sought:
         _show_found(library, sought, said)
@@ -80,6 +84,15 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         if len(listed) > limit:
             st.button(as_text(said("show_more")), on_click=_show_more)
         _show_problems(assistant, said)
+
+
+def _state(library: Library, newest: Newest, said: Texts) -> str:
+    """How current the index is, whether changes are noticed, and how many files it lacks."""
+    skipped = len(library.assistant.report.skipped)
+    facts = [said("as_of", time=library.opened.strftime("%Y-%m-%d %H:%M"))]
+    facts.append(said("watched" if newest.watching else "not_watched"))
+    facts += [said.counted("unread", skipped)] if skipped else []
+    return f'<p class="ask-notes">{"".join(f"<span>{as_html(fact)}</span>" for fact in facts)}</p>'
 
 
 def _heads(said: Texts) -> str:
@@ -113,15 +126,15 @@ def _show_found(library: Library, sought: str, said: Texts) -> None:
     shelf = library.shelf(visitor.conversation().uploads)
     hits = [(one, hit) for one in shelf.assistants for hit in one.search(sought, top=FOUND)]
     hits = sorted(hits, key=lambda found: -found[1].score)[:FOUND]
+    hits = [(one, hit) for one, hit in hits if hit.score >= LEAST_SHARE * hits[0][1].score]
     places = [_place(one.document(hit.passage.document_id), hit.passage.span) for one, hit in hits]
     st.session_state[_LISTED] = places
     if not places:
         st.info(as_text(said("no_such")))
     for number, found in enumerate(places):
-        quote = excerpt(found.quote, 0, 0, around=240)
         name = place(found, said)
         opener = button(f"open:{number}", name, kind="ask-link ask-open-document", inner=as_html(name))
-        st.html(f'<div class="ask-found">{opener}{marked(quote).replace("<mark></mark>", "")}</div>')
+        st.html(f'<div class="ask-found">{opener}<p>{highlighted(found.quote, sought)}</p></div>')
 
 
 def _show_problems(assistant: Assistant, said: Texts) -> None:
@@ -148,7 +161,8 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
     facts = " · ".join(filter(None, (document.id, about(document))))
     st.html(f'<h1 class="ask-page">{as_html(document.title)}</h1><p class="ask-faint">{as_html(facts)}</p>')
     marked_span = span if span.end > span.start else None
-    st.html(f'<div class="ask-sheet ask-whole">{to_html(document, parts[part], marked_span, top=2)}</div>')
+    inner = to_html(document, _below_title(document, parts[part], span), marked_span, top=2)
+    st.html(f'<div class="ask-sheet ask-whole">{inner}</div>')
     if len(parts) > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(as_text(said("previous_part")), disabled=part == 0, on_click=_turn_to, args=(part - 1,))
@@ -156,6 +170,14 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
                 f'<p class="ask-notes">{as_html(said("part", number=part + 1, total=len(parts)))}</p>', width="content"
             )
             st.button(as_text(said("next_part")), disabled=part + 1 == len(parts), on_click=_turn_to, args=(part + 1,))
+
+
+def _below_title(document: Document, blocks: Sequence[int], span: Span) -> Sequence[int]:
+    """The blocks of a part without the document's title, which stands above already, unless it is what was cited."""
+    first = document.blocks[blocks[0]] if blocks else None
+    if first is None or first.kind != "heading" or document.plain(first.span) != document.title:
+        return blocks
+    return blocks if first.span.start < span.end and span.start < first.span.end else blocks[1:]
 
 
 def _part_of(document: Document, parts: list[tuple[int, ...]], span: Span) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from assistant.config import Settings, load_settings
 from assistant.errors import AssistantError
 from assistant.page import chat, documents, gaps, hands, visitor
 from assistant.page.admission import is_let_in
-from assistant.page.escape import as_text
+from assistant.page.escape import as_html, as_text
 from assistant.page.library import Newest
 from assistant.page.speech import texts
 from assistant.watch import can_watch
@@ -31,7 +31,7 @@ def draw() -> None:
     # before it turns the page away. No setting prevents that; who knocks is turned away either way.
     net_util.get_external_ip = _no_address
     said = texts()
-    st.set_page_config(page_title="Ask your documents", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=said("untitled"), page_icon=ICON, layout="wide")
     hands.show_style()
     try:
         settings = load_settings()
@@ -40,7 +40,10 @@ def draw() -> None:
         with st.spinner(as_text(said("opening")), show_time=False):
             newest = _opened(settings)
     except AssistantError as error:
-        st.error(as_text(str(error)))
+        hands.listen(lambda deed, numbers: None, **visitor.told(said))
+        st.html(f'<h1 class="ask-page">{as_html(said("untitled"))}</h1>')
+        st.error(as_text(visitor.in_words(error, said)))
+        st.button(as_text(said("try_again")))
         return
     pages: list[Any] = []
     reading = st.Page(
@@ -50,7 +53,16 @@ def draw() -> None:
     pages += [asking, reading]
     if visitor.is_owner() and not settings.user_header:  # behind a proxy everyone seems to be on this machine
         pages.append(st.Page(partial(gaps.draw, newest), title=said("gaps_page"), url_path="asked"))
-    st.navigation(pages, position="top").run()
+    chosen = st.navigation(pages, position="hidden")
+    _show_pages(pages)
+    chosen.run()
+
+
+def _show_pages(pages: Sequence[Any]) -> None:
+    """The links to the pages. Streamlit's own go into a drawer on a phone, which stays open over the page."""
+    with st.container(key="pages", horizontal=True, gap="xsmall"):
+        for page in pages:
+            st.page_link(page)
 
 
 @st.cache_resource(show_spinner=False)
@@ -62,6 +74,7 @@ def _opened(settings: Settings) -> Newest:
             lambda: watched.current,
             lambda names: watched.wait(partial(_has, names), PATIENCE_S),
             lambda: watched.failure,
+            watching=True,
         )
     held = [Assistant.open(settings=settings)]
 

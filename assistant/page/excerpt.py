@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.text import sentences
 from assistant.types import Document, Span
 
 AROUND = 200
+_FENCE = re.compile(r"[ \t]*(```|~~~)[^\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,36 @@ def words(document: Document, span: Span) -> str:
     lead = document.plain(Span(span.start, inside[0].span.start)).strip("|-*+• ") if inside[0].kind == "item" else ""
     parts = " · ".join(filter(None, (document.plain(block.span) for block in inside)))
     return f"{lead} {parts}" if lead.endswith(":") else " · ".join(filter(None, (lead, parts)))
+
+
+def code(document: Document, span: Span) -> str:
+    """The lines of code that a span lies in, where it lies in such; else nothing."""
+    held = (one.span for one in document.blocks if one.kind == "code")
+    around = next((one for one in held if one.start <= span.start and span.end <= one.end), None)
+    return "" if around is None else document.text[slice(*unfenced(document, around))]
+
+
+def labels(document: Document, span: Span) -> tuple[str, ...]:
+    """What a cell of a table is said of: the first cell of its row and the head of its column; none for other spans."""
+    for position, block in enumerate(document.blocks):
+        if block.kind == "table" and block.span.start <= span.start and span.end <= block.span.end:
+            rows = [document.children.get(row, ()) for row in document.children.get(position, ())]
+            for cells in rows[1:]:
+                column = next((n for n, cell in enumerate(cells) if document.blocks[cell].span == span), 0)
+                if column and column < len(rows[0]):
+                    return tuple(document.plain(document.blocks[cell].span) for cell in (cells[0], rows[0][column]))
+    return ()
+
+
+def unfenced(document: Document, span: Span) -> Span:
+    """A block of code without the lines that fence it off."""
+    text = document.text[span.start : span.end]
+    fence = _FENCE.match(text)
+    if fence is None:
+        return span
+    closing = text.rstrip().rfind("\n")
+    closed = closing >= fence.end() - 1 and text[closing:].strip().startswith(fence[1])
+    return Span(span.start + fence.end(), span.start + (max(closing, fence.end()) if closed else len(text)))
 
 
 def _begin(text: str, start: int, around: int) -> int:

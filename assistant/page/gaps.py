@@ -17,6 +17,7 @@ from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.library import Library
 from assistant.page.markup import bullets
+from assistant.page.retold import retold
 from assistant.page.speech import texts
 from assistant.page.suite import add_to_suite, suite_file
 
@@ -53,12 +54,14 @@ def draw(newest: Callable[[], Library]) -> None:
         st.button(as_text(said("show_more")), on_click=_show_more)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="ask-notes">{as_html(said("kept_where", file=store.file))}</p>', width="stretch")
-        st.button(as_text(said("forget_all")), type="tertiary", on_click=partial(_forget, store, said("forgotten")))
+        with st.popover(as_text(said("forget_all")), type="tertiary"):  # once gone it cannot be had back
+            forget = partial(_forget, store, said("forgotten"))
+            st.button(as_text(said("really_forget")), type="primary", on_click=forget)
 
 
 def _show_gap(gap: Gap, store: AskedStore, suite: Path, said: Texts) -> None:
     latest = gap.entries[0]
-    why = said("disliked") if latest.answered else latest.reason or ""
+    why = said("disliked") if latest.answered else retold(latest.reason or "", said)
     facts = [said.counted("times", len(gap.entries)), why, *(f"“{entry.note}”" for entry in gap.entries if entry.note)]
     wordings = bullets(gap.wordings[1:6]) if len(gap.wordings) > 1 else ""
     with st.container(border=True, key=f"gap-{latest.id}"):

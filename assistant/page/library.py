@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
@@ -13,7 +14,7 @@ from assistant.assistant import Assistant, knowledge_path
 from assistant.errors import AssistantError
 from assistant.page.limit import EVERYTHING, Limit, tags_of, titles_of
 from assistant.page.pictures import Pictures
-from assistant.page.session import Conversation, Judgement
+from assistant.page.session import Conversation, Judgement, Sources
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
 from assistant.page.uploads import Uploads
@@ -28,6 +29,7 @@ class Library:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self.opened = datetime.datetime.now().astimezone()
         self.suggestions = Suggestions(assistant)
         self._parts: OrderedDict[tuple[str, ...], Suggestions] = OrderedDict()
         self._lock = Lock()
@@ -38,6 +40,11 @@ class Library:
         own = None if uploads is None else uploads.assistant
         shared = self.suggesting(limit).assistant
         return Shelf(shared, None if own is None else limit.among(own), limit)
+
+    def sources(self, conversation: Conversation) -> Sources:
+        """What the next question of a conversation is asked of."""
+        shelf = self.shelf(conversation.uploads, conversation.limit)
+        return Sources(shelf, self.suggesting(conversation.limit), self.keep)
 
     def suggesting(self, limit: Limit) -> Suggestions:
         """Offers questions that some of the shared documents answer."""
@@ -100,7 +107,8 @@ class Newest:
     """The library on the newest assistant: made anew when the documents changed, else the same.
 
     ``learn`` is told the ids of documents that were just added, and returns when the newest assistant has them.
-    ``failure`` says why the documents as they are now cannot be used, where that is so: those before are.
+    ``failure`` says why the documents as they are now cannot be used, where that is so: those before are. ``watching``:
+    changes are noticed while the page is open.
     """
 
     def __init__(
@@ -108,7 +116,10 @@ class Newest:
         assistant: Callable[[], Assistant],
         learn: Callable[[Collection[str]], object] = lambda names: None,
         failure: Callable[[], AssistantError | None] = lambda: None,
+        *,
+        watching: bool = False,
     ) -> None:
+        self.watching = watching
         self._assistant = assistant
         self.learn = learn
         self.failure = failure

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.page.escape import as_html
-from assistant.page.excerpt import Excerpt
 
 
 def paragraph(text: str, strong: str = "") -> str:
@@ -24,13 +23,6 @@ def paragraph(text: str, strong: str = "") -> str:
 def bullets(items: Iterable[str]) -> str:
     """A list of texts."""
     return "<ul>" + "".join(f"<li>{as_html(item)}</li>" for item in items) + "</ul>"
-
-
-def marked(shown: Excerpt) -> str:
-    """A quote, marked, in its surroundings; an ellipsis where the document goes on."""
-    before = f"{'… ' if shown.cut_before else ''}{as_html(shown.before)}"
-    after = f"{as_html(shown.after)}{' …' if shown.cut_after else ''}"
-    return f'<p class="ask-text">{before}<mark>{as_html(shown.quote)}</mark>{after}</p>'
 
 
 def table(head: str, rows: str, kind: str = "ask-wide") -> str:

@@ -10,6 +10,7 @@ from assistant.page.export import answer_markdown, headings, place
 from assistant.page.markup import button, icon_button, paragraph
 from assistant.page.markup import table as table_html
 from assistant.page.numbered import first_number
+from assistant.page.retold import retold
 from assistant.page.session import Opened, Turn
 from assistant.text import squeeze
 from assistant.types import Answer, Citation, Table
@@ -51,9 +52,16 @@ def body(turn: Turn, texts: Texts) -> str:
     if answer.items is not None:
         lead = paragraph(count := answer.text.partition(":")[0], count) if answer.kind == "count" else ""
         return lead + _list(answer.items, markers, first_number(answer))
+    if turn.code:
+        return f'<pre tabindex="0">{as_html(turn.code)}</pre>{_ending(paragraph(""), markers)}'
     lines = answer.text.split("\n")
     if len(lines) == len(markers) > 1:
         return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))
+    if answer.kind == "small_talk":
+        return paragraph(retold(answer.text, texts))
+    if answer.kind == "cell":
+        under = f'<p class="ask-notes">{as_html(" · ".join(turn.labels))}</p>' if turn.labels else ""
+        return _ending(paragraph(answer.text, strong=answer.text), markers) + under
     short = answer.short_answer
     return _ending(paragraph(answer.text, strong="" if short is None else squeeze(short.text)), markers)
 
@@ -68,6 +76,8 @@ def notes(turn: Turn, texts: Texts) -> str:
     if _letters(answer.interpreted_as) != _letters(answer.question):
         understood = as_html(texts("understood", text=answer.interpreted_as))
         said.append(f"<span>{understood}</span>")
+        if turn.leans:
+            said.append(button(f"alone:{turn.number}", texts("as_written"), kind="ask-link"))
     if turn.limit:
         said.append(f"<span>{as_html(texts('asked_of', names=turn.limit))}</span>")
         if answer.kind == "no_answer":
@@ -105,7 +115,7 @@ def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
     made += [
         icon_button("copy", texts("copy"), "copy").replace(" data-do=", f' data-text="{copied}" data-do=', 1),
         icon_button("link", texts("link"), "link").replace(
-            " data-do=", f' data-text="{as_html(answer.question)}" data-do=', 1
+            " data-do=", f' data-text="{as_html(answer.interpreted_as)}" data-do=', 1
         ),
         icon_button(f"again:{number}", texts("retry"), "again"),
         icon_button(f"delete:{number}", texts("delete"), "delete"),
@@ -117,7 +127,7 @@ def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
 
 
 def _refusal(answer: Answer, texts: Texts) -> str:
-    reason = answer.reason or answer.text
+    reason = retold(answer.reason or answer.text, texts)
     said = reason[:1].upper() + reason[1:]
     return f'<p class="ask-none">{as_html(texts("not_in_documents"))}</p>{paragraph(said.rstrip(".") + ".")}'
 

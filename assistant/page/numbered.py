@@ -37,4 +37,7 @@ def first_number(answer: Answer) -> int | None:
         if place < 0:
             return None
         numbers.append(number_before(quote, place))
-    return numbers[0] if counts_up(numbers) else None
+    first, *others = numbers or [None]
+    if first is None and others and counts_up(others) and others[0]:  # a quote may begin behind the first number
+        return others[0] - 1
+    return first if counts_up(numbers) else None

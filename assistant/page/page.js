@@ -116,6 +116,7 @@ function pressed(event) {
 }
 
 let lastAnswer = null
+let arrived = null
 let lastPanel = null
 let lastPage = null
 
@@ -128,9 +129,14 @@ function newest() {
     announce(answer.textContent)
     const turn = answer.closest(".ask-turn")
     requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: first ? "auto" : smooth() }))
+    arrived = { turn: turn.id, until: Date.now() + 2000 }
   } else if (!answer) {
     lastAnswer = null
+  } else if (arrived && Date.now() < arrived.until) {
+    // What is drawn after the answer makes room to bring it up.
+    document.getElementById(arrived.turn)?.scrollIntoView({ block: "start", behavior: smooth() })
   }
+  navigation()
   const page = document.querySelector(".ask-whole")
   if (page !== lastPage) {
     lastPage = page
@@ -144,6 +150,22 @@ function newest() {
   }
   translate()
   refocus()
+}
+
+function navigation() {
+  const pages = document.querySelector(".st-key-pages")
+  if (!pages) return
+  if (pages.getAttribute("aria-label") !== words.pages) {
+    pages.setAttribute("role", "navigation")
+    pages.setAttribute("aria-label", words.pages)
+  }
+  const links = [...pages.querySelectorAll("a")]
+  const name = location.pathname.split("/").pop()
+  const here = links.find((link) => link.getAttribute("href") === name) ?? links[0]
+  for (const link of links) {
+    if (link === here) link.setAttribute("aria-current", "page")
+    else link.removeAttribute("aria-current")
+  }
 }
 
 function shown(panel) {
@@ -162,7 +184,7 @@ function shown(panel) {
 }
 
 // What Streamlit's elements say, in the language of the page: text for text, never as HTML.
-const THEIRS = ".stFileUploader, .stChatInput, .stMultiSelect, .stSelectbox, .stTextInput, [data-testid='stTopNav'], [data-testid='stHeader'], [role='listbox'], [role='dialog'], [data-testid='stSkipToContent'], [data-testid='stExpandSidebarButton'], [data-testid='stSidebar']"
+const THEIRS = ".stFileUploader, .stChatInput, .stMultiSelect, .stSelectbox, .stTextInput, [data-testid='stHeader'], [role='listbox'], [role='dialog'], [data-testid='stSkipToContent']"
 const NAMED = ["aria-label", "placeholder", "title"]
 let pairs = []
 
@@ -201,15 +223,19 @@ function translate() {
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
   words = data
+  const secure = location.protocol === "https:" ? "; secure" : ""
   if (data.browser && !document.cookie.includes(`${data.cookie}=${data.browser}`)) {
-    const secure = location.protocol === "https:" ? "; secure" : ""
     document.cookie = `${data.cookie}=${data.browser}; path=/; samesite=strict; max-age=2592000${secure}`
   }
+  if (data.chosen) document.cookie = `${data.choice}=${data.chosen}; path=/; samesite=strict; max-age=31536000${secure}`
   if (!window.askListens) {
     window.askListens = true
     document.addEventListener("click", clicked)
     document.addEventListener("keydown", pressing, true)
     document.addEventListener("keydown", pressed)
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      document.addEventListener(kind, () => (arrived = null), { capture: true, passive: true })
+    }
     new MutationObserver(newest).observe(document.body, { childList: true, subtree: true })
   }
   document.documentElement.lang = data.language

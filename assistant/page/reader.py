@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.page.escape import as_html
+from assistant.page.excerpt import unfenced
 from assistant.page.markup import table
 from assistant.page.numbered import counts_up, number_before
 from assistant.text import FILLER, blank
@@ -101,7 +102,7 @@ class _Writer:
         if block.kind == "table":
             return self._table(position)
         if block.kind == "code":
-            return f'<pre tabindex="0">{self._pieces(block.span, _verbatim)}</pre>'
+            return f'<pre tabindex="0">{self._pieces(unfenced(self._document, block.span), _verbatim)}</pre>'
         return f"<p>{self._words(block.span)}</p>"
 
     def _level(self, given: int) -> int:

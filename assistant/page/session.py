@@ -29,7 +29,9 @@ class Turn:
     """A question with its answer. ``number`` names it in its conversation and is never given again.
 
     ``nearest`` is a place to look at where there is no answer, ``offered`` are questions to go on with, ``kept`` is
-    the entry of the turn among the questions that are kept for the owner, ``limit`` is what was asked of.
+    the entry of the turn among the questions that are kept for the owner, ``limit`` is what was asked of. ``alone``: it
+    was asked as if nothing had been asked before; ``leans``: it was understood by what was asked before. ``code``:
+    the lines of code that the answer is, where it is such. ``labels``: the row and the column of a cell that answers.
     """
 
     number: int
@@ -39,6 +41,10 @@ class Turn:
     judged: Judgement | None = None
     kept: int | None = None
     limit: Limit = EVERYTHING
+    alone: bool = False
+    leans: bool = False
+    code: str = ""
+    labels: tuple[str, ...] = ()
 
     @property
     def places(self) -> tuple[Citation, ...]:
@@ -63,6 +69,15 @@ Keep = Callable[[Answer], int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """What a question is asked of, what offers the next ones, and who keeps what has no answer."""
+
+    shelf: Shelf
+    suggestions: Suggestions
+    keep: Keep
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A turn that is being made: its number, its question, and who keeps it."""
 
@@ -77,6 +92,7 @@ class Conversation:
     """The turns, oldest first, and the state of the page around them. Belongs to one visitor.
 
     ``limit``: what is asked from now on. ``as_text``: sources that have pages are shown as text, not as pictures.
+    ``beside``: there is room for a source beside the turns, also while none is open, so that nothing moves.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -87,6 +103,7 @@ class Conversation:
     pending: Pending | None = None
     whole: bool = False
     as_text: bool = False
+    beside: bool = False
     uploads: Uploads | None = None
     limit: Limit = EVERYTHING
     made: int = field(default=0, repr=False)
@@ -99,23 +116,30 @@ class Conversation:
         """The answers before a turn, oldest first."""
         return [turn.answer for turn in self.turns if turn.number < number]
 
-    def ask(self, question: str, shelf: Shelf, suggestions: Suggestions, keep: Keep) -> None:
-        """Put a question after those that were put before. One of white space is none."""
-        if question.strip():
-            self._put(self.made, question, shelf, suggestions, keep)
+    def heard(self, turn: Turn) -> list[Answer]:
+        """The answers that a turn was understood by, oldest first."""
+        return [] if turn.alone else self.before(turn.number)
 
-    def ask_again(self, number: int, shelf: Shelf, suggestions: Suggestions, keep: Keep, words: str = "") -> None:
-        """Put the question of a turn again in its place, in other words where some are given."""
+    def ask(self, question: str, sources: Sources, *, alone: bool = False) -> None:
+        """Put a question after those that were put before, ``alone`` as if it were the first. White space is none."""
+        if question.strip():
+            self._put(self.made, question, sources, alone)
+
+    def ask_again(self, number: int, sources: Sources, words: str = "", *, alone: bool = False) -> None:
+        """Put the question of a turn again in its place, in other words where some are given.
+
+        One that was asked alone is asked alone again.
+        """
         turn = self.turn(number)
         if turn is not None:
-            self._put(number, words.strip() or turn.answer.question, shelf, suggestions, keep)
+            self._put(number, words.strip() or turn.answer.question, sources, alone or turn.alone)
 
-    def _put(self, number: int, question: str, shelf: Shelf, suggestions: Suggestions, keep: Keep) -> None:
+    def _put(self, number: int, question: str, sources: Sources, alone: bool) -> None:
         self.stop()
-        question, history = question.strip()[:LONGEST_QUESTION], self.before(number)
+        question = question.strip()[:LONGEST_QUESTION]
         self.failure = self.editing = self.noting = None
-        find = partial(_answered, number, question, history, shelf, suggestions)
-        self.pending = Pending(number, question, Finding(find), keep)
+        find = partial(_answered, number, question, self.before(number), sources, alone)
+        self.pending = Pending(number, question, Finding(find), sources.keep)
         self.settle(PATIENCE_S)
 
     def settle(self, seconds: float = 0.0) -> bool:
@@ -144,7 +168,8 @@ class Conversation:
         others = [one for one in self.turns if one.number != turn.number]
         self.turns = tuple(sorted((*others, turn), key=lambda one: one.number))[-MOST_TURNS:]
         self.made = max(self.made, turn.number + 1)
-        self.opened = Opened(turn.number, 0, asked_for=False) if turn.answer.citations else None
+        self.opened = Opened(turn.number, 0, asked_for=False) if turn.places else None
+        self.beside = self.beside or self.opened is not None
         return True
 
     def stop(self) -> None:
@@ -163,7 +188,8 @@ class Conversation:
     def forget(self) -> None:
         """Begin a new conversation; what was uploaded stays, and what is asked."""
         self.stop()
-        self.turns, self.opened, self.failure = (), None, None
+        self.turns, self.failure = (), None
+        self.close()
         self.editing = self.noting = None
         self.whole = False
 
@@ -172,6 +198,11 @@ class Conversation:
         turn = self.turn(number)
         if turn is not None and (view == "why" or 0 <= place < len(turn.places)):
             self.opened = Opened(number, place, view)
+            self.beside = True
+
+    def close(self) -> None:
+        """Show nothing beside the conversation."""
+        self.opened, self.beside = None, False
 
     def step(self, by: int) -> None:
         """Open the next source of the conversation, or the one before."""
@@ -199,9 +230,21 @@ class Conversation:
         )
 
 
-def _answered(number: int, question: str, history: Sequence[Answer], shelf: Shelf, suggestions: Suggestions) -> Turn:
+def _answered(number: int, question: str, before: Sequence[Answer], sources: Sources, alone: bool) -> Turn:
     """The turn of a question, with what is offered beside its answer."""
+    shelf = sources.shelf
+    history = () if alone else before
     answer = shelf.ask(question, history)
     nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
-    asked = [words for one in (*history, answer) for words in (one.question, one.interpreted_as)]
-    return Turn(number, answer, nearest, suggestions.after(answer, asked), limit=shelf.limit)
+    offered = sources.suggestions.after(answer, before)
+    return Turn(
+        number,
+        answer,
+        nearest,
+        offered,
+        limit=shelf.limit,
+        alone=alone,
+        leans=shelf.leans(question, history),
+        code=shelf.code(answer),
+        labels=shelf.labels(answer),
+    )

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.assistant import Assistant, knowledge_path
+from assistant.conversation import resolve
 from assistant.explain import Explanation
+from assistant.page.excerpt import code, labels
 from assistant.page.limit import EVERYTHING, Limit
-from assistant.types import Answer, Citation, Document
+from assistant.types import Answer, Citation, Document, Span
+
+_AS_IT_STANDS = frozenset({"passage", "sentence", "definition"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,10 @@ class Shelf:
         """The answer that is most likely right: confidence is a probability, so those of two collections compare."""
         return max((one.ask(question, history=history) for one in self.assistants), key=_likelihood)
 
+    def leans(self, question: str, history: Sequence[Answer]) -> bool:
+        """Whether a question is understood as another one after what was asked before."""
+        return any(resolve(question, history, one.vocabulary) != question for one in self.assistants if history)
+
     def explain(self, answer: Answer, history: Sequence[Answer] = ()) -> Explanation:
         """Why an answer was given, by the assistant that gave it; of a refusal, by the one that came nearest."""
         cited = answer.citations[:1]
@@ -52,6 +60,18 @@ class Shelf:
         """The cited document; ``None`` where it is gone or is no longer what it was."""
         holding = self._holding(citation)
         return None if holding is None else holding.document(citation.document)
+
+    def code(self, answer: Answer) -> str:
+        """The lines of code that an answer is, where it is such; else nothing."""
+        cited = answer.citations[0] if len(answer.citations) == 1 and answer.kind in _AS_IT_STANDS else None
+        document = None if cited is None else self.document(cited)
+        return "" if cited is None or document is None else code(document, Span(cited.start, cited.end))
+
+    def labels(self, answer: Answer) -> tuple[str, ...]:
+        """The row and the column that a cell which answers is in; nothing for other answers."""
+        cited = answer.citations[0] if len(answer.citations) == 1 and answer.kind == "cell" else None
+        document = None if cited is None else self.document(cited)
+        return () if cited is None or document is None else labels(document, Span(cited.start, cited.end))
 
     def file(self, citation: Citation) -> Path | None:
         """The file of the cited document, which may be another by now; ``None`` where the document is gone."""

@@ -21,13 +21,14 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
     opened = conversation.opened
     turn = None if opened is None else conversation.turn(opened.turn)
     if opened is None or turn is None:
-        return '<div class="ask-closed"></div>'
+        return f'<div class="ask-closed{" ask-kept" if conversation.beside else ""}"></div>'
     if opened.view == "why":
         shelf = library.shelf(conversation.uploads, turn.limit)
-        inner = why_html(shelf.explain(turn.answer, conversation.before(turn.number)), shelf.document, texts)
+        inner = why_html(shelf.explain(turn.answer, conversation.heard(turn)), shelf.document, texts)
         return _panel(opened, _bar(texts("why_title"), "", texts), inner, texts("why_title"))
     citation = turn.places[opened.place]
     title, steps = _steps(conversation, texts)
+    title = title if turn.answer.answered else texts("nearest")
     shelf = library.shelf(conversation.uploads)
     document, file = shelf.document(citation), shelf.file(citation)
     paged = document is not None and has_pages(document, file)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from threading import Lock
 
 from assistant.assistant import Assistant
+from assistant.lexicon import lexicon
 from assistant.text import normalise, stems
 from assistant.types import Answer
 
@@ -15,6 +17,9 @@ TRIED = 8
 """How many questions are tried, at most, to find those that are offered."""
 _REMEMBERED = 10_000
 _LONGEST = 100
+_NUMBER = re.compile(r"^(?:§+\s*)?(?:\d+(?:\.\d+)*[.):]?|[A-Za-z][.)])\s+(?=\S)")
+Place = tuple[str, int, int]
+"""A document's id, and where in it something begins and ends."""
 
 
 class Suggestions:
@@ -22,7 +27,7 @@ class Suggestions:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, tuple[Place, ...]] = {}
         self._lock = Lock()
 
     @cached_property
@@ -34,38 +39,52 @@ class Suggestions:
         offered = () if kept else self._first(self._headings(self.assistant.documents[:OFFERED]))
         return {"": offered} if offered else kept
 
-    def after(self, answer: Answer, asked: Iterable[str]) -> tuple[str, ...]:
-        """Questions to go on with after an answer, none of which is among those ``asked``."""
+    def after(self, answer: Answer, before: Iterable[Answer] = ()) -> tuple[str, ...]:
+        """Questions to go on with after an answer: none asks or is answered by what was asked or shown ``before``."""
+        turns = (*before, answer)
         cited = dict.fromkeys(citation.document for citation in answer.citations)
-        pool = (*answer.suggestions, *self._headings(one for one in cited if one in self.assistant.documents))
-        return self._first(pool, asked)
+        headings = self._headings(one for one in cited if one in self.assistant.documents)
+        pool = (*answer.suggestions, *headings, *(one for theme in self.starters.values() for one in theme))
+        asked = [words for turn in turns for words in (turn.question, turn.interpreted_as)]
+        return self._first(pool, asked, [place for turn in turns for place in _places(turn)])
 
     def _headings(self, documents: Iterable[str]) -> Iterator[str]:
-        """Headings that can be asked as they are: questions first, then the others, in reading order."""
+        """Headings that can be asked, without their numbers: questions first, then the others, in reading order."""
         for name in documents:
             document = self.assistant.document(name)
             headings = [document.plain(block.span) for block in document.blocks if block.kind == "heading"]
-            short = [heading for heading in headings if len(heading) <= _LONGEST and heading != document.title]
+            named = [_NUMBER.sub("", heading) for heading in headings if heading != document.title]
+            short = [heading for heading in named if 0 < len(heading) <= _LONGEST]
             yield from sorted(dict.fromkeys(short), key=lambda heading: not heading.endswith("?"))
 
-    def _first(self, questions: Iterable[str], asked: Iterable[str] = ()) -> tuple[str, ...]:
-        """The first that are answered and say something that is not in those asked or offered before."""
+    def _first(
+        self, questions: Iterable[str], asked: Iterable[str] = (), shown: Iterable[Place] = ()
+    ) -> tuple[str, ...]:
+        """The first that say something that is not in those asked or offered, and are answered by another place."""
         found: list[str] = []
-        seen = [_words(question) for question in asked]
+        seen, places = [_words(question) for question in asked], list(shown)
         for question, _ in zip(dict.fromkeys(questions), range(TRIED), strict=False):
             words = _words(question)
-            if not any(words <= other for other in seen) and self.answers(question):
+            if any(words <= other or _gist(words) == _gist(other) for other in seen):
+                continue
+            told = self._told(question)
+            if told and not any(_overlap(place, other) for place in told[:1] for other in places):
                 found.append(question)
                 seen.append(words)
+                places += told
             if len(found) == OFFERED:
                 break
         return tuple(found)
 
     def answers(self, question: str) -> bool:
         """Whether the documents answer a question that is asked by itself."""
+        return bool(self._told(question))
+
+    def _told(self, question: str) -> tuple[Place, ...]:
+        """The places that answer a question that is asked by itself."""
         known = self._known.get(question)
         if known is None:
-            known = self.assistant.ask(question).answered
+            known = _places(self.assistant.ask(question))
             with self._lock:
                 if len(self._known) >= _REMEMBERED:
                     self._known.clear()
@@ -75,3 +94,16 @@ class Suggestions:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(stems(normalise(text)))
+
+
+def _gist(words: frozenset[str]) -> frozenset[str]:
+    """The words without the small ones; all where there are no others."""
+    return words - lexicon().function_stems or words
+
+
+def _places(answer: Answer) -> tuple[Place, ...]:
+    return tuple((cited.document, cited.start, cited.end) for cited in answer.citations)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.page.catalogue import Texts
 from assistant.page.keeping import Keeper
 from assistant.page.session import Conversation
+from assistant.page.speech import LANGUAGE_COOKIE, chosen
 from assistant.page.theirs import theirs
 
 COOKIE = "assistant_browser"
@@ -72,6 +73,9 @@ def told(said: Texts) -> dict[str, str]:
         "cookie": COOKIE,
         "copied": said("copied"),
         "language": said.language,
+        "pages": said("pages"),
+        "choice": LANGUAGE_COOKIE,
+        "chosen": chosen(),
         "theirs": theirs(said),
     }
 
@@ -93,6 +97,11 @@ def is_owner() -> bool:
     """Whether the visitor runs the assistant: the page listens to this machine alone and nothing stands between."""
     headers = st.context.headers
     return _loopback(str(st.get_option("server.address") or "")) and not any(name in headers for name in _FORWARDED)
+
+
+def in_words(failure: object, said: Texts) -> str:
+    """What went wrong, for whoever runs the assistant; others are told that something did, and no paths."""
+    return str(failure) if is_owner() else said("failed")
 
 
 def _loopback(host: str) -> bool:

@@ -10,6 +10,7 @@ from assistant.page.escape import as_html
 from assistant.page.excerpt import words
 from assistant.page.export import place
 from assistant.page.markup import bullets, region
+from assistant.page.retold import meaning
 from assistant.types import Citation, Document, Span
 
 MOST_REASONS = 3
@@ -27,20 +28,22 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
     parts = [_sure(explained, texts)]
     if explained.best is None:
         return "".join([*parts, f"<p>{as_html(texts('nothing_found'))}</p>"])
-    parts.append(_shares([term for term in explained.terms if term.matched], texts))
+    telling = any(term.matched for term in explained.terms if term.role == "content")
+    parts.append(_shares([term for term in explained.terms if term.matched and telling], texts))
     if explained.unmatched:
         words = ", ".join(map(_unmatched, explained.unmatched))
         parts.append(f"<p>{as_html(texts('unmatched', words=words))}</p>")
     if len(explained.answer.citations) > 1:
         parts.append(f'<p class="ask-notes">{as_html(texts("several_places"))}</p>')
-    parts.append(_considered(explained.best, read, texts("chosen")))
+    parts.append(_considered(explained.best, read, texts("chosen" if explained.answer.answered else "nearest_place")))
     parts.append(_runner_up(explained, explained.best, read, texts))
     return region("ask-why", texts("why_title"), "".join(parts))
 
 
 def _sure(explained: Explanation, texts: Texts) -> str:
     percent, threshold = f"{explained.answer.confidence:.0%}", f"{explained.threshold:.0%}"
-    return f"<p>{as_html(texts('threshold_words', percent=percent, threshold=threshold))}</p>"
+    name = "threshold_words" if explained.answer.answered else "threshold_refused"
+    return f"<p>{as_html(texts(name, percent=percent, threshold=threshold))}</p>"
 
 
 def _shares(terms: Sequence[TermShare], texts: Texts) -> str:
@@ -75,5 +78,5 @@ def _runner_up(explained: Explanation, best: Considered, read: Read, texts: Text
     if runner_up is None:
         return f"<p>{as_html(texts('no_runner_up'))}</p>"
     behind = texts("lost_by", amount=f"{best.score - runner_up.score:.2f}")
-    telling = [one.meaning for one in explained.lost_by if one.amount > 0][:MOST_REASONS]
+    telling = [meaning(one, texts) for one in explained.lost_by if one.amount > 0][:MOST_REASONS]
     return f"{_considered(runner_up, read, texts('runner_up'))}<p>{as_html(behind)}</p>{bullets(telling)}"

@@ -30,6 +30,11 @@ def test_no_page_has_a_fault(address: str, browser: Any, scheme: str, width: int
     tab.get_by_role("button", name="Why this answer?").click()
     tab.get_by_role("heading", name="The runner-up").wait_for()
     assert faults(tab) == []
+    for name, label in (("All documents", "With a tag"), ("More", "Language")):
+        tab.get_by_role("button", name=name).click()
+        tab.get_by_label(label).wait_for()
+        assert faults(tab) == []
+        tab.keyboard.press("Escape")
     tab.get_by_role("button", name="New conversation").click()
     tab.get_by_role("button", name="What is MLOps?").wait_for()
     tab.get_by_role("button", name="New conversation").wait_for(state="detached")  # it fades

@@ -275,3 +275,54 @@ def test_the_page_fits_a_phone_in_the_dark(address: str, browser: Any, expect: A
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     expect(tab.get_by_test_id("stApp")).to_have_css("background-color", "rgb(21, 25, 30)")
     context.close()
+
+
+def test_the_pages_are_reached_on_a_phone_and_nothing_covers_them(address: str, browser: Any, expect: Any) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="es-ES")
+    tab = context.new_page()
+    tab.goto(address)
+    pages = tab.get_by_role("navigation", name="Páginas")
+    pages.get_by_role("link", name="Documentos").click()
+    expect(tab.get_by_role("heading", level=1, name="Documentos")).to_be_visible()
+    expect(pages.get_by_role("link", name="Documentos")).to_have_attribute("aria-current", "page")
+    pages.get_by_role("link", name="Preguntar", exact=True).click()
+    tab.get_by_role("button", name="What is MLOps?").click()
+    expect(last_answer(tab, 1)).to_contain_text("a set of practices")
+    context.close()
+
+
+def test_the_language_that_was_chosen_stays(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(address)
+    tab.get_by_role("button", name="More").click()
+    tab.get_by_label("Language").click()
+    tab.get_by_role("option", name="Deutsch").click()
+    tab.get_by_role("link", name="Dokumente").click()
+    expect(tab.get_by_role("heading", level=1, name="Dokumente")).to_be_visible()
+    tab.wait_for_function("document.cookie.includes('assistant_language=de')")
+    tab.reload()
+    expect(tab.get_by_role("heading", level=1, name="Dokumente")).to_be_visible()
+
+
+def test_a_follow_up_is_taken_as_it_was_written_when_that_is_wanted(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(address)
+    ask(tab, "what tools does MLOps use")
+    last_answer(tab, 1)
+    ask(tab, "and DevOps?")
+    answer = last_answer(tab, 2)
+    answer.get_by_role("button", name="Ask it as I wrote it").click()
+    expect(answer).not_to_contain_text("Understood as")
+    answer.get_by_role("button", name="Ask it differently").click()
+    words = tab.get_by_label("The question in other words")
+    expect(words).to_have_value("and DevOps?")
+    words.fill("What is DevOps?")
+    words.press("Enter")
+    expect(answer).to_contain_text("a way of working")
+    expect(answer).not_to_contain_text("Understood as")
+
+
+def test_the_turns_stay_where_they_are_when_there_is_no_source(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    before = last_answer(tab, 1).bounding_box()["x"]
+    ask(tab, "What is FinOps?")
+    assert last_answer(tab, 2).bounding_box()["x"] == before
+    expect(tab.locator(".ask-panel")).to_have_count(0)

@@ -58,6 +58,18 @@ def test_headings_are_told_by_their_size(pdf: Pdf) -> None:
     assert document.title == "Drinks"
 
 
+def test_a_file_of_numbered_sections_is_called_by_its_name(pdf: Pdf) -> None:
+    def titled(*headings: str) -> str:
+        file = pdfs.new()
+        for text in headings:
+            pdfs.heading(file, text, 18)
+            pdfs.paragraph(file, "It is a drink that people like, and they say so to each other. " * 3)
+        return pdf(file).title
+
+    assert titled("1. Parties", "2. Term") == "a"
+    assert titled("7 kinds of tea", "More kinds") == "7 kinds of tea"
+
+
 def test_columns_are_read_one_after_the_other(pdf: Pdf) -> None:
     file = pdfs.new()
     pdfs.heading(file, "A heading that runs across both of the columns of this page", 18)

@@ -63,3 +63,11 @@ def open_page(knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     yield opened
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def owner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at the page runs the assistant."""
+    from assistant.page import visitor
+
+    monkeypatch.setattr(visitor, "is_owner", lambda: True)

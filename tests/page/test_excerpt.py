@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.page.excerpt import excerpt
+from assistant.loaders.markdown import markdown_blocks
+from assistant.page.excerpt import code, excerpt, labels
+from assistant.page.reader import outermost, to_html
+from assistant.types import Document, Span
 
 TEXT = "First line here.\nOne is here. Two is there. Three is where. Four is gone.\nLast line here."
 
@@ -63,3 +67,32 @@ def test_the_parts_are_neighbouring_slices_within_reach(text: str, data: st.Data
     assert len(found.before) <= reach
     assert len(found.after) <= reach
     assert found.cut_before == (len(found.before) < start)
+
+
+def markdown(text: str) -> Document:
+    blocks, masked = markdown_blocks(text)
+    return Document("a.md", "A", "a.md", text, tuple(blocks), "", tuple(masked))
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_code_is_without_its_fences(fence: str) -> None:
+    document = markdown(f"# Bells\n\nText.\n\n{fence}py\ndef ring():\n    return 1\n{fence}\n")
+    start = document.text.index("def")
+    assert code(document, Span(start, start + 3)) == "def ring():\n    return 1"
+    assert code(document, Span(0, 3)) == ""
+    assert '<pre tabindex="0">def ring():&#10;    return 1</pre>' in to_html(document, outermost(document))
+
+
+def test_a_fence_that_is_never_closed_hides_no_line() -> None:
+    document = markdown("Text.\n\n```\nring()\n")
+    start = document.text.index("ring")
+    assert code(document, Span(start, start + 4)).strip() == "ring()"
+
+
+def test_a_cell_is_said_of_its_row_and_column() -> None:
+    document = markdown("| Boat | Seats | Built |\n|---|---|---|\n| Heron | 4 | 1998 |\n| Otter | 8 | 2007 |\n")
+    start = document.text.index("8 |", 60)
+    assert labels(document, Span(start, start + 1)) == ("Otter", "Seats")
+    name = document.text.index("Otter")
+    assert labels(document, Span(name, name + 5)) == ()  # it is the label
+    assert labels(document, Span(0, 4)) == ()

@@ -13,7 +13,7 @@ from assistant import Assistant, Settings
 from assistant.page.escape import as_text
 from assistant.page.library import Library
 from assistant.page.limit import EVERYTHING, Limit, tags_of
-from assistant.page.session import Conversation
+from assistant.page.session import Conversation, Sources
 from assistant.page.uploads import Uploads
 
 pytest.importorskip("streamlit.testing.v1")
@@ -47,7 +47,7 @@ def test_answers_and_what_is_offered_come_from_the_documents_picked(library: Lib
     limit = Limit(tags=("tea",))
     conversation = Conversation()
     shelf, suggestions = library.shelf(None, limit), library.suggesting(limit)
-    conversation.ask("What is a flumph?", shelf, suggestions, lambda answer: None)
+    conversation.ask("What is a flumph?", Sources(shelf, suggestions, lambda answer: None))
     (turn,) = conversation.turns
     assert turn.answer.citations[0].document == "teapots.md"
     assert turn.limit == limit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.page.excerpt import Excerpt
-from assistant.page.markup import bullets, button, icon_button, marked, paragraph
+from assistant.page.markup import bullets, button, icon_button, paragraph
 
 
 def bare(markup: str) -> str:
@@ -27,12 +26,6 @@ def test_words_that_the_text_lacks_stand_before_it() -> None:
 
 def test_a_list_is_a_list() -> None:
     assert bullets(["<b>", "two"]) == "<ul><li>&lt;b&gt;</li><li>two</li></ul>"
-
-
-def test_a_quote_is_marked_in_its_surroundings() -> None:
-    assert bare(marked(Excerpt("a < ", "<b>", " c", cut_before=True, cut_after=False))) == (
-        "<p>… a &lt; <mark>&lt;b&gt;</mark> c</p>"
-    )
 
 
 def test_a_button_without_words_has_a_name() -> None:

@@ -63,6 +63,24 @@ def test_steps_keep_their_numbers() -> None:
     assert '<ol start="2"><li>One</li><li>Two' in body(Turn(7, answer), ENGLISH)
 
 
+def test_steps_keep_their_numbers_where_the_quote_begins_behind_the_first() -> None:
+    steps = Citation("a.md", "", "Guide", ("Guide",), None, 3, 20, "One\n2. Two\n3. Three", 1.0)
+    answer = given(kind="list", text="One, Two, Three", items=("One", "Two", "Three"), citations=(steps,))
+    assert '<ol start="1"><li>One' in body(Turn(7, answer), ENGLISH)
+
+
+def test_a_cell_is_bold_with_its_row_and_column_below() -> None:
+    turn = Turn(7, given(kind="cell", text="8"), labels=("Otter", "Seats <b>"))
+    assert re.sub(r"<(\w+)[^<>]*>", r"<\1>", body(turn, ENGLISH)) == (
+        "<p><strong>8</strong><button>1</button></p><p>Otter · Seats &lt;b&gt;</p>"
+    )
+
+
+def test_code_is_shown_as_code() -> None:
+    turn = Turn(7, given(kind="passage", text="x < 1 y"), code="x < 1\n  y")
+    assert '<pre tabindex="0">x &lt; 1&#10;  y</pre>' in body(turn, ENGLISH)
+
+
 def test_a_count_has_its_number_in_bold_above_what_was_counted() -> None:
     answer = given(kind="count", text="2: One, Two", items=("One", "Two"))
     assert shown(answer).startswith("<p><strong>2</strong></p><ul><li>One</li>")
@@ -125,6 +143,16 @@ def test_how_a_question_was_understood_is_said_where_it_differs() -> None:
     assert "<span>Understood as: What is &lt;that&gt;?</span>" in notes(
         Turn(0, given(interpreted_as="What is <that>?")), ENGLISH
     )
+
+
+def test_what_leans_on_earlier_questions_can_be_asked_as_it_was_written() -> None:
+    assert 'data-do="alone:3"' in notes(Turn(3, given(interpreted_as="What is tea?"), leans=True), ENGLISH)
+    assert "alone:3" not in notes(Turn(3, given(interpreted_as="What is tea?")), ENGLISH)
+
+
+def test_the_link_to_a_follow_up_asks_what_it_was_understood_as() -> None:
+    html = turn_html(Turn(3, given(question="and tea?", interpreted_as="What is <tea>?"), leans=True), ENGLISH)
+    assert 'data-text="What is &lt;tea&gt;?" data-do="link"' in html
 
 
 def test_what_is_open_is_said_to_be() -> None:

@@ -71,9 +71,13 @@ def test_documents_are_listed_with_what_is_known_of_them(show: Callable[..., Any
     assert cells[:3] == ["md", "3", "2"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", cells[3])
     assert "broken.md" in html(page)
+    assert "1 file could not be read, see below." in html(page)
+    assert re.search(r"As the folder was on \d{4}-\d\d-\d\d \d\d:\d\d\.", html(page))
+    assert "Changes are noticed when the page is started again." in html(page)
     assert str(knowledge) not in html(page)
 
 
+@pytest.mark.usefixtures("owner")
 def test_that_the_newest_documents_cannot_be_used_is_said(knowledge: Path) -> None:
     def script(folder: str) -> None:
         from assistant import Assistant, KnowledgeError, Settings
@@ -97,12 +101,25 @@ def test_what_is_searched_for_is_found_where_it_stands(show: Callable[..., Any])
     assert page.info[0].value == "No document holds that\\."
 
 
+def test_what_was_sought_is_marked_and_passages_with_small_words_alone_are_left_out(
+    show: Callable[..., Any], knowledge: Path
+) -> None:
+    (knowledge / "tea.md").write_text(
+        "# Tea\n\nTea is made of leaves, hot water and time, and is drunk from the cup.\n", encoding="utf-8"
+    )
+    page = show("documents")
+    page.text_input[0].set_value("the spoons of the flumph").run()
+    assert "polishes <mark>spoons</mark>" in html(page)
+    assert "leaves" not in html(page)
+
+
 def test_a_document_is_read_at_the_place(show: Callable[..., Any], knowledge: Path) -> None:
     page = show("documents")
     cited = Assistant.open(knowledge).ask("What is a flumph?").citations[0]
     page.session_state["reading"] = cited
     page.run()
     assert '<mark id="quote">A flumph is a small machine that polishes spoons.</mark>' in html(page)
+    assert html(page).count(">Gadgets</h") == 1  # the title stands above, and not once more in the text
     click(page, "All documents")
     assert "<mark" not in html(page)
 
@@ -149,7 +166,11 @@ def test_a_question_goes_to_the_suite_and_off_the_list(
 
 def test_all_can_be_forgotten(show: Callable[..., Any], store: AskedStore) -> None:
     keep(store, "Why a zorblax?")
-    click(show("gaps"), "Forget everything that was kept")
+    page = show("gaps")
+    (popover,) = page.get("popover")
+    assert popover.proto.popover.label == "Forget everything that was kept"
+    assert store.entries() != []
+    click(page, "Delete it all")
     assert store.entries() == []
 
 
@@ -168,7 +189,7 @@ def test_refusals_and_bad_answers_are_kept_unless_that_is_off(knowledge: Path, s
         library = Library(Assistant.open(settings=Settings(knowledge=str(knowledge), keep_questions=keeping)))
         conversation = Conversation()
         for question in ("What is a flumph?", "What is a zorblax?"):
-            conversation.ask(question, library.shelf(None), library.suggestions, library.keep)
+            conversation.ask(question, library.sources(conversation))
         library.judge(conversation, 0, "bad")
         library.note(conversation, 0, "too short")
         assert [entry.question for entry in store.entries()] == kept

@@ -162,6 +162,7 @@ def test_a_long_conversation_shows_its_last_turns_first(open_page: Open, monkeyp
     assert questions(page) == 3
 
 
+@pytest.mark.usefixtures("owner")
 def test_missing_documents_are_said_in_words(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE", "no/such_folder")
     page = open_page()
@@ -169,6 +170,7 @@ def test_missing_documents_are_said_in_words(open_page: Open, monkeypatch: pytes
     assert as_text("no/such_folder: no such file or folder") in page.error[0].value
 
 
+@pytest.mark.usefixtures("owner")
 def test_an_unknown_setting_is_said_in_words(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_TRESHOLD", "1")
     page = open_page()
@@ -176,6 +178,7 @@ def test_an_unknown_setting_is_said_in_words(open_page: Open, monkeypatch: pytes
     assert "threshold" in page.error[0].value
 
 
+@pytest.mark.usefixtures("owner")
 def test_a_question_that_fails_says_why_as_text(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page()
 
@@ -216,3 +219,23 @@ def test_no_server_outside_is_asked_for_the_address_of_this_machine(
     monkeypatch.setattr("requests.get", leaving)
     open_page()
     assert not is_url_from_allowed_origins("http://example.invalid")
+
+
+def test_visitors_are_told_no_paths_of_the_machine(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_KNOWLEDGE", "no/such_folder")
+    page = open_page()
+    (said,) = [error.value for error in page.error]
+    assert "such" not in said
+    assert said.startswith("Something went wrong here")
+    assert [button.label for button in page.button] == [as_text("Try again")]
+
+
+def test_the_buttons_of_what_is_offered_have_few_keys_however_long_it_goes_on(open_page: Open) -> None:
+    page = open_page()
+    keys = set()
+    for number in range(5):
+        page.chat_input[0].set_value(f"What is a zorblax{number}?").run()
+        offered = {button.key for button in page.button if str(button.key).startswith("offered-")}
+        assert offered
+        keys |= offered
+    assert len(keys) == 2 * len(offered)  # Streamlit keeps each key that it ever saw, with all that hangs on it

@@ -14,7 +14,7 @@ from assistant import Assistant, Settings
 from assistant.page.catalogue import texts_in
 from assistant.page.library import Library
 from assistant.page.pictures import Pictures
-from assistant.page.session import Conversation
+from assistant.page.session import Conversation, Sources
 from assistant.page.source import panel_html
 from assistant.types import Answer
 
@@ -44,7 +44,7 @@ def library(knowledge: Path) -> Library:
 def asked(library: Library) -> Callable[[str], Conversation]:
     def ask(question: str) -> Conversation:
         conversation = Conversation()
-        conversation.ask(question, library.shelf(None), library.suggestions, lambda answer: None)
+        conversation.ask(question, Sources(library.shelf(None), library.suggestions, lambda answer: None))
         return conversation
 
     return ask

@@ -10,8 +10,10 @@ import pytest
 
 from assistant import Answer, Assistant, StorageError
 from assistant.page import session
+from assistant.page.catalogue import texts_in
 from assistant.page.library import Library, Newest
-from assistant.page.session import Conversation, Opened
+from assistant.page.session import Conversation, Opened, Sources
+from assistant.page.source import panel_html
 
 
 @pytest.fixture
@@ -21,11 +23,11 @@ def library(knowledge: Path) -> Library:
 
 def ask(conversation: Conversation, library: Library, *questions: str) -> None:
     for question in questions:
-        conversation.ask(question, library.shelf(None), library.suggestions, nothing_kept)
+        conversation.ask(question, sources(library))
 
 
-def nothing_kept(answer: Answer) -> int | None:
-    return None
+def sources(library: Library) -> Sources:
+    return Sources(library.shelf(None), library.suggestions, lambda answer: None)
 
 
 def questions(conversation: Conversation) -> list[str]:
@@ -93,7 +95,7 @@ def test_an_answer_that_cannot_be_kept_is_given_all_the_same(library: Library) -
         raise StorageError("no space")
 
     conversation = Conversation()
-    conversation.ask("What is a zorblax?", library.shelf(None), library.suggestions, failing)
+    conversation.ask("What is a zorblax?", Sources(library.shelf(None), library.suggestions, failing))
     assert questions(conversation) == ["What is a zorblax?"]
     assert conversation.failure == "no space"
 
@@ -108,6 +110,39 @@ def test_a_follow_up_comes_with_the_turns_before_it(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, "What is a flumph?", "what parts does it have?")
     assert "flumph" in conversation.turns[1].answer.interpreted_as
+
+
+def test_what_is_asked_alone_is_not_understood_by_what_was_asked_before(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "what parts does it have?")
+    assert conversation.turns[1].leans
+    assert conversation.heard(conversation.turns[1]) == [conversation.turns[0].answer]
+    conversation.ask_again(1, sources(library), alone=True)
+    turn = conversation.turns[1]
+    assert turn.answer.interpreted_as == turn.answer.question == "what parts does it have?"
+    assert not turn.leans
+    assert conversation.heard(turn) == []
+    conversation.ask_again(1, sources(library))  # and stays so
+    assert conversation.turns[1].alone
+
+
+def test_the_nearest_section_of_a_refusal_opens_by_itself(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "Who invented the flumph?")
+    assert conversation.opened == Opened(0, 0, asked_for=False)
+    assert 'aria-label="The nearest section"' in panel_html(conversation, library, texts_in("en"))
+
+
+def test_the_place_beside_the_turns_stays_until_it_is_closed(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a zorblax?")
+    assert not conversation.beside
+    ask(conversation, library, "What is a flumph?", "What is a zorblax?")
+    assert conversation.opened is None
+    assert conversation.beside
+    assert "ask-kept" in panel_html(conversation, library, texts_in("en"))
+    conversation.close()
+    assert "ask-kept" not in panel_html(conversation, library, texts_in("en"))
 
 
 def test_the_source_of_a_new_answer_opens_by_itself(library: Library) -> None:
@@ -142,7 +177,7 @@ def test_a_turn_that_is_deleted_takes_its_source_with_it(library: Library) -> No
 def test_a_question_asked_again_keeps_its_place(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, "What is a zorblax?", "What is a flumph?")
-    conversation.ask_again(0, library.shelf(None), library.suggestions, nothing_kept, "parts of a flumph")
+    conversation.ask_again(0, sources(library), "parts of a flumph")
     assert questions(conversation) == ["parts of a flumph", "What is a flumph?"]
     assert conversation.turns[0].answer.answered
 
@@ -155,7 +190,7 @@ def test_numbers_that_name_nothing_do_nothing(library: Library) -> None:
     conversation.open(0, 3)
     conversation.open(0, -1)
     conversation.delete(9)
-    conversation.ask_again(9, library.shelf(None), library.suggestions, nothing_kept)
+    conversation.ask_again(9, sources(library))
     assert conversation.opened == before
     assert len(conversation.turns) == 1
 
@@ -193,6 +228,21 @@ def test_what_is_offered_has_an_answer_and_was_not_asked(library: Library) -> No
     (offered,) = conversation.turns[0].offered
     assert offered == "What are the parts of a flumph?"
     assert library.assistant.ask(offered).answered
+
+
+def test_nothing_is_offered_that_shows_the_same_place_again(knowledge: Path) -> None:
+    more = "\n## 1. Polish\n\nThe flumph uses beeswax as its polish.\n\n## 2. Price\n\nA flumph costs nine crowns.\n"
+    (knowledge / "gadgets.md").write_text("# Gadgets\n" + more, encoding="utf-8")
+    (knowledge / "knowledge.yaml").unlink()
+    suggestions = Library(Assistant.open(knowledge)).suggestions
+    answer = suggestions.assistant.ask("Which polish does the flumph use?")
+    assert suggestions.answers("Polish")
+    assert suggestions.after(answer) == ("Price",)
+
+
+def test_after_a_refusal_starters_are_offered(library: Library) -> None:
+    refused = library.assistant.ask("What is a zorblax?")
+    assert set(library.suggestions.after(refused)) == {"What is a flumph?", "What are the parts of a flumph?"}
 
 
 def test_a_folder_without_starters_offers_its_headings(knowledge: Path) -> None:

@@ -35,3 +35,15 @@ def test_the_chosen_place_is_shown_without_its_markup(shelf: Shelf) -> None:
 def test_words_that_are_found_nowhere_are_named(shelf: Shelf) -> None:
     shown = why_html(shelf.explain(shelf.ask("What does a zorblax flumph cost?")), shelf.document, texts_in("en"))
     assert "“zorblax”" in shown
+
+
+def test_the_nearest_place_of_a_refusal_is_not_said_to_be_chosen(shelf: Shelf) -> None:
+    shown = why_html(shelf.explain(shelf.ask("Who invented the flumph?")), shelf.document, texts_in("en"))
+    assert "<h3>What came nearest</h3>" in shown
+    assert "Chosen" not in shown
+    assert "sure of what came nearest; answers are given from" in shown
+
+
+def test_words_that_only_shape_the_question_have_no_bars_by_themselves(shelf: Shelf) -> None:
+    explained = shelf.explain(shelf.ask("What is a zorblax?"))
+    assert "ask-chart" not in why_html(explained, shelf.document, texts_in("en"))
