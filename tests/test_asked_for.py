@@ -149,6 +149,8 @@ def test_a_thesaurus_is_believed_more_where_text_uses_two_words_alike() -> None:
         ("In which country is rye eaten most?", "Ask Tom for rye in the mill.", False),
         ("In which country is rye eaten most?", "Rye is eaten most in Finland.", True),
         ("Which language do the labels have?", "Labels have a language of their own.", False),
+        ("What does a roll cost?", "Rolls are free.", True),
+        ("What does a roll cost?", "Rolls are seldom free.", False),
     ],
 )
 def test_what_has_names_of_its_own_is_told_by_one(bakery: Assistant, text: str, said: str, told: bool) -> None:

@@ -239,7 +239,7 @@ def is_idle(question: Reading, number: int) -> bool:
     if words[number] not in ("it", "this", "that"):
         return False
     if number and words[number - 1] in follow.idle_before:
-        return True
+        return words[0] != "who"  # "who made it" asks after a maker
     rest = [word for word in words[number + 1 : number + 4] if word not in lexicon().forms_of_be]
     if len(rest) <= 1 or rest[0] not in follow.impersonal:
         return False

@@ -7,12 +7,17 @@ import re
 
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.memory import Memory
+from assistant.conversation.words import is_name
 from assistant.lexicon import lexicon
+from assistant.question import form_of
+from assistant.text import stem
 
 LOOKED_BACK = 3
 """A place in a list is looked for in the lists of so many turns before."""
 _LABEL = re.compile(r"\s*(?::|\s[-–—])\s.*", re.DOTALL)
 _AFTER_PLACE = frozenset({"one", "item", "of", "two", "is", "do", "does", "in"})
+_COMPARED = frozenset({"they", "them", "these", "those", "both"})
+_ALIKE = frozenset(map(stem, ("common", "share", "alike", "similar")))
 _THEM = frozenset({"them", "these", "those", "which"})
 
 
@@ -80,11 +85,33 @@ def _things(memory: Memory) -> str:
         said = reading.said(asked)
         return f"the {said} of {owner}" if owner and owner != said else f"the {said}"
     names = [reading.said(noun) for noun in reading.names]
-    return " and ".join(names) if len(names) > 1 else ""
+    return " and ".join(names) if len(names) > 1 else in_turn(memory)
+
+
+def in_turn(memory: Memory) -> str:
+    """The two things that the last two turns asked the same of: "What is Git?", "and Subversion?"; else empty."""
+    if len(memory.turns) < 2 or len(memory.subjects) < 2:
+        return ""
+    last, before = memory.subjects[:2]
+    asked = [turn.interpreted_as.casefold().strip(" ?.!") for turn in memory.turns[-2:]]
+    if not (is_name(last) and is_name(before)) or before.casefold() not in asked[0] or last.casefold() not in asked[1]:
+        return ""
+    same = asked[0].replace(before.casefold(), "") == asked[1].replace(last.casefold(), "")
+    return f"{before} and {last}" if same else ""
+
+
+def _compares(question: Reading) -> bool:
+    """Whether a question compares and names nothing that is compared."""
+    alike = {stem(word) for word in question.plain} & _ALIKE
+    return not question.names and (bool(alike) or form_of(question.text) == "comparison")
 
 
 def both(question: Reading, memory: Memory) -> str | None:
-    """The question with "the two" replaced by the two things spoken of last."""
+    """The question with "the two" replaced by the two things spoken of last, and so with "they" that are compared."""
+    place = next((word for word in question.words if word.word in _COMPARED), None)
+    pair = in_turn(memory) if place is not None and _compares(question) else ""
+    if place is not None and pair:
+        return question.text[: place.start] + pair + question.text[place.end :]
     for first, second in itertools.pairwise(question.words):
         if (first.word, second.word) != ("the", "two"):
             continue

@@ -123,3 +123,19 @@ def test_a_thing_takes_the_place_of_the_one_of_its_sort(
     told: Resolve, asked: str, fragment: str, resolved: str
 ) -> None:
     assert told(asked, fragment) == resolved
+
+
+@pytest.mark.parametrize(
+    ("asked", "resolved"),
+    [
+        ("How do they differ?", "How do Git and Leith differ?"),
+        ("What do they have in common?", "What do Git and Leith have in common?"),
+        ("Which is better for towns?", "Which of Git and Leith is better for towns?"),
+    ],
+)
+def test_two_things_asked_about_in_turn_are_those_compared(told: Resolve, asked: str, resolved: str) -> None:
+    assert told("What is Git?", "and Leith?", asked) == resolved
+
+
+def test_who_made_it_asks_of_the_thing(told: Resolve) -> None:
+    assert told("What is Git?", "Who made it?") == "Who made Git?"
