@@ -24,13 +24,14 @@ ASKS: tuple[Asks, ...] = tuple(asks for asks in get_args(Asks) if asks != "small
 SHAPES = ("sentence", "item", "list", "cell", "row", "table", "passage", "inverse", "labels")
 COLUMNS = (*RANKING_FEATURES, *(f"{group} {name}" for group in GROUPS for name in OF_A_KIND))
 """The features of the ranking, and what they count more or less for candidates of a kind."""
-ROUNDS, RATE, LEAF, DRAWN = 300, 0.1, 20, 0.6
+ROUNDS, RATE, LEAF, DRAWN = 600, 0.1, 20, 0.6
 """Of the boosting: how many stumps, the share taken of each, the fewest answers on a side, the share drawn of answers
 and of features for each."""
 GIVEN = {"silent": -4.5, "stray": -1.5, "foreign": -2.0, "uncovered": -6.0}
 """What these add is given and not fitted: the sets hold few of them, and an answer of that sort is worse than none."""
-GIVEN_RANKING = {"one_sided": -3.0, "numbered": -3.0}
-"""Likewise what these count in the ranking: what compares other things, or tells of one of those asked for, is none."""
+GIVEN_RANKING = {"one_sided": -3.0, "numbered": -3.0, "furthest": 4.0}
+"""Likewise what these count in the ranking: what compares other things, or tells of one of those asked for, is none,
+and the row that has the most of what is asked for is the answer."""
 DIRECTIONS = Path(__file__).with_name("directions.yaml")
 SMALL_SET = 60
 ABSENT = 0.3

@@ -183,3 +183,31 @@ def test_a_question_is_read_again_when_a_word_of_it_was_set_right(bakery: Assist
     question = analyse("bakign days", bakery.vocabulary)
     assert (question.asked, question.text, question.asks) == ("bakign days", "baking days", "list")
     assert [(term.text, term.typed) for term in question.content] == [("baking", "bakign"), ("days", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "told"),
+    [
+        ("When did the bakers leave?", "Ada Mill (12 May 1859 – 3 March 1938) was a baker.", False),
+        ("When was Ada Mill born?", "Ada Mill (12 May 1859 – 3 March 1938) was a baker.", True),
+        ("On what date did they leave?", "The mill is 5.2 metres wide.", False),
+        ("On what date did they leave?", "They left on 6 September 1934.", True),
+        ("How often may I bake?", "You may bake three times.", True),
+        ("How many pairs of rolls are there?", "There are 12 pairs of loaves.", False),
+        ("Which mill company does Tom work for?", "Tom, AGM baker for a mill, starts at nine.", False),
+        ("Where does the name Peel come from?", "A peel is in the mill.", False),
+        ("Where does the name Peel come from?", "The name is from an old word for shovel.", True),
+        ("What does a course cost?", "Half of it, 65 percent, is baking.", False),
+    ],
+)
+def test_what_tells_a_time_a_measure_or_a_name(bakery: Assistant, text: str, said: str, told: bool) -> None:
+    question = analyse(text, bakery.vocabulary)
+    counted = frozenset({"pair"})
+    found = counts_in(question, said, counted) if question.asks == "count" else fits(question, said)
+    assert (found > TYPE_MISSING) == told
+
+
+def test_numbers_before_a_unit_tell_and_are_found_as_figures(bakery: Assistant) -> None:
+    terms = {term.text: term for term in analyse("Is the oven older than five years?", bakery.vocabulary).terms}
+    assert terms["five"].role == "content"
+    assert (("5",), 1.0) in terms["five"].phrases

@@ -28,11 +28,11 @@ PASSES = """# Passes for the lido
 
 ## Season tickets
 
-| Ticket | Price | Visits | Venue of sale |
-|---|---|---|---|
-| Early bird | £95.00 | 40 | Kiosk |
-| Family | £1,240 | 300 | Town hall |
-| Single | £130 | 60 | Kiosk |
+| Ticket | Price | Visits | Venue of sale | Length |
+|---|---|---|---|---|
+| Early bird | £95.00 | 40 | Kiosk | 6 weeks |
+| Family | £1,240 | 300 | Town hall | 1 year |
+| Single | £130 | 60 | Kiosk | 90 days |
 """
 
 
@@ -148,3 +148,12 @@ def test_the_first_row_without_a_name_above_it_can_be_asked_for(ferry: Assistant
 def test_a_value_has_no_colon_of_a_missing_name(ferry: Assistant) -> None:
     assert ": :" not in ferry.ask("galley drinks chocolate").text
     assert "– :" not in ferry.ask("galley drinks chocolate").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("Which ticket is the shortest?", "Early bird"), ("Which ticket is the longest?", "Family")]
+)
+def test_figures_in_several_units_are_set_beside_each_other(
+    ask: Callable[[str], Answer], question: str, told: str
+) -> None:
+    assert ask(question).text == told

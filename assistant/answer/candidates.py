@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer.evidence import Evidence, Evidences, Stems
 from assistant.answer.labels import label_of
+from assistant.text import trim
 from assistant.types import AnswerKind, Block, Document, Hit, Span
 
 _PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
@@ -295,8 +296,6 @@ class _Passage:
 
 
 def _trimmed(document: Document, span: Span) -> tuple[int, int]:
-    from assistant.text import trim
-
     end = span.end
     while end > span.start and document.view[end - 1] in " \n\t-*+•◦":
         end -= 1

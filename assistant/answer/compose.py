@@ -64,7 +64,9 @@ def content_of(question: Question, scored: Scored) -> Content:
     if question.asks == "count":
         things = listed(question, scored.candidate, content.items)
         if things is not None:
-            return Content("count", f"{len(things)}: {list_text(things)}", things)
+            told = list_text(things)
+            apart = "\n" if "\n" in told else " "
+            return Content("count", f"{len(things)}:{apart}{told}", things)
     return content
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile, zip_longest
 
 from assistant.answer.figures import amount, duration, frequency, number, said_in
 from assistant.lexicon import classes, lexicon, phrase
 from assistant.lexicon.thesaurus import is_english
-from assistant.text import irregular_pasts, normalise, stem, tokens, words_of
+from assistant.text import Token, irregular_pasts, normalise, stem, tokens, words_of
 from assistant.types import Asks, Question
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
@@ -32,13 +32,20 @@ _ASKING_FORM = {
         r"\b(?:what|which)\b.*\b(?:number|version)\b"
         r"(?=\W*$|\s(?:of|do|does|did|is|was|are|goes|go|has|must|can|should|will|to|for|i)\b)"
     ),
+    "origin": re.compile(r"\bthe name\b.*\b(?:means?|comes? from|derived?|originates?|stands? for)\b"),
     "name": re.compile(r"\bwhat(?:'s| is| was| are| were) the names? of\b"),
 }
+_LIFE = re.compile(r"\([^()]*\b[12]\d{3}\s*[–-]\s*[^()]*\b[12]\d{3}\)")
 _PLACED = re.compile(r"\b(?:in|at|near|from|to|of|around)\s+(?:the\s+)?$")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
-_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?: of)? [A-Z]\w+|[A-Z]\w+ \d{1,2}\b|\b\d{1,2}[./-]\d{1,2}\b")
+_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.")
+"""A date without the name of a month; 5.2 is none."""
+_FORMED = frozenset({"fact", "definition", "list", "place"})
 NEUTRAL = 0.5
+MOSTLY = 0.9
+KIND_WORDS = 3
+"""So many words behind "which" may name the kind: "which small water company"."""
 
 
 def fits(question: Question, text: str) -> float:
@@ -52,7 +59,7 @@ def fits(question: Question, text: str) -> float:
 
 def form_asked(question: Question) -> str | None:
     """The form that an answer has to have where a question names it: a name, a number, an address of some sort."""
-    return _form_asked(question.text) if question.asks in ("fact", "definition", "list") else None
+    return _form_asked(question.text) if question.asks in _FORMED else None
 
 
 @lru_cache(maxsize=256)
@@ -65,8 +72,10 @@ def _form_asked(text: str) -> str | None:
 @lru_cache(maxsize=256)
 def kind_asked(text: str) -> str:
     """What is asked for of those things that have names of their own: the "city" of "in which city"; else empty."""
-    asked = (other for one, other in pairwise(words_of(text)) if one in ("what", "which"))
-    return next((word for word in asked if word in lexicon().named_kinds | lexicon().named_places), "")
+    words = words_of(text)
+    place = next((n for n, word in enumerate(words) if word in ("what", "which")), len(words))
+    phrase = takewhile(lambda word: word not in lexicon().clause_words, words[place + 1 : place + 1 + KIND_WORDS])
+    return next((word for word in phrase if word in lexicon().named_kinds | lexicon().named_places), "")
 
 
 def _name(question: Question, text: str) -> float:
@@ -84,7 +93,10 @@ def _named_kind(question: Question, text: str) -> float:
     asked = said_in(question.text)
     place = kind_asked(question.text) in lexicon().named_places
     inside = {name.start() for name in _NAME.finditer(text)}
-    for token in tokens(text):
+    found = list(tokens(text))
+    for token, after in zip_longest(found, found[1:]):
+        if after is not None and text[token.end : after.start] == " " and _is_common_noun(text, after):
+            continue  # "GIS analyst" is no name of anybody
         if not text[token.start].isupper() or token.word in asked or token.word in lexicon().function_words:
             continue
         known = classes.word(token.word)
@@ -95,7 +107,13 @@ def _named_kind(question: Question, text: str) -> float:
     return 0.0
 
 
+def _is_common_noun(text: str, token: Token) -> bool:
+    return text[token.start].islower() and classes.word(token.word).share("n", "s") >= MOSTLY
+
+
 def _time(question: Question, text: str) -> float:
+    if not lexicon().living & said_in(question.text):
+        text = _LIFE.sub("", text)  # when somebody lived is no time at which something happened
     words = said_in(text)
     unit = _unit_of_time(question.text)
     if unit == "year":
@@ -168,6 +186,7 @@ _FORMS: dict[str, Callable[[Question, str], float]] = {
     "mail": lambda _, text: float("@" in text),
     "site": lambda _, text: float(bool(_SITE.search(text))),
     "number": number,
+    "origin": lambda _, text: float(bool(said_in(text) & lexicon().naming_words)),
     "name": _name,
     "kind": _named_kind,
 }

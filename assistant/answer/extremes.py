@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.lexicon import lexicon
-from assistant.text import compared_forms, irregular_base, stem, words_of
+from assistant.text import compared_forms, irregular_base, stem, tokens, words_of
 from assistant.types import Question
 
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
@@ -62,13 +62,16 @@ def furthest(figures: Sequence[float], most: bool) -> list[int]:
 
 
 def figure_of(text: str) -> float | None:
-    """The first figure of a cell, ``None`` without one.
+    """The first figure of a cell, in the smallest unit of what its unit measures; ``None`` without one.
 
-    >>> figure_of("£1,250 a month"), figure_of("none")
-    (1250.0, None)
+    >>> figure_of("£1,250 a month"), figure_of("none"), figure_of("2 weeks") > figure_of("10 days")
+    (1250.0, None, True)
     """
     found = _FIGURE.search(text)
-    return float(found.group().replace(",", "")) if found else None
+    if found is None:
+        return None
+    unit = next((token.word for token in tokens(text, found.end(), len(text))), "")
+    return float(found.group().replace(",", "")) * lexicon().unit_sizes.get(unit, 1.0)
 
 
 @lru_cache(maxsize=256)

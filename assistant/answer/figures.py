@@ -20,17 +20,22 @@ FIGURE_AFTER = 0.5
 """What a figure after the thing tells of how many there are: "members: 40"."""
 OTHER_NAME = 0.6
 """What a count of the same sort of thing tells by another name: of workers, "fourteen men"."""
+OTHERS_COUNTED = 0.3
+"""What a count of something else tells."""
+LEAST_SAID = 0.4
 BARE_FIGURE = 0.5
 """What a figure without any unit tells of a measure: "minus six"."""
 UNIT_ALONE = 0.4
 SELDOM_TOLD = 0.5
 """What "always" and "never" tell of how often something is to be done: mostly, that is all they forbid or advise."""
 
+_TIMES = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several) times\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
 _DIGIT = re.compile(r"\d")
 _FREE = re.compile(r"\b(?:is|are|be|was|for) (?:(\w+) )?free\b|\bfree of charge\b", re.IGNORECASE)
 _IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
 _SIGN = re.compile(r"[£$€]|°[CFcf]")
+_SHARES = frozenset({"percent", "per", "times"})
 _PEOPLE = "person"
 
 
@@ -54,6 +59,8 @@ def counts_in(question: Question, text: str, counted: frozenset[str]) -> float:
     """
     words = [token.word for token in tokens(text)]
     figures = _figures(question, words)
+    if not _tells_of_what(question, words):
+        return OTHERS_COUNTED
     things = [place for place, word in enumerate(words) if stem(word) in counted]
     if any(0 < thing - figure <= BEFORE_COUNTED for thing in things for figure in figures):
         return 1.0
@@ -62,6 +69,15 @@ def counts_in(question: Question, text: str, counted: frozenset[str]) -> float:
         return OTHER_NAME
     after = any(0 < figure - thing <= AFTER_COUNTED for thing in things for figure in figures)
     return FIGURE_AFTER if after else 0.0
+
+
+def _tells_of_what(question: Question, words: Sequence[str]) -> bool:
+    """Whether a text speaks of puffins where "how many pairs of puffins" is asked."""
+    after = question.terms[(question.focus or 0) + 1 :][:2]
+    if question.focus is None or len(after) < 2 or after[0].text.casefold() != "of" or after[1].role != "content":
+        return True
+    said = {stem(word) for word in words}
+    return any(share >= LEAST_SAID and said.issuperset(expression) for expression, share in after[1].phrases)
 
 
 def counted_words(question: Question) -> tuple[str, ...]:
@@ -95,7 +111,8 @@ def amount(question: Question, text: str) -> float:
         return 1.0
     if words & lexicon().units[measured]:
         return 1.0 if number(question, text) or measured == "money" else UNIT_ALONE
-    return BARE_FIGURE * _has_bare_figure(question, text)
+    may_be_bare = measured != "money" or len(words) <= BRIEF  # a price in a cell needs no sign
+    return BARE_FIGURE * (may_be_bare and _has_bare_figure(question, text))
 
 
 def _has_bare_figure(question: Question, text: str) -> bool:
@@ -113,6 +130,8 @@ def _is_bare(text: str, found: Sequence[Token], place: int) -> bool:
     if found[place].end == len(text) or place + 1 == len(found):
         return True
     following = found[place + 1]
+    if following.word in _SHARES:
+        return False
     apart = text[found[place].end : following.start].strip()
     return bool(apart and apart not in "%-–°") or following.word in lexicon().function_words
 
@@ -163,6 +182,6 @@ def frequency(question: Question, text: str) -> float:
     words = said_in(text)
     if words & lexicon().duration_words and len(words) <= BRIEF:
         return 0.8 * number(question, text)  # the cell of a table: "30 minutes" under "every"
-    if words & lexicon().repeating:
+    if words & lexicon().repeating or _TIMES.search(text):
         return 1.0
     return max(SELDOM_TOLD * bool(words & lexicon().ever), 0.5 * number(question, text))

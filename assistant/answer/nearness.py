@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.answer.evidence import Sought
 from assistant.lexicon import lexicon
+from assistant.text import stem
 from assistant.types import Question, Term
 
 
@@ -45,7 +46,10 @@ class Nearness:
 
 
 def neighbours(question: Question) -> set[tuple[str, str]]:
-    """The pairs of stems that follow each other in a question, small words left out, but not across an "and"."""
+    """The pairs of stems that follow each other in a question, small words left out, but not across an "and".
+
+    A preposition at the end belongs to the verb: "which clouds does it run on" is told by what it "runs on".
+    """
     found: set[tuple[str, str]] = set()
     before: Term | None = None
     for term in question.terms:
@@ -55,4 +59,7 @@ def neighbours(question: Question) -> set[tuple[str, str]]:
             if before is not None:
                 found.add((before.phrases[0][0][-1], term.phrases[0][0][0]))
             before = term
+    last = question.terms[-1].text.casefold() if question.terms else ""
+    if before is not None and before in question.terms[-2:-1] and last in lexicon().prepositions:
+        found.add((before.phrases[0][0][-1], stem(last)))
     return found

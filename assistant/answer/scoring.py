@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Coverage, Evidences
+from assistant.answer.extremes import extreme
 from assistant.answer.features import Features
 from assistant.answer.filtering import Meant, meant
 from assistant.answer.hints import Hints
@@ -69,6 +70,7 @@ RANKING_FEATURES = (
     "numbered",
     "unranked",
     "torn",
+    "furthest",
     "hinted",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
@@ -155,6 +157,7 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         features["settled"] = float(settled)
         told = meant(question, candidate, evidences.stems)
         features["told"] = float(bool(told))
+        features["furthest"] = features["told"] * (extreme(question) is not None)
         features["unranked"] *= 1.0 - features["told"]
         features["hinted"] = hints.share(candidate, coverage)
         bare = float(is_bare(candidate))

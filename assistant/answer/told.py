@@ -73,7 +73,9 @@ class Told:
         if candidate.kind == "list" and self.question.asks in _TOLD_BY_ITEMS:
             view = candidate.document.view
             shares = [fits(self.question, view[slice(*part)]) for part in candidate.parts[:MOST_ITEMS]]
-            return sum(shares) / len(shares)  # a figure in one of many items is told by that item
+            lead = view[candidate.span.start : candidate.parts[0].start]
+            # a figure in one of many items is told by that item, one in what leads into them by the list
+            return max(fits(self.question, lead), sum(shares) / len(shares))
         if candidate.kind == "passage" and self.question.asks in _TOLD_BY_SENTENCES:
             return 0.0  # a number or a name somewhere in a passage is one of anything
         if self.question.asks == "count" and candidate.kind == "sentence" and self.question.focus is not None:

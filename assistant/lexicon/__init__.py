@@ -77,6 +77,7 @@ class Lexicon:
     synonyms: Mapping[Phrase, frozenset[Phrase]]
     kindred: Mapping[str, frozenset[str]]
     units: Mapping[str, frozenset[str]]
+    unit_sizes: Mapping[str, float]
     measures: Mapping[str, str]
     longest_synonym: int
     openers: tuple[tuple[str, ...], ...]
@@ -108,6 +109,8 @@ class Lexicon:
     duration_words: frozenset[str]
     money_words: frozenset[str]
     reckoned: frozenset[str]
+    living: frozenset[str]
+    naming_words: frozenset[str]
     anchored: frozenset[str]
     months_or_not: frozenset[str]
     conditions: frozenset[str]
@@ -166,6 +169,7 @@ def lexicon() -> Lexicon:
         synonyms=synonyms,
         kindred={stem(first): frozenset(map(stem, others)) for first, *others in raw["kindred"]},
         units={name: frozenset(text.split()) for name, text in raw["units"].items()},
+        unit_sizes={unit: float(size) for size, units in raw["unit_sizes"].items() for unit in units},
         measured_by={word: tuple(names) for word, names in raw["measured_by"].items()},
         asked_for={asks: tuple(stem(word) for word in names) for asks, names in raw["asked_for"].items()},
         times={name: frozenset(text.split()) for name, text in raw["times"].items()},

@@ -49,7 +49,18 @@ def is_english(word: str) -> bool:
     """Whether a word, or what it is an inflected form of, is one of general English, however rare."""
     if len(word) < MIN_WORD:
         return stem(word) in background().stems or _find("stems.txt", stem(word)) is not None
-    return word in _spelt() or any(_find("thesaurus.txt", base) is not None for base in _bases(word))
+    if word in _spelt() or irregular_base(word) != word or any(base in _spelt() for base in _compared(word)):
+        return True
+    return any(_find("thesaurus.txt", base) is not None for base in _bases(word))
+
+
+def _compared(word: str) -> Iterator[str]:
+    """The adjectives of which a word may be the superlative: "trickiest"."""
+    base = word.removesuffix("est")
+    if base != word and len(base) >= MIN_WORD - 1:
+        yield from (base, f"{base}e")
+        if base.endswith("i"):
+            yield f"{base[:-1]}y"
 
 
 def is_common(stem: str) -> bool:
