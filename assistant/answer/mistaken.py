@@ -25,6 +25,7 @@ class Mistaken:
         self.asked = asked
         self.evidences = evidences
         self.compounds = compounds(question)
+        self._small = lexicon().function_stems | lexicon().frame_stems
         self._utmost = asks_utmost(question.text)
         self._sides = sides(question) if question.asks == "comparison" else None
 
@@ -67,10 +68,9 @@ class Mistaken:
         named = {pair for place in above(candidate, self.evidences) for pair in pairwise(place)}
         rest = (own(candidate, self.evidences), *beside(candidate, self.evidences))
         said = named | {pair for place in rest for pair in pairwise(place)}
-        small = lexicon().function_stems | lexicon().frame_stems
         torn = 0
         for first, second in self.compounds:
-            others = {one for one, other in named if other in second} - small
+            others = {one for one, other in named if other in second} - self._small
             torn += bool(others) and not any(one in first and other in second for one, other in said)
         return torn / len(self.compounds)
 

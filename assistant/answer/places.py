@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Evidences
@@ -18,7 +19,7 @@ def own(candidate: Candidate, evidences: Evidences) -> Sequence[str]:
 def above(candidate: Candidate, evidences: Evidences) -> list[Sequence[str]]:
     """What stands over a candidate: its headings, and what leads into its list."""
     document = candidate.document
-    found: list[Sequence[str]] = [stems(heading) for heading in candidate.headings]
+    found: list[Sequence[str]] = [_stems(heading) for heading in candidate.headings]
     block = document.blocks[candidate.block]
     if candidate.kind == "list" and candidate.parts:
         found.append(evidences.sequence(document.id, Span(candidate.span.start, candidate.parts[0].start)))
@@ -27,6 +28,11 @@ def above(candidate: Candidate, evidences: Evidences) -> list[Sequence[str]]:
         lead = Span(document.blocks[block.parent].span.start, first.span.start)
         found.append(evidences.sequence(document.id, lead))
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(heading: str) -> tuple[str, ...]:
+    return tuple(stems(heading))
 
 
 def beside(candidate: Candidate, evidences: Evidences) -> list[Sequence[str]]:
