@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.evidence import Evidence, Evidences, Stems
-from assistant.answer.labels import label_of
-from assistant.text import trim
+from assistant.answer.labels import label_of, without_marks
 from assistant.types import AnswerKind, Block, Document, Hit, Span
 
 _PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
@@ -154,7 +153,7 @@ class _Passage:
         lead = Span(block.span.start, parts[0].start)
         lead_stems = self.stems(lead)
         if _MARK.sub("", self.document.view[lead.start : lead.end]).endswith("."):
-            yield from self._sentences(position, Span(*_trimmed(self.document, lead)))
+            yield from self._sentences(position, Span(*without_marks(self.document, lead)))
         top = tuple(self.document.blocks[child].span for child in children if self.document.blocks[child].level == 0)
         yield self._make(
             "list",
@@ -293,10 +292,3 @@ class _Passage:
 
     def _cells(self, row: int) -> tuple[Span, ...]:
         return tuple(self.document.blocks[cell].span for cell in self.document.children.get(row, ()))
-
-
-def _trimmed(document: Document, span: Span) -> tuple[int, int]:
-    end = span.end
-    while end > span.start and document.view[end - 1] in " \n\t-*+•◦":
-        end -= 1
-    return trim(document.view, span.start, end)

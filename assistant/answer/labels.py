@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text import FILLER
+from assistant.text import FILLER, trim
 from assistant.types import Document, Span
 
 _LABEL = re.compile(rf"(?P<label>[^\n:.;!?]{{1,60}}?)\s*(?::|\s-{{1,2}}){FILLER}*\s+(?=\S)")
@@ -16,3 +16,11 @@ def label_of(document: Document, span: Span) -> Span | None:
     if match is None or match.end() >= span.end:
         return None
     return Span(span.start, match.end("label"))
+
+
+def without_marks(document: Document, span: Span) -> tuple[int, int]:
+    """Where a stretch begins and ends without the marks of the items that follow it."""
+    end = span.end
+    while end > span.start and document.view[end - 1] in " \n\t-*+•◦":
+        end -= 1
+    return trim(document.view, span.start, end)
