@@ -157,3 +157,13 @@ def test_figures_in_several_units_are_set_beside_each_other(
     ask: Callable[[str], Answer], question: str, told: str
 ) -> None:
     assert ask(question).text == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("Which pool is the deepest?", "Diving pit"), ("Which pool has the most lanes?", "Long pool")],
+)
+def test_things_may_stand_side_by_side_and_their_figures_in_a_row(
+    ask: Callable[[str], Answer], question: str, told: str
+) -> None:
+    assert ask(question).text == told

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answer.evidence import Coverage
 from assistant.lexicon import lexicon
 from assistant.text import compared_forms, irregular_base, stem, tokens, words_of
 from assistant.types import Question
@@ -30,6 +31,21 @@ class Extreme:
 
     most: bool
     names: frozenset[str]
+    words: frozenset[str]
+    """Those of the question that ask so; a column tells them by its figures."""
+
+
+def told_by_column(question: Question, coverage: Coverage) -> Coverage:
+    """The coverage of a cell whose column has the figures: what asks for the most or the least is found there."""
+    sought = extreme(question)
+    asking = sought.words if sought is not None else frozenset()
+    terms = question.content
+    credits = [
+        1.0 if term.text.casefold() in asking else credit for term, credit in zip(terms, coverage.credits, strict=True)
+    ]
+    total = sum(term.weight for term in terms)
+    found = sum(term.weight * credit for term, credit in zip(terms, credits, strict=True))
+    return Coverage(found / total if total else 0.0, tuple(credits))
 
 
 def extreme(question: Question) -> Extreme | None:
@@ -43,15 +59,15 @@ def _extreme(text: str) -> Extreme | None:
     for place, word in enumerate(words):
         behind = frozenset(map(stem, words[place + 1 : place + 1 + BEHIND])) - lexicon().function_stems
         if word in ("most", "least") and place + 1 < len(words):
-            base, turned = words[place + 1], word == "least"
+            base, turned, asking = words[place + 1], word == "least", {word, words[place + 1]}
         elif word.endswith("est") and irregular_base(word) != word:
-            base, turned = irregular_base(word), False
+            base, turned, asking = irregular_base(word), False, {word}
         else:
             continue
         low = base in lexicon().lows
         measured = frozenset(map(stem, lexicon().measured_by.get(base, ())))
         names = measured | behind | {stem(base)}
-        return Extreme(most=low == turned, names=names)
+        return Extreme(most=low == turned, names=names, words=frozenset(asking))
     return None
 
 

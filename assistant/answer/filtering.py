@@ -73,6 +73,7 @@ def meant(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Mea
         rows_meant(question, candidate, stems)
         or columns_meant(question, candidate, stems)
         or furthest_rows(question, candidate, stems)
+        or furthest_columns(question, candidate, stems)
     )
 
 
@@ -100,14 +101,34 @@ def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> t
     table = _Table(candidate, stems)
     if not sought.names & table.stems(table.rows[0], table.column):
         return ()
-    said = [(row, table.cell(row, table.column)) for row in table.rows[1:]]
-    told = [(row, figure_of(candidate.document.plain(cell))) for row, cell in said if cell is not None]
-    rows = [(row, figure) for row, figure in told if figure is not None]
-    if len(rows) < 2 or len(rows) < len(said) - 1:
-        return ()
-    places = furthest([figure for _, figure in rows], sought.most)
-    found = [(table.cell(rows[place][0], 0), table.whole(rows[place][0])) for place in places]
+    rows = table.rows[1:]
+    places = _furthest(candidate.document, [table.cell(row, table.column) for row in rows], sought.most)
+    found = [(table.cell(rows[place], 0), table.whole(rows[place])) for place in places]
     return tuple(Meant(label, whole) for label, whole in found if label is not None)
+
+
+def furthest_columns(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
+    """The columns with the most or the least in the candidate's row, where that is asked."""
+    sought = extreme(question)
+    if sought is None or question.asks not in _CHOOSING:
+        return ()
+    table = _Table(candidate, stems)
+    row, header = candidate.block, table.rows[0]
+    width = len(table.document.children.get(row, ()))
+    if not sought.names & table.stems(row, 0) or width != len(table.document.children.get(header, ())):
+        return ()
+    places = _furthest(candidate.document, [table.cell(row, column) for column in range(1, width)], sought.most)
+    names = [table.cell(header, 1 + place) for place in places]
+    return tuple(Meant(name, table.whole(row), above=True) for name in names if name is not None and name[0] < name[1])
+
+
+def _furthest(document: Document, cells: Sequence[Span | None], most: bool) -> list[int]:
+    """The places of the cells with the largest figure, or the smallest; none where two or more have no figure."""
+    told = [(place, figure_of(document.plain(cell))) for place, cell in enumerate(cells) if cell is not None]
+    figures = [(place, figure) for place, figure in told if figure is not None]
+    if len(figures) < 2 or len(figures) < len(cells) - 1:
+        return []
+    return [figures[found][0] for found in furthest([figure for _, figure in figures], most)]
 
 
 def rows_meant(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Coverage, Evidences
-from assistant.answer.extremes import extreme
+from assistant.answer.extremes import extreme, told_by_column
 from assistant.answer.features import Features
 from assistant.answer.filtering import Meant, meant
 from assistant.answer.hints import Hints
@@ -156,8 +156,12 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         settled = question.asks == "yes_no" and verdict(question, candidate, rival=rival) is not None
         features["settled"] = float(settled)
         told = meant(question, candidate, evidences.stems)
+        furthest = bool(told) and extreme(question) is not None
+        if furthest:
+            coverage = told_by_column(question, coverage)
+            features.update(reader.of(candidate, coverage))
         features["told"] = float(bool(told))
-        features["furthest"] = features["told"] * (extreme(question) is not None)
+        features["furthest"] = float(furthest)
         features["unranked"] *= 1.0 - features["told"]
         features["hinted"] = hints.share(candidate, coverage)
         bare = float(is_bare(candidate))
