@@ -172,3 +172,11 @@ def test_another_thing_of_the_kind_is_not_the_one_asked_about(tmp_path: Path) ->
     assert found[0].features["torn"] == 1.0
     same = analyse("What does a farm manager earn?", assistant.vocabulary)
     assert ranked(same, hits, assistant.evidences, best_possible(same, assistant.collection))[0].features["torn"] == 0.0
+
+
+def test_how_large_a_thing_is_tells_not_what_it_is(tmp_path: Path) -> None:
+    text = (
+        "# Lifts\n\n## Tanks\n\nEach caisson is 24 metres long.\n\nA lift has two tanks of water, known as caissons.\n"
+    )
+    (tmp_path / "lifts.md").write_text(text, encoding="utf-8")
+    assert "two tanks of water" in Assistant.open(tmp_path).ask("What is a caisson?").text

@@ -9,7 +9,7 @@ from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Sought, holds
 from assistant.answer.labels import label_of
 from assistant.lexicon import lexicon
-from assistant.text import Token, stem, tokens
+from assistant.text import Token, irregular_pasts, stem, tokens
 from assistant.types import Question, Term
 
 _COPULA = frozenset(["is", "are", "was", "were", "means", "mean", "refers", "refer", "describes", "denotes", "stands"])
@@ -38,6 +38,7 @@ _NOT_A_KIND = frozenset(
     ]
 )
 _OPENING = re.compile(r"(?:answer|definition)\s*:\s*", re.IGNORECASE)
+MEASURED = 0.3
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
 MIN_WORDS = 4
@@ -135,7 +136,10 @@ def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> floa
         return 0.95
     if after in _ARTICLES:
         return 1.0
-    return 0.6 if after in _NOT_A_KIND else 0.85
+    if after[:1].isdigit() or after in lexicon().numbers:
+        return MEASURED  # "a caisson is 24 metres long" tells not what it is
+    done = after in _NOT_A_KIND or after.endswith("ed") or after in irregular_pasts() or after in lexicon().prepositions
+    return 0.6 if done else 0.85
 
 
 def _perfect(subject: Sequence[Term], words: Sequence[Token]) -> float:
