@@ -180,3 +180,15 @@ def test_how_large_a_thing_is_tells_not_what_it_is(tmp_path: Path) -> None:
     )
     (tmp_path / "lifts.md").write_text(text, encoding="utf-8")
     assert "two tanks of water" in Assistant.open(tmp_path).ask("What is a caisson?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["What tools does Brew Ltd use for cleaning?", "wat tols does Brew Ltd use for cleaning"]
+)
+def test_of_a_list_the_item_that_is_labelled_as_asked_is_the_answer(tmp_path: Path, question: str) -> None:
+    text = (
+        "# Brew Ltd\n\n## Tools of Brew Ltd\n\nBrew Ltd uses these tools, grouped by their job:\n\n"
+        "- Cleaning and rinsing – Lyex, Brushit\n- Lifting – Hoistar, Cranely\n- Measuring – Hydrox, Thermly\n"
+    )
+    (tmp_path / "brew.md").write_text(text, encoding="utf-8")
+    assert Assistant.open(tmp_path).ask(question).text == "Cleaning and rinsing – Lyex, Brushit"

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer.candidates import Candidate
-from assistant.answer.evidence import Coverage, Evidences
+from assistant.answer.evidence import Coverage, Evidences, holds
 from assistant.answer.extremes import extreme, told_by_column
 from assistant.answer.features import Features
 from assistant.answer.filtering import Meant, meant
 from assistant.answer.hints import Hints
 from assistant.answer.verdict import verdict
+from assistant.terms import MEANT
 from assistant.types import Question, Span
 
 WORTH_READING, ALWAYS_READ = 0.5, 40
@@ -71,6 +72,7 @@ RANKING_FEATURES = (
     "unranked",
     "torn",
     "furthest",
+    "bettered",
     "hinted",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
@@ -138,7 +140,7 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     """The candidates, most likely first; ties by the place in the documents.
 
     ``best_possible`` is the retrieval score of a perfect passage. Features that compare candidates are added here:
-    ``outdone``, ``settled``, ``told`` and ``hinted``, the share of the question that is missing and hinted at.
+    ``outdone``, ``bettered``, ``settled``, ``told`` and ``hinted``, the share of the question that is hinted at.
     """
     best_hit = max((candidate.hit.score for candidate in found), default=1.0)
     reader = Features(question, evidences, model()["fit"], best_hit, best_possible)
@@ -150,8 +152,11 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     read = [(one, reader.of(one, coverage), coverage) for one, coverage in covered]
     hints = Hints(question.content, covered)
     outdone = _outdone(read)
+    bettered = _bettered(question, read, evidences)
     for candidate, features, coverage in read:
         features["outdone"] = outdone.get(candidate.key, 0.0)
+        place = candidate.document.id, candidate.block
+        features["bettered"] = float(candidate.kind == "list" and place in bettered)
         rival = features["rival"] > 0
         settled = question.asks == "yes_no" and verdict(question, candidate, rival=rival) is not None
         features["settled"] = float(settled)
@@ -177,6 +182,27 @@ def is_bare(candidate: Candidate) -> bool:
     return not candidate.headings and candidate.kind in ("sentence", "passage")
 
 
+def _bettered(
+    question: Question, read: Sequence[tuple[Candidate, dict[str, float], Coverage]], evidences: Evidences
+) -> set[tuple[str, int]]:
+    """The lists of which one item alone has a label with something of the question that the list itself does not say.
+
+    "For monitoring" asks for what is labelled so, however little the word weighs beside the name of what is listed.
+    What is asked for by name is in the name of many a thing: a loop tool is one of the tools.
+    """
+    focus = None if question.focus is None else question.terms[question.focus]
+    labelled: dict[tuple[str, int], int] = {}
+    for candidate, features, _ in read:
+        parent = candidate.document.blocks[candidate.block].parent
+        if candidate.kind != "item" or parent is None or candidate.label is None or not features["specific"]:
+            continue
+        words = evidences.stems(candidate.document.id, candidate.label)
+        if any(holds(term, words, MEANT) for term in question.content if term is not focus):
+            place = candidate.document.id, parent
+            labelled[place] = labelled.get(place, 0) + 1
+    return {place for place, items in labelled.items() if items == 1}
+
+
 def _outdone(read: Sequence[tuple[Candidate, dict[str, float], Coverage]]) -> dict[tuple[str, int, int, str], float]:
     """For each list how much of the question its best item adds to what the list, its heading and lead-in hold."""
     added: dict[tuple[str, int], float] = {}
@@ -184,7 +210,12 @@ def _outdone(read: Sequence[tuple[Candidate, dict[str, float], Coverage]]) -> di
         parent = candidate.document.blocks[candidate.block].parent
         if candidate.kind == "item" and parent is not None:
             place = candidate.document.id, parent
-            added[place] = max(added.get(place, 0.0), features["specific"])
+            specific = features["specific"]
+            if (
+                specific and features["label"]
+            ):  # "for monitoring" asks for what is labelled so, however little it weighs
+                specific = (1.0 + specific) / 2
+            added[place] = max(added.get(place, 0.0), specific)
     return {
         candidate.key: added.get((candidate.document.id, candidate.block), 0.0)
         for candidate, _, _ in read
