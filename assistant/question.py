@@ -211,6 +211,8 @@ def _focus(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> int | 
         return None
     counted = (n for n, (one, other) in enumerate(pairwise(words)) if (one.word, other.word) == ("number", "of"))
     begin = next(counted, begin - 1) + 1  # "what is the least number of children" counts children
+    if words[begin].word == "what" and _is_verb(words, begin + 1):
+        return None  # "what happens when it is full"
     by_start = {term.span.start: position for position, term in enumerate(terms)}
     focus = None
     for token in words[begin + 1 :]:
@@ -232,6 +234,13 @@ def _focus(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> int | 
             if words[begin].word == "how" and term.plural:
                 break  # "how many sailors own boats" counts sailors
     return focus
+
+
+def _is_verb(words: Sequence[Token], place: int) -> bool:
+    """Whether a word is the verb of a question that begins with "what": no noun, of which something is or does."""
+    following = words[place + 1].word if place + 1 < len(words) else ""
+    verb = place < len(words) and classes.word(words[place].word).share("v") >= SURELY_VERB
+    return verb and following not in lexicon().auxiliaries | lexicon().forms_of_be
 
 
 def _subject(terms: tuple[Term, ...]) -> tuple[int, ...]:

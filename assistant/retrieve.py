@@ -7,6 +7,7 @@ stand together: added is what the words weigh that stand in one stretch of a few
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import log1p
 
@@ -64,8 +65,8 @@ def search_terms(question: Question, pair_weight: float) -> dict[str, float]:
                 add(stem(name), MEASURED_WORTH)
     for verb in DEFINING if question.asks == "definition" and question.subject else ():
         add(pair(best_stem(question.terms[question.subject[-1]].phrases)[-1], verb), pair_weight)
-    stems = [best_stem(term.phrases) for term in question.terms]
-    for one, other in pairwise(stems):
+    first = [best_stem(term.phrases) for term in question.terms]
+    for one, other in pairwise(first):
         add(pair(one[-1], other[0]), pair_weight)
     content = [best_stem(term.phrases) for term in question.content]
     for one, other in pairwise(content):  # "tools of MLOps" is "MLOps tools" elsewhere
@@ -108,7 +109,7 @@ def proximity(
 ) -> dict[str, float]:
     """What each stem adds to the score of a passage: those of its best stretch, and those of its headings."""
     above = [passage.headings, (collection.document(passage.document_id).title,)]
-    headings = {word for texts in above for text in texts for word in stems(normalise(text))}
+    headings = {word for texts in above for text in texts for word in _stems(text)}
     marks = [
         (place, word)
         for place, word in enumerate(sequence(passage.document_id, passage.span))
@@ -116,6 +117,11 @@ def proximity(
     ]
     found = {word: worths[word] for word in sorted(headings) if word in worths}
     return {**found, **_best_stretch(marks, worths)}
+
+
+@lru_cache(maxsize=1 << 13)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(normalise(text)))
 
 
 def _best_stretch(marks: Sequence[tuple[int, str]], worths: Mapping[str, float]) -> dict[str, float]:

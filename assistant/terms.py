@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.lexicon import Phrase, lexicon
+from assistant.lexicon import Phrase, classes, lexicon
 from assistant.lexicon.thesaurus import alternatives, is_common, is_english, similar_english
 from assistant.text import Token, stem
 from assistant.types import Span, Term
@@ -31,6 +31,8 @@ _SHORT_FORMS = re.compile(r"[A-Z][A-Z0-9]+s")
 MIN_ROOT = 3
 MIN_SMALL_WORD = 5
 FRAME_WEIGHT = 0.5
+SURELY_VERB = 0.65
+NEUTRAL = 0.5
 
 
 @dataclass(slots=True)
@@ -105,8 +107,9 @@ class Reader:
             known, correction = self._mend(first.word, stems, phrases)
         if role == "content" and length == 1 and whole:
             self._add_relatives(first.word, stems[0], phrases)
-        for other in sorted(lexicon().synonyms.get(stems, ())):
-            phrases.setdefault(other, SYNONYM_WORTH)
+        if not self._is_noun_as_verb(position):
+            for other in sorted(lexicon().synonyms.get(stems, ())):
+                phrases.setdefault(other, SYNONYM_WORTH)
         if role == "content" and len(stems) == 1 and whole:
             self._add_alternatives(correction or first.word, phrases)
         name = role == "content" and self._is_name(text, stems, position)
@@ -122,6 +125,12 @@ class Reader:
             correction=correction,
         )
 
+    def _is_noun_as_verb(self, position: int) -> bool:
+        """Whether a word that often is a noun is the verb: what "who issues the card" asks about are no problems."""
+        before, after = self.words[max(0, position - 1) : position], self.words[position + 1 : position + 2]
+        verb = bool(before and after) and before[0].word == "who" and after[0].word in lexicon().articles
+        return verb and classes.word(self.words[position].word).share("v") < SURELY_VERB
+
     def _role(self, position: int, stems: Phrase) -> Role:
         word = self.words[position].word
         role = "content" if self._is_acronym(position) else role_of(word, stems)
@@ -133,12 +142,24 @@ class Reader:
         if role == "frame" and position and self._measures(position):
             return "content"
         after = self.words[position + 1].word if position + 1 < len(self.words) else "of"
+        if role == "frame" and after in lexicon().prepositions and self._is_predicate(position):
+            return "content"
         if word == "name" and before == "the" and after not in lexicon().function_words:
             return "content"  # "where does the name Zeppelin come from" asks of the name
         told = word.endswith("ed") and before not in {"", *lexicon().forms_of_be}
         if role == "frame" and told and stems[0] in lexicon().command_stems:
             return "content"
         return role
+
+    def _is_predicate(self, position: int) -> bool:
+        """Whether an adjective is what is asked of a thing: "where is the wheel popular", not "what popular wheels"."""
+        if not position or classes.word(self.words[position].word).share("a") < NEUTRAL:
+            return False
+        before = [word.word for word in self.words[:position]]
+        if self.words[position].word in lexicon().contrasts:
+            return False
+        asked = any(word in lexicon().forms_of_be for word in before[:2])
+        return asked and role_of(before[-1], (stem(before[-1]),)) == "content"
 
     def _measures(self, position: int) -> bool:
         """Whether a number stands right before a unit: "five years" is no other span of time."""

@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 
 from assistant.answer.evidence import Evidence, Evidences, Stems
 from assistant.answer.labels import label_of, without_marks
+from assistant.answer.mentions import begins_with_pronoun
 from assistant.types import AnswerKind, Block, Document, Hit, Span
 
-_PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"(?:(?:all|most|some|many|several|none|any|each|both|neither|one|two|three|the (?:first|last)(?: \w+)?) of )?"
+    r"(?:these|them|those|they|it)\b",
+    re.IGNORECASE,
+)
+"""What refers to a whole list, right behind it: "All of these are free"."""
 _MARK = re.compile(r"(?:[\s*+•◦-]|(?<!\w)(?:\d{1,3}|[A-Za-z])[.)](?=\s*$))+$")
 """What stands between a lead-in and the first item: white space and the item's mark, a bullet or a number."""
 MAX_LIST_ITEMS = 200
+MAX_LABEL_WORDS = 5
 MAX_COLUMNS = 8
 """A table of more columns is no comparison of things whose names could be an answer."""
 MAX_NEAR_CHARS = 20_000
@@ -122,8 +129,11 @@ class _Passage:
         passage = self.hit.passage.span
         previous: Span | None = None
         anchor: Stems = frozenset()
-        for sentence in self.evidences.sentences(self.document.id, span):
-            referring = previous is not None and _PRONOUN.match(self.document.view, sentence.start) is not None
+        unsaid = self.evidences.unsaid(self.document.id, span)
+        for sentence, (refers, short) in zip(self.evidences.sentences(self.document.id, span), unsaid, strict=True):
+            referring = previous is not None and refers
+            if previous is None and _OF_THEM.match(self.document.view, sentence.start):
+                context = context | self._listed_before(block)
             if sentence.start >= passage.start and sentence.end <= passage.end:
                 subject = anchor | self.stems(previous) if referring and previous else frozenset()
                 yield self._make(
@@ -131,7 +141,7 @@ class _Passage:
                     block,
                     sentence,
                     own=self.stems(sentence),
-                    context=context | subject,
+                    context=context | subject | short,
                     near=self.whole,
                     previous=previous if referring else None,
                     opens=previous is None and self._opens(block),
@@ -144,6 +154,13 @@ class _Passage:
         """Whether a block comes right after a heading."""
         return block > 0 and self.document.blocks[block - 1].kind == "heading"
 
+    def _listed_before(self, block: int) -> Stems:
+        """The stems of the list that stands right before a block."""
+        before = self.document.blocks[block - 1] if block else None
+        if before is None or before.kind != "item" or before.parent is None:
+            return frozenset()
+        return self.stems(self.document.blocks[before.parent].span)
+
     def _list(self, position: int) -> Iterator[Candidate]:
         block = self.document.blocks[position]
         children = self.document.children.get(position, ())
@@ -151,7 +168,7 @@ class _Passage:
             return
         parts = tuple(self.document.blocks[child].span for child in children)
         lead = Span(block.span.start, parts[0].start)
-        lead_stems = self.stems(lead)
+        lead_stems = self.stems(lead) | self._referred_to(position, lead)
         if _MARK.sub("", self.document.view[lead.start : lead.end]).endswith("."):
             yield from self._sentences(position, Span(*without_marks(self.document, lead)))
         top = tuple(self.document.blocks[child].span for child in children if self.document.blocks[child].level == 0)
@@ -165,17 +182,25 @@ class _Passage:
         )
         yield from self._items(position, children)
 
+    def _referred_to(self, position: int, lead: Span) -> Stems:
+        """What a pronoun that a lead-in begins with refers to: "It consists of:", the sentence before the list."""
+        before = self.document.blocks[position - 1] if position else None
+        if before is None or before.kind != "paragraph" or not begins_with_pronoun(self.document.view, lead.start):
+            return frozenset()
+        found = self.evidences.sentences(self.document.id, before.span)
+        return self.stems(found[-1]) if found else frozenset()
+
     def _items(self, parent: int, children: Sequence[int]) -> Iterator[Candidate]:
         blocks = self.document.blocks
         everything = self.document.children.get(parent, ())
         lead = Span(blocks[parent].span.start, blocks[everything[0]].span.start)
-        lead_stems = self.stems(lead)
+        lead_stems = self.stems(lead) | self._referred_to(parent, lead)
         for child in children:
             block = blocks[child]
             context = lead_stems | self._owner(block, child, everything)
             nested = self._nested(child, everything)
             span = Span(block.span.start, nested[-1].end) if nested else block.span
-            label = label_of(self.document, block.span)
+            label = label_of(self.document, block.span) or self._named_by_itself(block, nested)
             yield self._make(
                 "item", child, span, own=self.stems(span), context=context, near=self.whole, label=label, parts=nested
             )
@@ -191,6 +216,11 @@ class _Passage:
             if self.document.blocks[other].level < block.level:
                 return self.stems(self.document.blocks[other].span)
         return frozenset()
+
+    def _named_by_itself(self, block: Block, nested: Sequence[Span]) -> Span | None:
+        """The line of an item over others, where it is brief: it names what they are of."""
+        brief = bool(nested) and len(self.document.view[slice(*block.span)].split()) <= MAX_LABEL_WORDS
+        return block.span if brief else None
 
     def _nested(self, child: int, everything: Sequence[int]) -> tuple[Span, ...]:
         """The items right inside an item."""

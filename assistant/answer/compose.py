@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.counting import listed
-from assistant.answer.expected import asks_of_past, names_holder
+from assistant.answer.expected import names_holder
 from assistant.answer.filtering import Meant
 from assistant.answer.holders import holder_of
 from assistant.answer.scoring import Scored, span_of
 from assistant.answer.short import short_answer
+from assistant.answer.tense import asks_of_past
 from assistant.answer.verdict import verdict
 from assistant.text import FILLER
 from assistant.types import Answer, AnswerKind, Citation, Document, Question, Span, Table

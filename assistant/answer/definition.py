@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Sought, holds
 from assistant.answer.labels import label_of
-from assistant.lexicon import lexicon
-from assistant.text import Token, irregular_pasts, stem, tokens
+from assistant.lexicon import classes, lexicon
+from assistant.text import FILLER, Token, compared_forms, irregular_pasts, stem, tokens
 from assistant.types import Question, Term
 
 _COPULA = frozenset(["is", "are", "was", "were", "means", "mean", "refers", "refer", "describes", "denotes", "stands"])
 _BE = frozenset(["is", "are", "was", "were"])
 _CALLS = frozenset(["called", "known", "named", "termed", "call", "calls"])
+_COMPARING = frozenset(["more", "less"])
 _ARTICLES = frozenset(["a", "an", "the", "any", "one"])
 _PRONOUNS = frozenset(["it", "they", "this"])
 _NOT_A_KIND = frozenset(
@@ -39,6 +40,13 @@ _NOT_A_KIND = frozenset(
 )
 _OPENING = re.compile(r"(?:answer|definition)\s*:\s*", re.IGNORECASE)
 MEASURED = 0.3
+OTHER_HEAD = 0.4
+"""What a sentence tells of a thing that is about something named after it: of Scrum, "A Scrum master is …"."""
+GENERIC = 0.8
+"""What is said of any one of a sort ("a hybrid approach plans …") tells what that is."""
+NO_KIND = 0.4
+"""What it tells of a thing that it is not another, or cheaper than another."""
+MAINLY_VERB = 0.4
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
 MIN_WORDS = 4
@@ -68,7 +76,10 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
     if _goes_on(subject, words, candidate):
         return 0.9
     if _introduces(subject, words):
-        return 0.75
+        return 0.7
+    apposed = _apposed(subject, words, view)
+    if apposed:
+        return apposed
     if not _headed(question, subject, candidate):
         return 0.0
     if words and words[0].word in _PRONOUNS and len(words) > 2 and words[1].word in _COPULA:
@@ -113,6 +124,41 @@ def _introduces(subject: Sequence[Term], words: Sequence[Token]) -> bool:
     return False
 
 
+def _apposed(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:
+    """The strength of "…, and X, which are the …" and of "X, a …, …": what X is stands right behind it."""
+    extent = sum(len(term.text.split()) for term in subject)
+    for place in range(extent, len(words) - 2):
+        named = frozenset(stem(word.word) for word in words[place - extent : place])
+        mark = view[words[place - 1].end : words[place].start].strip(f" \n{FILLER}")
+        if mark not in (",", ":") or not all(holds(term, named) for term in subject):
+            continue
+        one, two, three = (word.word for word in words[place : place + 3])
+        if mark == ":":
+            return 0.75 if one in ("a", "an") else 0.0
+        if one in ("which", "who") and two in _BE:
+            return 0.85 if three in _ARTICLES else 0.6
+        if one in ("a", "an") and "," in view[words[place + 1].end : words[-1].start]:
+            return 0.75
+    return 0.0
+
+
+def acting_strength(question: Question, candidate: Candidate) -> float:
+    """How clearly a sentence says what the question's subject does, from 0 to 1: that does it, right at its start."""
+    subject = [question.terms[position] for position in question.subject]
+    if not subject or candidate.kind != "sentence":
+        return 0.0
+    words = list(tokens(candidate.document.view, *candidate.span))
+    start = int(bool(words) and words[0].word in _ARTICLES)
+    end = start + sum(len(term.text.split()) for term in subject)
+    named = frozenset(stem(word.word) for word in words[start:end])
+    if end >= len(words) or not all(holds(term, named) for term in subject):
+        return 0.0
+    verb = words[end].word
+    if verb in _BE:
+        return 0.5
+    return float(classes.word(verb).share("v") > MAINLY_VERB)
+
+
 def _goes_on(subject: Sequence[Term], words: Sequence[Token], candidate: Candidate) -> bool:
     """Whether a sentence is "It is a …" after one that begins with the subject."""
     if candidate.previous is None or len(words) < MIN_WORDS or words[0].word not in _PRONOUNS:
@@ -131,9 +177,13 @@ def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> floa
     before = _outside_brackets(words[: copula + 1], view)
     if not _is_subject(subject, before, words[:copula]):
         return 0.0
+    if before and not _is_head(subject, before):
+        return OTHER_HEAD
     verb, after = words[copula].word, words[copula + 1].word
     if verb not in _BE:
         return 0.95
+    if after == "not" or after in _COMPARING or after in compared_forms():
+        return NO_KIND
     if after in _ARTICLES:
         return 1.0
     if after[:1].isdigit() or after in lexicon().numbers:
@@ -143,8 +193,10 @@ def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> floa
 
 
 def _perfect(subject: Sequence[Term], words: Sequence[Token]) -> float:
-    """The strength of "X has been …", "X helps …": the subject right at the start."""
+    """The strength of "X has been …", "X helps …", "An X helps …": the subject right at the start."""
     extent = sum(len(term.text.split()) for term in subject)
+    if words and words[0].word in ("a", "an"):
+        return GENERIC if _is_subject(subject, words[1 : 1 + extent], words[1 : 1 + extent]) else 0.0
     return 0.5 if _is_subject(subject, words[:extent], words[:extent]) else 0.0
 
 
@@ -179,6 +231,16 @@ def _is_subject(subject: Sequence[Term], before: Sequence[Token], everything: Se
     return len(extra) <= EXTRA_WORDS - (len(subject) > 1)
 
 
+def _is_head(subject: Sequence[Term], words: Sequence[Token]) -> bool:
+    """Whether a name ends in a word of the subject, or one that says what sort of word that is: "the term Scrum".
+
+    A Scrum master is no Scrum.
+    """
+    named = {word for term in subject for expression, _ in term.phrases for word in expression}
+    ends = [word for word in words if word.word not in lexicon().function_words]
+    return not ends or stem(ends[-1].word) in named | lexicon().frame_stems
+
+
 def _labelled(subject: Sequence[Term], candidate: Candidate) -> float:
     """The strength of "X – what it is": the subject is the whole label."""
     label = label_of(candidate.document, candidate.span)
@@ -186,7 +248,7 @@ def _labelled(subject: Sequence[Term], candidate: Candidate) -> float:
         return 0.0
     words = list(tokens(candidate.document.view, *label))
     rest = list(tokens(candidate.document.view, label.end, candidate.span.end))
-    if len(rest) < 3 or not _is_subject(subject, words, words):
+    if len(rest) < 3 or not _is_subject(subject, words, words) or not _is_head(subject, words):
         return 0.0
     if not any(word.word in lexicon().function_words for word in rest):
         return 0.0  # a row of names tells examples

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from operator import mul
 
+from assistant.answer.kinds import members
+from assistant.answer.mentions import LIFE, begins_with_pronoun, implied, is_aspect, life_stems
 from assistant.index.storage import Collection
 from assistant.lexicon import Phrase, lexicon
 from assistant.text import sentences, stem, stems, tokens
@@ -128,6 +130,8 @@ class Evidences:
         self.sequence = lru_cache(maxsize=1 << 14)(self._sequence)
         self.sentences = lru_cache(maxsize=1 << 12)(self._sentences)
         self.of_path = lru_cache(maxsize=1 << 12)(self._of_path)
+        self.members = lru_cache(maxsize=256)(partial(members, collection))
+        self.unsaid = lru_cache(maxsize=1 << 12)(self._unsaid)
         self.section_before = lru_cache(maxsize=1 << 12)(self._section_before)
 
     def _sequence(self, document_id: str, span: Span) -> tuple[str, ...]:
@@ -152,6 +156,18 @@ class Evidences:
     def _sentences(self, document_id: str, span: Span) -> tuple[Span, ...]:
         """The sentences of a stretch."""
         return tuple(Span(*found) for found in sentences(self.collection.document(document_id).view, *span))
+
+    def _unsaid(self, document_id: str, span: Span) -> tuple[tuple[bool, Stems], ...]:
+        """For each sentence of a stretch whether it speaks of what the one before names, and what it says unsaid."""
+        view = self.collection.document(document_id).view
+        spoken_of: dict[str, str] = {}
+        found = []
+        for sentence in self.sentences(document_id, span):
+            text = view[slice(*sentence)]
+            short = implied(self.sequence(document_id, sentence), spoken_of)
+            life = life_stems() if LIFE.search(text) else _NONE
+            found.append((begins_with_pronoun(text, 0) or is_aspect(text), short | life))
+        return tuple(found)
 
     def union(self, document_id: str, spans: Iterable[Span]) -> Stems:
         """The stems of several stretches."""

@@ -8,9 +8,11 @@ from functools import lru_cache
 from itertools import pairwise, takewhile, zip_longest
 
 from assistant.answer.figures import amount, duration, frequency, number, said_in
+from assistant.answer.mentions import LIFE
+from assistant.answer.tense import asks_of_past
 from assistant.lexicon import classes, lexicon, phrase
 from assistant.lexicon.thesaurus import is_english
-from assistant.text import Token, irregular_pasts, normalise, stem, tokens, words_of
+from assistant.text import Token, normalise, stem, tokens, words_of
 from assistant.types import Asks, Question
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
@@ -19,8 +21,12 @@ _SPOT = re.compile(r"\b(?:in|at|on|under|over|inside|behind|near|where)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
 _FULL_NAME = re.compile(r"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+|of|the|de|van|von|bin))* [A-Z][\w'-]+")
 _PURPOSE = re.compile(r"\b(?:to|for|so that|in order|used|helps?|lets?|allows?|enables?)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\b\w+(?:ers?|ors?|ists?|ians?|ants?|men|people|staff|team|teams|departments?|owners?)\b", re.IGNORECASE
+_PEOPLE = frozenset({"person", "group"})
+_GIVEN_REASON = re.compile(r", as (?!well|long|soon|if|of|far|much|many|a|an)\b|\b(?:so that|in order to|otherwise)\b")
+"""What often gives a reason, and may say something else: ", as it clouds the plasma"."""
+_NAMES = re.compile(r"\b([A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*)*),? (?:and|or) ([A-Z][\w.+#-]*)")
+_SERIES = re.compile(
+    r"[\w'-]+, (?!and\b|or\b|but\b|which\b|who\b|where\b|so\b)[\w'-]+(?: [\w'-]+){0,3},? (?:and|or) (?!so\b)[\w'-]+"
 )
 _BY_NAME = re.compile(r"\b(?:by|at) (?:the )?(?:\w+ )?[A-Z]\w+")
 _MONTH = re.compile(r"(?<!^)(?<![.!?] )\b(?:May|March)\b")
@@ -32,10 +38,9 @@ _ASKING_FORM = {
         r"\b(?:what|which)\b.*\b(?:number|version)\b"
         r"(?=\W*$|\s(?:of|do|does|did|is|was|are|goes|go|has|must|can|should|will|to|for|i)\b)"
     ),
-    "origin": re.compile(r"\bthe name\b.*\b(?:means?|comes? from|derived?|originates?|stands? for)\b"),
+    "origin": re.compile(r"\bthe (?:name|word)\b.*\b(?:means?|comes? from|derived?|originates?|stands? for)\b"),
     "name": re.compile(r"\bwhat(?:'s| is| was| are| were) the names? of\b"),
 }
-_LIFE = re.compile(r"\([^()]*\b[12]\d{3}\s*[–-]\s*[^()]*\b[12]\d{3}\)")
 _PLACED = re.compile(r"\b(?:in|at|near|from|to|of|around)\s+(?:the\s+)?$")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
@@ -44,6 +49,8 @@ _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}
 _FORMED = frozenset({"fact", "definition", "list", "place"})
 NEUTRAL = 0.5
 MOSTLY = 0.9
+IN_A_ROW, APART = 0.8, 0.4
+"""How far a text that names several things in a row tells a list, and one that does not."""
 KIND_WORDS = 3
 """So many words behind "which" may name the kind: "which small water company"."""
 
@@ -113,11 +120,13 @@ def _is_common_noun(text: str, token: Token) -> bool:
 
 def _time(question: Question, text: str) -> float:
     if not lexicon().living & said_in(question.text):
-        text = _LIFE.sub("", text)  # when somebody lived is no time at which something happened
+        text = LIFE.sub("", text)  # when somebody lived is no time at which something happened
     words = said_in(text)
     unit = _unit_of_time(question.text)
+    if unit in ("year", "season") and _YEAR.search(text):
+        return 1.0  # "2012–13" is a season
     if unit == "year":
-        return float(bool(_YEAR.search(text)))
+        return 0.0
     if unit is not None:
         told = bool(words & lexicon().times[unit]) or bool(unit == "time" and _CLOCK.search(text))
         return float(told or (unit in ("day", "date") and bool(_DATE.search(text))))
@@ -141,22 +150,29 @@ def _unit_of_time(text: str) -> str | None:
     return None
 
 
-def asks_of_past(question: Question) -> bool:
-    """Whether a question is about something that happened once: "when was", "who invented"."""
-    words = words_of(question.text)[:3]
-    past = {"was", "were", "did", "had"}
-    return bool(past & set(words)) or any(word.endswith("ed") or word in irregular_pasts() for word in words[1:2])
-
-
 def _person(question: Question, text: str) -> float:
     asked = set(map(stem, words_of(question.text)))
     if any(not asked.issuperset(name) for name in _full_names(text)):
         return 1.0
     if any(stem(token.word) not in asked for name in _NAME.finditer(text) for token in tokens(name.group())):
         return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
-    if _PEOPLE.search(text) or said_in(text) & lexicon().person_words:
+    if any(stem(word) not in asked and _is_somebody(word) for word in said_in(text)):
         return 0.3 if asks_of_past(question) else 0.8
     return 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_somebody(word: str) -> bool:
+    """Whether a word says what somebody is: "nurse", "committee", "everyone"."""
+    if word in lexicon().person_words or word in lexicon().anybody:
+        return True
+    known = classes.word(word)
+    return known.main_class in _PEOPLE and known.share("n", "s") > NEUTRAL / 2
+
+
+def names_maker(text: str) -> bool:
+    """Whether a name stands behind a "by", which says who made what stands before it."""
+    return _BY_NAME.search(text) is not None
 
 
 def _full_names(text: str) -> Iterator[list[str]]:
@@ -175,11 +191,20 @@ def _place(question: Question, text: str) -> float:
 
 
 def _reason(question: Question, text: str) -> float:
-    return 1.0 if said_in(text) & lexicon().reason_words else 0.4
+    if said_in(text) & lexicon().reason_words:
+        return 1.0
+    return 0.8 if _GIVEN_REASON.search(text) else 0.4
 
 
 def _purpose(question: Question, text: str) -> float:
     return 0.8 if _PURPOSE.search(text) else 0.4
+
+
+def _series(question: Question, text: str) -> float:
+    """Whether several are named one after the other: "Python, R and Scala", or two names that the question has not."""
+    asked = said_in(question.text)
+    names = [pair for pair in _NAMES.finditer(text) if not said_in(pair[1]) <= asked and not said_in(pair[2]) <= asked]
+    return IN_A_ROW if names or _SERIES.search(text) else APART
 
 
 _FORMS: dict[str, Callable[[Question, str], float]] = {
@@ -192,6 +217,7 @@ _FORMS: dict[str, Callable[[Question, str], float]] = {
 }
 _TESTS: dict[Asks, Callable[[Question, str], float]] = {
     "count": number,
+    "list": _series,
     "amount": amount,
     "time": _time,
     "duration": duration,

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.columns import Columns
-from assistant.answer.definition import definition_strength, term_strength
+from assistant.answer.definition import acting_strength, definition_strength, term_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems
-from assistant.answer.expected import NEUTRAL
+from assistant.answer.expected import NEUTRAL, names_maker
 from assistant.answer.headings import Headings
 from assistant.answer.hints import FOUND
 from assistant.answer.holders import holder_of
 from assistant.answer.mistaken import Mistaken
 from assistant.answer.nearness import Nearness
-from assistant.answer.told import SAME_HEADING, Told, is_silent
+from assistant.answer.told import SAME_HEADING, Told, asks_existence, asks_what_it_does, is_silent, is_untimely
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
 from assistant.types import Question
@@ -32,6 +32,7 @@ NEW_WORDS = 3
 MUCH = 0.5
 """What says less of the question than this share is not asked whether it denies it."""
 
+_OF_EVENTS = frozenset({"amount", "person", "time", "yes_no"})
 _INVERTING = frozenset({"purpose", "sort", "definition"})
 
 
@@ -59,11 +60,15 @@ class Features:
         self.frame = Sought([term for term in question.terms if term.role == "frame"])
         self.asked: Stems = frozenset(word for term in question.terms for words, _ in term.phrases for word in words)
         self.literal: Stems = frozenset(word for term in question.terms for word in term.phrases[0][0])
+        same = (word for term in question.terms for words, share in term.phrases if share == 1.0 for word in words)
+        self.figures: Stems = frozenset(word for word in same if word.isdigit())
         self.small: Stems = lexicon().function_stems | lexicon().frame_stems
         self.words = Sought([term for term in question.terms if term.role != "function"])
         self.frame_share = self.frame.total / self.words.total if self.words.total else 0.0
         self.unknown = self._share([not term.known for term in question.content])
         focus = None if question.focus is None else question.terms[question.focus]
+        self.does = asks_what_it_does(question)
+        self.exists = asks_existence(question)
         self.single = focus is not None and not focus.plural
         self.headings = Headings(question)
         self.told = Told(question, self.headings, self.content, evidences)
@@ -112,6 +117,7 @@ class Features:
         missing = [credit < FOUND for credit in coverage.credits]
         own_share = self.content.share(candidate.evidence.own)
         sequence = self.evidences.sequence(candidate.document.id, candidate.span)
+        meant = (*self.nearness.antecedent(candidate), *sequence)
         new = self._new(candidate, sequence)
         held = not new and holder_of(question, candidate) is not None
         text = candidate.document.view[candidate.span.start : candidate.span.end]
@@ -119,6 +125,7 @@ class Features:
         specific = self._specific(candidate) if kind == "item" else 0.0
         defines = self._defines(candidate)
         expected = self.told.of(candidate, text, heading)
+        echo = not held and self._repeats(new) and not self._may_echo(candidate)
         named = self.columns.named(candidate)
         return {
             "cover": coverage.share,
@@ -135,17 +142,22 @@ class Features:
             "unknown": self.unknown,
             "unfound": self._heaviest([credit < NEARBY for credit in coverage.credits]),
             "own": own_share,
-            "adjacent": self.nearness.adjacent(sequence),
-            "close": self.nearness.closeness(sequence),
+            "adjacent": self.nearness.adjacent(meant),
+            "close": self.nearness.closeness(meant),
             "torn": self.mistaken.torn(candidate),
             "retrieval": candidate.hit.score / self.best_hit,
             "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
             "fit": self._fit(candidate),
             "expected": expected,
-            "silent": float(is_silent(question, expected)),
+            "silent": float(
+                is_silent(question, expected)
+                or self._lacks(coverage)
+                or (heading < SAME_HEADING and is_untimely(question, candidate, text))
+                or (heading < SAME_HEADING and self._names_alone(candidate, coverage))
+            ),
             "definition": defines,
             "novelty": 1.0 if held else min(1.0, len(new) / NEW_WORDS),
-            "echo": float(not held and self._repeats(new) and not self._may_echo(candidate)),
+            "echo": float(echo),
             "interrogative": float(kind == "sentence" and text.endswith(("?", ":", "!"))),
             "heading": heading,
             "same_heading": float(heading >= SAME_HEADING),
@@ -177,6 +189,8 @@ class Features:
     def _defines(self, candidate: Candidate) -> float:
         if self.question.asks == "term":
             return term_strength(self.question, candidate)
+        if self.does:
+            return acting_strength(self.question, candidate)
         return definition_strength(self.question, candidate) if self.question.asks == "definition" else 0.0
 
     def _subject(self, coverage: Coverage) -> float:
@@ -184,6 +198,25 @@ class Features:
         subject = [self.question.terms[position] for position in self.question.subject]
         credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
         return min(credits, default=NEUTRAL)
+
+    def _lacks(self, coverage: Coverage) -> bool:
+        """Whether asked is if there is something, and no word of that is found."""
+        subject = [self.question.terms[position] for position in self.question.subject]
+        credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
+        return self.exists and max(credits, default=1.0) < FOUND
+
+    def _names_alone(self, candidate: Candidate, coverage: Coverage) -> bool:
+        """Whether somebody, a time, a figure or a yes is asked for, and nothing of the question is found but names.
+
+        When somebody was born is not told by a sentence that names them and a year. A table tells it by its columns,
+        and "The Slate Road by Edith Rowbotham" who wrote it.
+        """
+        if candidate.kind in ("cell", "comparison") or self.question.asks not in _OF_EVENTS:
+            return False
+        if self.question.asks == "person" and names_maker(candidate.document.plain(candidate.span)):
+            return False
+        plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not term.name]
+        return 0 < len(plain) < len(self.content.terms) and max(plain) < FOUND
 
     def _label(self, candidate: Candidate) -> float:
         """The share of a label's words, small ones too, that the question says: "Best for" where that is asked."""
@@ -238,7 +271,7 @@ class Features:
         said = frozenset(sequence)
         if candidate.shape == "inverse":
             said |= self.evidences.stems(candidate.document.id, candidate.parts[0])
-        return said - self.literal - lexicon().function_stems
+        return said - self.literal - self.figures - lexicon().function_stems
 
     def _specific(self, candidate: Candidate) -> float:
         """The share of the terms' weight that an item adds to what its list, heading and lead-in hold."""

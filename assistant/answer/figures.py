@@ -26,6 +26,8 @@ LEAST_SAID = 0.4
 BARE_FIGURE = 0.5
 """What a figure without any unit tells of a measure: "minus six"."""
 UNIT_ALONE = 0.4
+TIME_ALONE = 0.3
+"""What a span of time tells of how much there is of something."""
 SELDOM_TOLD = 0.5
 """What "always" and "never" tell of how often something is to be done: mostly, that is all they forbid or advise."""
 
@@ -35,14 +37,26 @@ _DIGIT = re.compile(r"\d")
 _FREE = re.compile(r"\b(?:is|are|be|was|for) (?:(\w+) )?free\b|\bfree of charge\b", re.IGNORECASE)
 _IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
 _SIGN = re.compile(r"[£$€]|°[CFcf]")
+_MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
 _SHARES = frozenset({"percent", "per", "times"})
 _PEOPLE = "person"
 
 
 def number(question: Question, text: str) -> float:
     """Whether a number is told, other than those that the question names: "how many hours does stage 2 take"."""
-    told = said_in(text) - said_in(question.text) - {"one"}
+    told = said_in(_unnumbered(question, text)) - said_in(question.text) - {"one"}
     return float(any(_DIGIT.search(word) for word in told) or bool(told & lexicon().numbers.keys()))
+
+
+def _unnumbered(question: Question, text: str) -> str:
+    """A text without numbers that only tell a place in a book or a row, "section 7", unless the question does too."""
+    asked = said_in(question.text)
+    return _numbering().sub(lambda found: found[0] if found[1].casefold() in asked else " ", text)
+
+
+@lru_cache(maxsize=1)
+def _numbering() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(sorted(lexicon().numbering))}) \d+(?:\.\d+)*\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -51,15 +65,15 @@ def said_in(text: str) -> frozenset[str]:
     return frozenset(token.word for token in tokens(text))
 
 
-def counts_in(question: Question, text: str, counted: frozenset[str]) -> float:
-    """Whether a text tells how many there are of what is counted, given its stems.
+def counts_in(question: Question, text: str, counted: frozenset[str], above: frozenset[str] = frozenset()) -> float:
+    """Whether a text tells how many there are of what is counted, given its stems and those that stand above the text.
 
     1 where a number stands before it ("six of our members"), less where one follows soon ("members: 40") or where
     people are counted by another name, else 0.
     """
     words = [token.word for token in tokens(text)]
     figures = _figures(question, words)
-    if not _tells_of_what(question, words):
+    if not _tells_of_what(question, words, above):
         return OTHERS_COUNTED
     things = [place for place, word in enumerate(words) if stem(word) in counted]
     if any(0 < thing - figure <= BEFORE_COUNTED for thing in things for figure in figures):
@@ -71,12 +85,12 @@ def counts_in(question: Question, text: str, counted: frozenset[str]) -> float:
     return FIGURE_AFTER if after else 0.0
 
 
-def _tells_of_what(question: Question, words: Sequence[str]) -> bool:
-    """Whether a text speaks of puffins where "how many pairs of puffins" is asked."""
+def _tells_of_what(question: Question, words: Sequence[str], above: frozenset[str]) -> bool:
+    """Whether a text or what stands above it speaks of puffins where "how many pairs of puffins" is asked."""
     after = question.terms[(question.focus or 0) + 1 :][:2]
     if question.focus is None or len(after) < 2 or after[0].text.casefold() != "of" or after[1].role != "content":
         return True
-    said = {stem(word) for word in words}
+    said = {stem(word) for word in words} | above
     return any(share >= LEAST_SAID and said.issuperset(expression) for expression, share in after[1].phrases)
 
 
@@ -103,16 +117,51 @@ def _counts_people(words: Sequence[str], figure: int) -> bool:
 
 def amount(question: Question, text: str) -> float:
     """A number, and the unit that goes with what is measured, where the question says that: "how heavy"."""
+    text = _without_other_dimensions(question, text)
     words = said_in(text) | frozenset(_SIGN.findall(text))
     measured = _measured(question.text)
     if measured is None:
-        return max(number(question, text), float(bool(words & lexicon().units["money"])))
+        other = TIME_ALONE if _tells_time_alone(text) else 1.0
+        return max(other * number(question, text), float(bool(words & lexicon().units["money"])))
     if measured == "money" and any(free[1] not in lexicon().negations for free in _FREE.finditer(text)):
         return 1.0
     if words & lexicon().units[measured]:
         return 1.0 if number(question, text) or measured == "money" else UNIT_ALONE
     may_be_bare = measured != "money" or len(words) <= BRIEF  # a price in a cell needs no sign
     return BARE_FIGURE * (may_be_bare and _has_bare_figure(question, text))
+
+
+def _tells_time_alone(text: str) -> bool:
+    """Whether each figure of a text counts units of time: 45 minutes are no amount of anything else."""
+    words = [token.word for token in tokens(text)]
+    after = [following for word, following in pairwise([*words, ""]) if word[:1].isdigit()]
+    return bool(after) and all(word in lexicon().duration_words for word in after)
+
+
+def _without_other_dimensions(question: Question, text: str) -> str:
+    """A text without the figures that measure another way: how deep it is, is not told by "58 metres long"."""
+    asked = _dimension(question.text)
+    if asked is None:
+        return text
+    measures = lexicon().measures
+    same = {measures[one] for one in asked if one in measures}
+
+    def kept(found: re.Match[str]) -> str:
+        other = found[1].casefold()
+        return " " if measures.get(other) in same and other not in asked else found[0]
+
+    return _MEASURE.sub(kept, text)
+
+
+@lru_cache(maxsize=256)
+def _dimension(text: str) -> frozenset[str] | None:
+    """The adjectives that say how a question wants a thing measured: "deep" of "how deep"; tall things are high."""
+    for one, other in pairwise(words_of(text)):
+        if one == "how" and other in lexicon().measures:
+            names = set(lexicon().measured_by.get(other, ()))
+            same = {word for word, others in lexicon().measured_by.items() if names & set(others)}
+            return frozenset({other, *same})
+    return None
 
 
 def _has_bare_figure(question: Question, text: str) -> bool:

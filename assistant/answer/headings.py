@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Stems
-from assistant.answer.expected import asks_of_past
+from assistant.answer.tense import asks_of_past
 from assistant.lexicon import background, lexicon
 from assistant.question import form_of
 from assistant.terms import FRAME_WEIGHT, MEANT

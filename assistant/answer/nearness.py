@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.answer.candidates import Candidate
 from assistant.answer.evidence import Sought
 from assistant.lexicon import lexicon
 from assistant.text import stem
@@ -17,6 +18,13 @@ class Nearness:
     def __init__(self, question: Question, content: Sought) -> None:
         self.content = content
         self.neighbours = neighbours(question)
+
+    def antecedent(self, candidate: Candidate) -> tuple[str, ...]:
+        """The words of the question that the pronoun at the beginning of a sentence stands for."""
+        if candidate.previous is None:
+            return ()
+        first = [term.phrases[0][0] for term in self.content.terms]
+        return tuple(word for words in first for word in words if word in candidate.evidence.context)
 
     def adjacent(self, sequence: Sequence[str]) -> float:
         """The share of the pairs of neighbours in the question that are neighbours here; 0 where it has none."""

@@ -18,6 +18,8 @@ from assistant.answer.verdict import verdict
 from assistant.terms import MEANT
 from assistant.types import Question, Span
 
+MUCH, NEARLY_ALL = 0.15, 0.95
+"""An item that adds so much to its list, and covers so much of the question, is the one asked for."""
 WORTH_READING, ALWAYS_READ = 0.5, 40
 """What covers less of the question than this share of what the best does cannot be the best, and is not looked at where
 there are more candidates than so many."""
@@ -188,16 +190,19 @@ def _bettered(
     """The lists of which one item alone has a label with something of the question that the list itself does not say.
 
     "For monitoring" asks for what is labelled so, however little the word weighs beside the name of what is listed.
-    What is asked for by name is in the name of many a thing: a loop tool is one of the tools.
+    What is asked for by name is in the name of many a thing: a loop tool is one of the tools. An item without a label
+    is the one where it alone says all that is asked, and its list does not.
     """
     focus = None if question.focus is None else question.terms[question.focus]
     labelled: dict[tuple[str, int], int] = {}
-    for candidate, features, _ in read:
+    for candidate, features, coverage in read:
         parent = candidate.document.blocks[candidate.block].parent
-        if candidate.kind != "item" or parent is None or candidate.label is None or not features["specific"]:
+        if candidate.kind != "item" or parent is None or not features["specific"]:
             continue
-        words = evidences.stems(candidate.document.id, candidate.label)
-        if any(holds(term, words, MEANT) for term in question.content if term is not focus):
+        label = candidate.label
+        words = evidences.stems(candidate.document.id, label) if label else frozenset()
+        complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
+        if complete or any(holds(term, words, MEANT) for term in question.content if term is not focus):
             place = candidate.document.id, parent
             labelled[place] = labelled.get(place, 0) + 1
     return {place for place, items in labelled.items() if items == 1}

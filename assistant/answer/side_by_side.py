@@ -135,7 +135,7 @@ def _core(thing: str) -> str:
 def side_by_side(question: Question, things: tuple[str, str], answers: tuple[Answer, Answer]) -> Answer | None:
     """Two answers as one comparison, each with its source; ``None`` unless both are there and say different things."""
     one, other = answers
-    if not (one.answered and other.answered) or one.citations[0] == other.citations[0]:
+    if not (one.answered and other.answered) or _place(one) == _place(other):
         return None
     names = (_core_as_written(things[0]), _core_as_written(things[1]))
     return replace(
@@ -152,13 +152,19 @@ def side_by_side(question: Question, things: tuple[str, str], answers: tuple[Ans
     )
 
 
+def _place(answer: Answer) -> tuple[str, int, int]:
+    """Where an answer stands."""
+    cited = answer.citations[0]
+    return cited.document, cited.start, cited.end
+
+
 def choice(question: Question, things: tuple[str, str], answers: tuple[Answer, Answer]) -> Answer | None:
     """Which of two things the documents say yes to: the one affirmed, or neither where both are denied.
 
     ``None`` where they affirm both or settle nothing.
     """
     says = [_affirms(answer) for answer in answers]
-    if says == [False, False] and answers[0].citations[0] == answers[1].citations[0]:
+    if says == [False, False] and _place(answers[0]) == _place(answers[1]):
         best, verdict = answers[0], "Neither"
     elif True in says and says != [True, True]:
         place = says.index(True)

@@ -7,11 +7,14 @@ from itertools import pairwise
 from assistant.answer.candidates import Candidate
 from assistant.answer.counting import counts
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
-from assistant.answer.expected import asks_of_past, fits, form_asked, kind_asked, names_holder, people_stems
-from assistant.answer.figures import counts_in
+from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kind_asked, names_holder, people_stems
+from assistant.answer.figures import counts_in, said_in
 from assistant.answer.headings import Headings
+from assistant.answer.kinds import holds_any
+from assistant.answer.places import own
+from assistant.answer.tense import asks_of_past, is_set_in_past, tells_of_past
 from assistant.lexicon import lexicon
-from assistant.text import stem, words_of
+from assistant.text import compared_forms, stem, words_of
 from assistant.types import Question
 from assistant.word_forms import is_measure
 
@@ -26,13 +29,15 @@ MOSTLY = 0.6
 REASON_BEHIND = 0.8
 """How likely what goes on about a statement says why it is so, as long as no word tells that."""
 
+NOT_SET_APART = 0.4
+"""What a sentence that merely names two things tells of their difference."""
 NOT_SAID_TO_BE = 0.45
 """What stands in a list or a table of which nothing says that it is of cities may be none: not told, and not denied."""
 TYPE_MISSING = 0.45
 """With less than this, the number, time or person that is asked for is not there."""
 
 _CAPITAL = frozenset({"cell", "item", "list"})
-_FIGURES = frozenset({"count", "amount", "duration", "frequency", "time"})
+_SILENT = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 _TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
 _TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 
@@ -42,9 +47,41 @@ def is_silent(question: Question, expected: float) -> bool:
 
     Then it is no answer, however well it is about the subject: nine in ten of such answers were wrong.
     """
-    past = question.asks == "person" and asks_of_past(question)
-    told = question.asks in _FIGURES or form_asked(question) is not None or past
+    told = question.asks in _SILENT or form_asked(question) is not None
     return told and expected < TYPE_MISSING
+
+
+def is_untimely(question: Question, candidate: Candidate, text: str) -> bool:
+    """Whether something past is asked about, and a sentence tells of now: when a centre was built, that it is open."""
+    return candidate.kind == "sentence" and is_set_in_past(question) and not tells_of_past(text)
+
+
+def asks_existence(question: Question) -> bool:
+    """Whether a question is whether there is something: "is there a car park"."""
+    words = words_of(question.text)[:2]
+    return question.asks == "yes_no" and words[1:] == ("there",) and words[0] in lexicon().forms_of_be
+
+
+def asks_what_it_does(question: Question) -> bool:
+    """Whether a question is what a thing does: "what does the registry do"."""
+    words = words_of(question.text)
+    opens = words[:2] in (("what", "does"), ("what", "do"))
+    return question.asks == "purpose" and opens and "do" in words[2:]
+
+
+def kind_sought(question: Question) -> str:
+    """The stem of what one or some are asked for by name, "language" of "which language is it written in"; or empty."""
+    if question.focus is None or question.asks not in ("fact", "list", "place"):
+        return ""
+    words = words_of(question.text[: question.terms[question.focus].span.start])
+    asking = any(word in ("what", "which") for word in words[-KIND_WORDS:])
+    return question.terms[question.focus].phrases[0][0][-1] if asking else ""
+
+
+def _sets_apart(text: str) -> bool:
+    """Whether a sentence sets one thing against another: "whereas", "than", "cheaper"."""
+    words = said_in(text)
+    return bool(words & lexicon().contrasts) or any(word.endswith("er") for word in words & compared_forms())
 
 
 class Told:
@@ -55,6 +92,9 @@ class Told:
         self.headings = headings
         self.content = content
         self.evidences = evidences
+        self.asked = frozenset(word for term in question.terms for word in term.phrases[0][0])
+        kind = kind_sought(question)
+        self.members = evidences.members(kind) if kind else frozenset()
 
     def gives_reason(self, candidate: Candidate) -> float:
         """Whether a sentence goes on ("It …") about what the one before says, and why that is so is asked."""
@@ -65,6 +105,8 @@ class Told:
 
     def of(self, candidate: Candidate, text: str, heading: float) -> float:
         """From 0, nothing of the sort, to 1; ``heading`` is how far the nearest heading is the question."""
+        if self.question.asks == "comparison" and candidate.kind == "sentence":
+            return 1.0 if _sets_apart(text) else NOT_SET_APART
         told = self.question.asks in _TOLD or (self.question.asks == "person" and asks_of_past(self.question))
         if self.headings.asks_same(candidate) or (heading >= SAME_HEADING and not told):
             return max(UNDER_QUESTION, fits(self.question, text))
@@ -83,7 +125,8 @@ class Told:
             if holds(focus, candidate.evidence.context):
                 return fits(self.question, text)
             stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
-            return counts_in(self.question, text, stems)  # "how many hours" is not told by a number of stages
+            above = candidate.evidence.context | candidate.evidence.heading
+            return counts_in(self.question, text, stems, above)  # "how many hours" is not told by a number of stages
         if self.question.asks == "count" and candidate.kind != "sentence":
             counted = float(counts(self.question, candidate)) or self._led_by_count(candidate)
             return max(fits(self.question, text) * (candidate.kind != "list"), counted)
@@ -102,6 +145,10 @@ class Told:
         told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
         if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
             return 1.0
+        if self.members and holds_any(self.members, own(candidate, self.evidences), self.asked):
+            return 1.0
+        if self.question.asks == "list" and candidate.kind != "sentence":
+            return NEUTRAL  # lists and cells have their form
         return fits(self.question, text)
 
     def _led_by_count(self, candidate: Candidate) -> float:

@@ -84,6 +84,7 @@ class Lexicon:
     asides: tuple[tuple[str, ...], ...]
     stepwise: tuple[tuple[str, ...], ...]
     exceptions: tuple[tuple[str, ...], ...]
+    exemplifying: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
     question_words: frozenset[str]
@@ -116,10 +117,12 @@ class Lexicon:
     conditions: frozenset[str]
     single: frozenset[str]
     times_over: frozenset[str]
+    numbering: frozenset[str]
     repeating: frozenset[str]
     ever: frozenset[str]
     reason_words: frozenset[str]
     person_words: frozenset[str]
+    anybody: frozenset[str]
     negations: frozenset[str]
     exclusions: frozenset[str]
     clause_breaks: frozenset[str]
@@ -179,6 +182,7 @@ def lexicon() -> Lexicon:
         asides=_expressions(raw["asides"]),
         stepwise=_expressions(raw["stepwise"]),
         exceptions=_expressions(raw["exceptions"]),
+        exemplifying=_expressions(raw["exemplifying"]),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
         followups=_followups(raw["followups"]),
         derivational_endings=("", *sorted(words["derivational_endings"])),

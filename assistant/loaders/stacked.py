@@ -27,6 +27,8 @@ HEADER_WORDS = 4
 LABEL_WORDS = 7
 MOSTLY = 0.85
 """The share of the cells that the columns, or the rows, have to explain."""
+ALIKE = 0.7
+"""That share where the text sets all the things that head the columns side by side."""
 RECURRING = 0.15
 """The share of the cells that may be spoken of elsewhere: the entries of a list often are, each under its heading."""
 GAIN = 0.15
@@ -106,10 +108,11 @@ def _score(view: str, run: Sequence[Line], forms: Sequence[str], columns: int, m
     cells = [form for row in rows for form in row[1:]]
     by_row = sum(_commonest(row[1:]) for row in rows) / len(cells)
     names = [squeeze(line.text).casefold() for line in run[1 - missing : columns - missing]]
-    if columns > 2 and by_row >= MOSTLY and _are_things(view, names):
+    pairs = list(pairwise(names))
+    beside = sum(mentions_of(view).side_by_side(one, other) for one, other in pairs) / max(1, len(pairs))
+    if columns > 2 and by_row >= (ALIKE if beside == 1.0 else MOSTLY) and _are_things(view, names):
         varied = by_row >= _commonest(cells) / len(cells) + GAIN
-        beside = any(mentions_of(view).side_by_side(one, other) for one, other in pairwise(names))
-        if varied or beside or _single_out(view, run[columns - missing :], columns):
+        if varied or beside > 0 or _single_out(view, run[columns - missing :], columns):
             scores.append(by_row + 0.5 * beside)
     return max(scores, default=None)
 

@@ -1,0 +1,66 @@
+"""What a sentence says without the words for it.
+
+Once "fulmar oil" was spoken of, "the oil" is that oil; "the drawback" is one of what was spoken of before; and behind a
+name two years in brackets are those of a life.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.lexicon import lexicon
+from assistant.text import stem
+
+LIFE = re.compile(r"\([^()]*\b[12]\d{3}\s*[–-]\s*[^()]*\b[12]\d{3}\)")
+_PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
+_ASPECT = re.compile(
+    r"(?:the|another|one|its|their) (?:(?:main|other|only|biggest|chief) )?([^\W\d_]+) (?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
+_POINTING = ("the", "this", "that", "these", "those", "its", "their")
+
+
+def implied(sequence: Sequence[str], spoken_of: MutableMapping[str, str]) -> frozenset[str]:
+    """What tells of which kind the things are that a sentence, given as its stems, only points at.
+
+    ``spoken_of`` holds for each thing that earlier sentences named in two words the first of these; what this one names
+    is put in.
+    """
+    found = frozenset(spoken_of[thing] for thing in _pointed_at(sequence) if thing in spoken_of)
+    small = lexicon().function_stems
+    spoken_of.update((thing, which) for which, thing in pairwise(sequence) if not {which, thing} & small)
+    return found
+
+
+def _pointed_at(sequence: Sequence[str]) -> Iterator[str]:
+    """The things that stand alone behind a "the": "the oil was burned", and not "the oil tank"."""
+    small = lexicon().function_stems
+    following = (*sequence[2:], next(iter(_pointing())))
+    for word, thing, after in zip(sequence, sequence[1:], following, strict=False):
+        if word in _pointing() and thing not in small and after in small:
+            yield thing
+
+
+@lru_cache(maxsize=1)
+def _pointing() -> frozenset[str]:
+    return frozenset(map(stem, _POINTING))
+
+
+@lru_cache(maxsize=1)
+def life_stems() -> frozenset[str]:
+    """The stems by which it is asked when somebody was born or died."""
+    return frozenset(map(stem, lexicon().living))
+
+
+def is_aspect(sentence: str) -> bool:
+    """Whether a sentence says what something of a thing is without naming the thing: "The drawback is that …"."""
+    found = _ASPECT.match(sentence)
+    return found is not None and (stem(found[1].casefold()),) in lexicon().synonyms
+
+
+def begins_with_pronoun(view: str, start: int) -> bool:
+    """Whether what begins at a place in a text speaks of something named before."""
+    return _PRONOUN.match(view, start) is not None
