@@ -18,7 +18,7 @@ from assistant.answer.nearness import Nearness
 from assistant.answer.told import SAME_HEADING, Told, asks_existence, asks_what_it_does, is_silent, is_untimely
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
-from assistant.types import Question
+from assistant.types import Question, Term
 
 NEARBY = 0.7
 """A term with less credit than this stands at best near the candidate or in the document's title."""
@@ -215,7 +215,7 @@ class Features:
             return False
         if self.question.asks == "person" and names_maker(candidate.document.plain(candidate.span)):
             return False
-        plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not term.name]
+        plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not _is_written_name(term)]
         return 0 < len(plain) < len(self.content.terms) and max(plain) < FOUND
 
     def _label(self, candidate: Candidate) -> float:
@@ -300,3 +300,8 @@ class Features:
                 for term, credit in zip(self.content.terms, coverage.credits, strict=True)
             )
         )
+
+
+def _is_written_name(term: Term) -> bool:
+    """Whether a term is written as a name: who types all in small letters may mean any word by it."""
+    return term.name and term.text[:1].isupper()

@@ -53,7 +53,9 @@ def is_silent(question: Question, expected: float) -> bool:
 
 def is_untimely(question: Question, candidate: Candidate, text: str) -> bool:
     """Whether something past is asked about, and a sentence tells of now: when a centre was built, that it is open."""
-    return candidate.kind == "sentence" and is_set_in_past(question) and not tells_of_past(text)
+    if candidate.kind != "sentence" or form_asked(question) == "origin":
+        return False  # what a name comes from, it comes from still
+    return is_set_in_past(question) and not tells_of_past(text)
 
 
 def asks_existence(question: Question) -> bool:
