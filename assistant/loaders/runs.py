@@ -103,13 +103,15 @@ def announced(lines: Sequence[Line], position: int, width: int) -> Found | None:
 
 def _announced_block(lines: Sequence[Line], position: int, width: int) -> int:
     """Where the lines below a blank one end that are all items, ``position`` where they are none."""
+    if not lines[position].gap:
+        return position
     end = position + 1
     while end < len(lines) and not lines[end].gap:
         end += 1
     run = lines[position:end]
     asks = any(is_question(line) or introduces(line) or bullet(line) or is_rule(line) for line in run)
     asks = asks or any(_CODE.search(line.text) for line in run)
-    if not lines[position].gap or asks or any(line.words > LONG_ITEM_WORDS for line in run) or not _broken(run, width):
+    if asks or any(line.words > LONG_ITEM_WORDS for line in run) or not _broken(run, width):
         return position
     return end
 
