@@ -89,5 +89,7 @@ def is_about_the_page(view: str) -> bool:
     if _AGE.match(view) or (colon and label.casefold() in boilerplate("page_labels")):
         return True
     words = [token.word for token in islice(tokens(view), 2)]
+    if words[:1] == ["by"] and view.partition(" ")[2].islower() and words[-1] not in forms("openers"):
+        return False  # "By bus": who wrote it has a name, or is "the team"
     known = boilerplate("about_the_page")
     return len(words) > 1 and (words[0] in known or " ".join(words) in known)

@@ -130,6 +130,14 @@ def sources(lines: Sequence[Line], position: int, width: int) -> Found | None:
     return [(line.span, 0) for line in run], end
 
 
+def people(lines: Sequence[Line], position: int) -> Found | None:
+    """The names below a heading that names people, two or more, each on a line of its own; a sentence ends them."""
+    end = position
+    while end < len(lines) and (end == position or not lines[end].gap) and is_entry(lines[end]):
+        end += 1
+    return ([(line.span, 0) for line in lines[position:end]], end) if end - position > 1 else None
+
+
 def labelled(lines: Sequence[Line], position: int) -> Found | None:
     """Three lines or more of which each is "Label: what it is", as in a list of words or of who does what.
 
