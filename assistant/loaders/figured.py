@@ -52,7 +52,8 @@ def _columned(lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
     if not 3 <= columns <= 7 or position + MIN_ROWS >= len(lines) or header.text[-1] in ".,:;!?":
         return None
     rows = [[Span(header.start + word.start(), header.start + word.end()) for word in _WORD.finditer(header.text)]]
-    for line in lines[position + 1 :]:
+    for number in range(position + 1, len(lines)):  # a slice would copy all that is left
+        line = lines[number]
         row = None if line.gap else _row(line, columns - 1)
         if row is None:
             break
@@ -78,7 +79,8 @@ def _priced(lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
     """Rows of a label and an amount of money, or what stands for one."""
     rows: Rows = []
     amounts = 0
-    for line in lines[position:]:
+    for number in range(position, len(lines)):
+        line = lines[number]
         value = None if (rows and line.gap) or bullet(line) else _value(line.text)
         if value is None:
             break

@@ -23,7 +23,7 @@ MIN_SHARE = 0.5
 MIN_COUNTED = 2
 
 _COUNTED = re.compile(r"\W*(?:page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
-_NUMBERS_PAGE = re.compile(r"^\W*(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE | re.MULTILINE)
+_NUMBERS_PAGE = re.compile(r"^[^\w\n]{0,9}(?:page|p\.)[ \t]*\d{1,4}\b", re.IGNORECASE | re.MULTILINE)
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 
