@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -29,6 +31,14 @@ _UNIT_LETTERS = 3
 _SCRIPT_GAP = (-0.3, 0.4)
 _DOT_SIZES = (0.12, 0.6)
 _DOT_REACH = 1.5
+_COMBINING = dict(
+    zip(
+        "\u00a8\u00b4\u02c6\u02dc\u02c7\u02d8\u02da\u02d9\u00b8\u02db",
+        "\u0308\u0301\u0302\u0303\u030c\u0306\u030a\u0307\u0327\u0328",
+        strict=True,
+    )
+)
+_ACCENT = re.compile(f"([{''.join(_COMBINING)}])([^\\W\\d_])")
 _FARTHEST = 1e6
 """Points from the corner of a page; what stands further off, or nowhere, is on none."""
 
@@ -213,7 +223,7 @@ def _word(text_page: Any, chars: list[_Char], frame: Frame, pdfium: Any) -> Iter
     first = chars[0]
     if not frame.is_upright(pdfium.FPDFText_GetCharAngle(text_page, first.place)):
         return  # a note up the margin, or a mark across the page
-    text = "".join(char.text for char in chars)
+    text = _accented("".join(char.text for char in chars))
     size = max(char.size for char in chars)
     yield Word(
         text,
@@ -223,6 +233,22 @@ def _word(text_page: Any, chars: list[_Char], frame: Frame, pdfium: Any) -> Iter
         size,
         _is_bold(text_page, first.place, pdfium),
     )
+
+
+def _accented(text: str) -> str:
+    """A word whose accents were drawn by themselves, before their letters, with both as one.
+
+    >>> _accented("M\\u00a8oller"), _accented("Fran\\u00b8cois"), _accented("\\u00b45")
+    ('Möller', 'François', '´5')
+    """
+    if _ACCENT.search(text) is None:
+        return text
+    return _ACCENT.sub(_as_one, text)
+
+
+def _as_one(found: re.Match[str]) -> str:
+    letter = unicodedata.normalize("NFC", found[2] + _COMBINING[found[1]])
+    return letter if len(letter) == 1 else found[0]
 
 
 def _is_bold(text_page: Any, index: int, pdfium: Any) -> bool:

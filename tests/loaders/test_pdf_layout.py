@@ -105,19 +105,28 @@ def test_what_stands_alone_at_the_edge_of_a_page_heads_nothing(read: Read) -> No
     assert document.title == "On tea"
 
 
-def test_running_heads_that_name_the_section_are_left_out(pdf: Pdf) -> None:
+@pytest.mark.parametrize(("heads", "title"), [("{0}", "{0}"), ("Chapter {1}: {0}", "{1} {0}"), ("{1}. {0}", "{0}")])
+def test_running_heads_that_name_the_section_are_left_out(pdf: Pdf, heads: str, title: str) -> None:
     file = pdfs.new()
     for number, name in enumerate(("Tea", "Coffee", "Water"), start=1):
         if number > 1:
             file.add_page()
-        pdfs.at(file, 40, 30, name)
+        pdfs.at(file, 40, 30, heads.format(name, number))
         pdfs.at(file, 440, 30, "Annual report")
         pdfs.at(file, 290, 770, str(number))
         file.set_y(90)
-        pdfs.heading(file, name, 16)
+        pdfs.heading(file, title.format(name, number), 16)
         pdfs.paragraph(file, f"{name} is a drink that people like, and they say so to each other. " * 3)
     lines = pdf(file)
-    assert [line[:8] for line in lines] == ["# Tea", "Tea is a", "# Coffee", "Coffee i", "# Water", "Water is"]
+    titles = [f"# {title.format(name, number)}" for number, name in enumerate(("Tea", "Coffee", "Water"), start=1)]
+    assert lines[::2] == titles
+    assert [line[:8] for line in lines[1::2]] == ["Tea is a", "Coffee i", "Water is"]
+
+
+def test_accents_that_were_drawn_by_themselves_are_on_their_letters(pdf: Pdf) -> None:
+    file = pdfs.new()
+    pdfs.paragraph(file, "Tea was first sold by Niels M\u00a8oller and Ren\u00b4e Lalique, who charged \u00b45 a cup.")
+    assert pdf(file) == ["Tea was first sold by Niels Möller and René Lalique, who charged ´5 a cup."]
 
 
 def test_the_table_of_contents_is_left_out(pdf: Pdf) -> None:
