@@ -50,7 +50,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|" + ENUMERATED.pattern + r"[.:]?)\s+")
 _PARTED = re.compile(r"[,;:]|\d{3}|[£$€]")
 _TIME = re.compile(r"\[\d{1,2}:\d\d|\d{1,2}:\d\d:\d\d\b")
-_SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
+_SENTENCES = re.compile(r"[a-z]{4}\. {1,2}[A-Z]")
 _YEAR = re.compile(r"[12]\d{3}(?:[-/]\d{2,4})?$")
 
 
@@ -163,7 +163,7 @@ def is_heading(
         return False
     if after.gap:
         return apart or is_question(line)
-    if bullet(after) or is_rule(after) or (apart and introduces(after)):
+    if bullet(after) or is_rule(after) or (apart and introduces(after) and not after.text[:1].islower()):
         return True
     if (apart or (among_questions and is_question(line))) and _heads_text(lines, position, width):
         return True

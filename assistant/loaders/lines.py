@@ -32,7 +32,7 @@ ENUMERATED = re.compile(
     r"(?P<sort>(?i:chapter|part|section|item|article|appendix|schedule|step|stage|phase|week|day|lesson|lecture|session|unit|module))"
     r"\s+(?P<count>\d{1,3}|[IVXLC]+|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b"
 )
-_RULE = re.compile(r"([-=_*~#])(?: ?\1){2,}$")
+_RULE = re.compile(r"([-=_*~#─━═])(?: ?\1){2,}$")
 _INTRODUCES = re.compile(r":$|(?<![^\W_])-$")
 
 

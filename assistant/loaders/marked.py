@@ -51,7 +51,7 @@ def marked(lines: Sequence[Line], position: int, width: int, *, heads: Says, sta
             items.append((Span(line.start + mark.end(), line.end), level))
         elif line.gap and starts_table(end):
             break
-        elif items and continues(line, lines[end - 1], base, width):
+        elif items and not is_rule(line) and continues(line, lines[end - 1], base, width):
             items[-1] = (Span(items[-1][0].start, line.end), items[-1][1])
         else:
             break

@@ -257,7 +257,7 @@ class _Reader:
             line = lines[self.position]
             if line.gap or line.text.startswith(_FENCE) or introduces(lines[self.position - 1]):
                 break
-            if bullet(line) and not is_initial(lines, self.position):
+            if is_rule(line) or (bullet(line) and not is_initial(lines, self.position)):
                 break
             if self._starts_table(self.position):
                 break
