@@ -22,6 +22,8 @@ def find_acronyms(view: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for bracket in _BRACKETED.finditer(view):
         inside = bracket.group(1).strip()
+        if fold(inside) in found:
+            continue
         before = [token.word for token in tokens(view, max(0, bracket.start() - 200), bracket.start())]
         if _SHORT.match(inside):
             long_form = _long_form(inside, before)

@@ -18,6 +18,7 @@ from assistant.config import Settings
 from assistant.conversation import resolve
 from assistant.index.storage import Collection
 from assistant.knowledge import Knowledge, read_knowledge
+from assistant.knowledge import knowledge_path as knowledge_path
 from assistant.learn import Progress, Report, require_readable, update
 from assistant.lexicon import lexicon
 from assistant.question import analyse
@@ -208,15 +209,3 @@ def _gist(text: str) -> frozenset[str]:
     """The stems of a question without its small words: two questions with the same ask the same."""
     small = lexicon().function_stems
     return frozenset(word for word in stems(normalise(text)) if word not in small)
-
-
-def knowledge_path(given: str | Path | None) -> Path:
-    """The folder or file named, or else ``./knowledge``, or else what ships with the package."""
-    if given is not None:
-        return Path(given)
-    local = Path("knowledge")
-    if local.is_dir():
-        return local
-    package = Path(__file__).parent
-    shipped = package / "knowledge_base"
-    return shipped if shipped.is_dir() else package.parent / "knowledge"

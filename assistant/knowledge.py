@@ -69,3 +69,15 @@ def _texts(file: Path, key: str, content: Any) -> dict[str, tuple[str, ...]]:
             raise ConfigError(f"{file}: {key}: {name} must have a list of texts")
         found[str(name)] = tuple(str(text) for text in listed)
     return found
+
+
+def knowledge_path(given: str | Path | None) -> Path:
+    """The folder or file named, or else ``./knowledge``, or else what ships with the package."""
+    if given is not None:
+        return Path(given)
+    local = Path("knowledge")
+    if local.is_dir():
+        return local
+    package = Path(__file__).parent
+    shipped = package / "knowledge_base"
+    return shipped if shipped.is_dir() else package.parent / "knowledge"

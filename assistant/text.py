@@ -44,6 +44,7 @@ _WHOLE = re.compile(r"(\d+)\.0+\Z")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 _stemmer = Stemmer.Stemmer("english", 0)  # keeps none: ``stem`` does
 _MAX_WORD = 64
+MAX_SEGMENTED_CHARS = 5_000
 MAX_SENTENCE_CHARS = 2000
 _MIN_BRITISH = 5
 _BRITISH = (
@@ -226,15 +227,30 @@ def sentences(view: str, start: int = 0, end: int | None = None) -> list[tuple[i
     stop = len(view) if end is None else end
     found: list[tuple[int, int]] = []
     cursor = start
-    for piece in sentencex.segment("en", view[start:stop]):
-        begin = view.find(piece, cursor, stop)
-        if begin < 0:  # the segmenter changed a character: keep the rest in one piece rather than lose it
-            begin, piece = cursor, view[cursor:stop]
-        found += _limited(view, *trim(view, begin, begin + len(piece)))
-        cursor = begin + len(piece)
-        if cursor >= stop:
-            break
+    while cursor < stop:
+        end_of_stretch = _stretch_end(view, cursor, stop)
+        for piece in sentencex.segment("en", view[cursor:end_of_stretch]):
+            begin = view.find(piece, cursor, end_of_stretch)
+            if begin < 0:  # the segmenter changed a character: keep the rest in one piece rather than lose it
+                begin, piece = cursor, view[cursor:end_of_stretch]
+            found += _limited(view, *trim(view, begin, begin + len(piece)))
+            cursor = begin + len(piece)
+            if cursor >= end_of_stretch:
+                break
+        cursor = end_of_stretch
     return found
+
+
+def _stretch_end(view: str, start: int, stop: int) -> int:
+    """Where a stretch that is segmented at once ends: at the last stop or space before it is too long.
+
+    The segmenter looks for the end of every quotation, in a time that grows with the square of the stretch.
+    """
+    if stop - start <= MAX_SEGMENTED_CHARS:
+        return stop
+    last = start + MAX_SEGMENTED_CHARS
+    cut = view.rfind(". ", start + MAX_SEGMENTED_CHARS // 2, last) + 1 or view.rfind(" ", start, last)
+    return cut if cut > start else last
 
 
 def _limited(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

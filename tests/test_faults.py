@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant import Assistant, KnowledgeError
+from assistant import Assistant, KnowledgeError, LoadError
 from assistant.cli import cli
 from assistant.loaders import suffixes
+from assistant.loaders.read import read_bytes
 
 Write = Callable[..., Path]
 GOOD = {"good.txt": "Kettles\n\nA kettle boils water.\n"}
@@ -99,14 +100,14 @@ def test_a_file_without_read_permission(write: Write) -> None:
 
 def test_a_file_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write({**GOOD, "bad.txt": "secret"})
-    read_bytes = Path.read_bytes
+    open_file = os.open
 
-    def refused(path: Path) -> bytes:
-        if path.name == "bad.txt":
+    def refused(path: Any, *more: Any, **named: Any) -> int:
+        if Path(path).name == "bad.txt":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return open_file(path, *more, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(os, "open", refused)
     only_good_is_indexed(folder, "bad.txt: cannot be read (Permission denied); check the file and its permissions")
 
 
@@ -177,6 +178,48 @@ def test_a_pipe_is_not_waited_for(write: Write) -> None:
     folder = write(GOOD)
     os.mkfifo(folder / "bad.txt")
     only_good_is_indexed(folder, "bad.txt: not a regular file")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe")
+def test_what_takes_the_place_of_a_file_while_it_is_looked_at_is_not_waited_for(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write({**GOOD, "bad.txt": "tea"})
+    open_file = os.open
+
+    def swapped(path: Any, *more: Any, **named: Any) -> int:
+        if Path(path).name == "bad.txt":
+            Path(path).unlink()
+            os.mkfifo(path)
+        return open_file(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", swapped)
+    only_good_is_indexed(folder, "bad.txt: not a regular file")
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_as_it_is_then_and_no_further_than_the_limit(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown = write({"tea.txt": "Tea is hot.\n"}) / "tea.txt"
+    look = os.fstat
+
+    def looked_at(descriptor: int) -> os.stat_result:
+        status = look(descriptor)
+        grown.write_text("Tea is hot.\n" * 2, encoding="utf-8")
+        return status
+
+    monkeypatch.setattr(os, "fstat", looked_at)
+    assert read_bytes(grown, 24) == b"Tea is hot.\n" * 2
+    grown.write_text("Tea is hot.\n", encoding="utf-8")
+    with pytest.raises(LoadError, match="over the limit"):
+        read_bytes(grown, 23)
+
+
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="a file of the system that waits for messages")
+def test_a_file_of_the_system_is_not_waited_for(write: Write) -> None:
+    folder = write(GOOD)
+    (folder / "bad.txt").symlink_to("/proc/kmsg")
+    assert Assistant.open(folder).ask(QUESTION).text == ANSWER
 
 
 def test_hidden_files_and_folders_are_left_alone(write: Write) -> None:

@@ -113,6 +113,17 @@ def test_the_commands_that_answer_from_a_built_index_load_nothing_heavy(
     assert not loaded & {"assistant.learn.assemble", "assistant.index.counting", "assistant.explain"}
 
 
+def test_a_build_of_what_did_not_change_loads_nothing_that_answers(write: Callable[..., Path]) -> None:
+    folder = str(write({"a.md": "# Kettles\n\nA kettle boils water.\n"}))
+    run = (
+        "import sys; from click.testing import CliRunner; from assistant.cli import cli\n"
+        "assert CliRunner().invoke(cli, ['build', '--knowledge', sys.argv[1]]).exit_code == 0\n"
+    )
+    modules(run, folder)
+    loaded = modules(run, folder)
+    assert not loaded & {"assistant.answer", "assistant.conversation", "assistant.learn.assemble"}
+
+
 def test_the_command_line_shows_its_help_without_opening_anything() -> None:
     loaded = modules(
         "from click.testing import CliRunner\nfrom assistant.cli import cli\nCliRunner().invoke(cli, ['-h'])"

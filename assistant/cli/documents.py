@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.opening import open_assistant
 from assistant.cli.options import knowledge_option, quiet_option
 from assistant.cli.output import one_line, show, show_exactly
+from assistant.cli.progress import shown
 
 if TYPE_CHECKING:
     from assistant.learn import Report
@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 @quiet_option
 def build(knowledge: str | None, quiet: bool) -> None:
     """Build or update the index and say what was added, changed, removed, renamed and skipped."""
-    assistant = open_assistant(knowledge, quiet, warn=False)
-    show("\n".join(_report(assistant.report, len(assistant.collection))))
+    from assistant.config import load_settings
+    from assistant.knowledge import knowledge_path, read_knowledge
+    from assistant.learn import require_readable, update  # and nothing that answers, which takes longer to import
+
+    settings = load_settings(knowledge=knowledge)
+    folder = knowledge_path(settings.knowledge or None)
+    require_readable(folder)
+    read_knowledge(folder)
+    with shown(quiet) as progress:
+        collection, report = update(folder, settings, progress=progress)
+    show("\n".join(_report(report, len(collection))))
 
 
 @click.command()

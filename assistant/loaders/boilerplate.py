@@ -13,6 +13,7 @@ MENU_PARTS, MENU_WORDS, PAGE_WORDS = 3, 3, 12
 _TRAIL = re.compile(r"\s+[›>→]\s+|\s{2,}\"\s{2,}")
 _OPENING = re.compile(r"[^\W\d_]+")
 _AGE = re.compile(r"(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago$", re.IGNORECASE)
+_RIGHTS = re.compile(r"copyright\s*(?:©|\(c\)|\d)|©", re.IGNORECASE)
 _ROW = re.compile(r"\s+[|·•]\s+| {3,}")
 
 
@@ -86,8 +87,10 @@ def _short_parts(between: re.Pattern[str], view: str) -> int:
 def is_about_the_page(view: str) -> bool:
     """Whether a line tells of the page itself and not of its subject: who wrote it and when, its pictures."""
     label, colon, _ = view.partition(":")
-    if _AGE.match(view) or (colon and label.casefold() in boilerplate("page_labels")):
+    if _AGE.match(view) or _RIGHTS.match(view) or (colon and label.casefold() in boilerplate("page_labels")):
         return True
     words = [token.word for token in islice(tokens(view), 2)]
+    if words[:1] == ["by"] and view.partition(" ")[2].islower() and words[-1] not in forms("openers"):
+        return False  # "By bus": who wrote it has a name, or is "the team"
     known = boilerplate("about_the_page")
     return len(words) > 1 and (words[0] in known or " ".join(words) in known)

@@ -40,11 +40,16 @@ class BlockBuilder:
         title = squeeze(self.shown[span.start : span.end])
         if not title:
             return
+        self.close(level)
+        self._path.append((level, title))
+        self.headings = (*self.headings, title)
+        self._add("heading", span, level=level)
+
+    def close(self, level: int) -> None:
+        """End the sections of this or a deeper level."""
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
-        self._path.append((level, title))
         self.headings = tuple(title for _, title in self._path)
-        self._add("heading", span, level=level)
 
     def paragraph(self, span: Span) -> None:
         """Add running text."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.lexicon import lexicon
+from assistant.loaders.boilerplate import forms
 from assistant.loaders.lines import Line, bullet, introduces
 from assistant.loaders.mentions import count_in, mentions_of
 from assistant.text import squeeze
@@ -24,72 +25,6 @@ MIN_ROWS = 2
 ROW_WORDS = 4
 
 _WORD = re.compile(r"\S+")
-_CONNECTORS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "between",
-        "but",
-        "by",
-        "for",
-        "from",
-        "how",
-        "in",
-        "is",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "than",
-        "the",
-        "to",
-        "under",
-        "vs",
-        "vs.",
-        "versus",
-        "what",
-        "which",
-        "with",
-        "&",
-        "/",
-    ]
-)
-_OPENERS = frozenset(
-    [
-        "a",
-        "all",
-        "an",
-        "both",
-        "each",
-        "every",
-        "in",
-        "it",
-        "its",
-        "no",
-        "some",
-        "that",
-        "the",
-        "their",
-        "these",
-        "they",
-        "this",
-        "those",
-        "we",
-        "with",
-        "you",
-        "your",
-    ]
-)
-_LABEL_OPENERS = frozenset({"in", "with"})
-"""Of the words that sentences begin with, those that a label may begin with too: "In winter"."""
-_APPROXIMATES = frozenset(
-    ["about", "above", "almost", "around", "at", "below", "between", "from", "nearly", "over", "roughly", "to", "under"]
-)
 _STOPS = (".", "!", "?", ";", '."')
 
 
@@ -153,7 +88,7 @@ def _header(view: str, line: Line) -> _Header | None:
                 Span(words[second].start, words[-1].end),
             )
             one, other = (view[span.start : span.end].casefold() for span in cut[1:])
-            if _CONNECTORS.intersection(one.split() + other.split()) or one == other:
+            if forms("connectors").intersection(one.split() + other.split()) or one == other:
                 continue
             parallel = first == 1 and _parallel(one, other)
             if not parallel and not (known.recurs(one) and known.recurs(other)):
@@ -199,7 +134,7 @@ def _label_ends(texts: list[str], names: tuple[str, ...]) -> list[tuple[int, flo
     A label has no punctuation and does not begin like a sentence. Of a run of capitalised words at the
     start, the last is the cell's first word: it is the one that goes on in lower case.
     """
-    if texts[0].casefold() in _OPENERS - _LABEL_OPENERS or not _begins(texts[0]):
+    if _opens_sentence(texts[0]) or not _begins(texts[0]):
         return []
     run = 0
     while run < len(texts) and _begins(texts[run]):
@@ -210,10 +145,10 @@ def _label_ends(texts: list[str], names: tuple[str, ...]) -> list[tuple[int, flo
     for start in range(1, min(LABEL_WORDS, len(texts) - 2) + 1):
         if texts[start - 1].endswith((",", ":", *_STOPS)):
             break
-        if not _begins(texts[start]) or texts[start - 1] in _CONNECTORS or _approximates(texts, start):
+        if not _begins(texts[start]) or texts[start - 1] in forms("connectors") or _approximates(texts, start):
             continue
         score = -0.25 * start
-        if texts[start].casefold() in _OPENERS or _starts_with(texts, start, names[0]):
+        if texts[start].casefold() in forms("openers") or _starts_with(texts, start, names[0]):
             score += 3
         if start == max(run - 1, 1) or (run == 1 and not any(_begins(text) for text in texts[1:start])):
             score += 2
@@ -224,7 +159,7 @@ def _label_ends(texts: list[str], names: tuple[str, ...]) -> list[tuple[int, flo
 def _approximates(texts: list[str], start: int) -> bool:
     """Whether the word before a figure belongs to it: "About 40%"."""
     figure = texts[start].lstrip("\"'(£$€~")[:1].isdigit()
-    return figure and start > 1 and texts[start - 1].casefold() in _APPROXIMATES
+    return figure and start > 1 and texts[start - 1].casefold() in forms("approximates")
 
 
 def _second_cell(texts: list[str], first: int, names: tuple[str, ...]) -> _Cut | None:
@@ -232,7 +167,7 @@ def _second_cell(texts: list[str], first: int, names: tuple[str, ...]) -> _Cut |
     total = len(texts) - first
     for second in range(first + 1, len(texts)):
         before = texts[second - 1]
-        if not _begins(texts[second]) or before.endswith(",") or before.casefold() in _CONNECTORS:
+        if not _begins(texts[second]) or before.endswith(",") or before.casefold() in forms("connectors"):
             continue
         if _approximates(texts, second):
             continue
@@ -257,6 +192,10 @@ def _text(words: list[str]) -> str:
 def _starts_with(texts: list[str], start: int, name: str) -> bool:
     length = len(name.split())
     return _text(texts[start : start + length]).rstrip(".,;:'s") == name.rstrip("s")
+
+
+def _opens_sentence(word: str) -> bool:
+    return word.casefold() in forms("openers") and word.casefold() not in forms("label_openers")
 
 
 def _begins(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.loaders.figured import figured_table
 from assistant.loaders.flattened import flattened_table
 from assistant.loaders.header import Rows, is_pair, nameless
 from assistant.loaders.headings import is_bare
@@ -29,9 +30,9 @@ def table_at(view: str, lines: Sequence[Line], position: int, *, begins_run: boo
 
 
 def in_lines(view: str, lines: Sequence[Line], position: int) -> Found | None:
-    """The table that begins at a line and has a row on each: parted by marks, by white space, or by dots."""
+    """The table that begins at a line and has a row on each: by marks, white space, dots, or figures."""
     if _PARTS.search(lines[position].text) is None:
-        return None
+        return figured_table(lines, position)
     found = led_pairs(lines, position)
     if found is not None:
         return found

@@ -29,7 +29,12 @@ LOOK_AHEAD = 60
 """So many lines of a list are looked at to tell whether the line above it is its heading."""
 MOSTLY = 0.6
 """The share of the entries of a list that are not made like the name above them."""
+FULL = 0.85
+"""Of the width of a text, a line that is no shorter goes on below."""
 SMALL_WORD = 3
+LONG_WORD = 5
+"""No shorter word with a stop behind it ends a sentence for certain: "Prof." is none."""
+SMALL_LINE, LONG_RULE = 6, 10
 MIN_IN_CAPITALS = 2
 MIN_LINES = 3
 MAX_STACKED = 3
@@ -45,7 +50,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|" + ENUMERATED.pattern + r"[.:]?)\s+")
 _PARTED = re.compile(r"[,;:]|\d{3}|[£$€]")
 _TIME = re.compile(r"\[\d{1,2}:\d\d|\d{1,2}:\d\d:\d\d\b")
-_SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
+_SENTENCES = re.compile(r"[a-z]{4}\. {1,2}[A-Z]")
 _YEAR = re.compile(r"[12]\d{3}(?:[-/]\d{2,4})?$")
 
 
@@ -116,13 +121,19 @@ def is_underlined(lines: Sequence[Line], position: int) -> bool:
 
 
 def is_heading(
-    lines: Sequence[Line], position: int, width: int, *, below_heading: bool = False, among_questions: bool = False
+    lines: Sequence[Line],
+    position: int,
+    width: int,
+    *,
+    below_heading: bool = False,
+    below_table: bool = False,
+    among_questions: bool = False,
 ) -> bool:
     """Whether a bare line heads what follows it.
 
     It stands apart from the text before it, or that text has come to an end, and something follows
-    that is not its own continuation. Below another heading it takes more: a list, or running text. ``among_questions``
-    a question needs no blank line above it.
+    that is not its own continuation. Below another heading it takes more: a list, or running text. A table
+    has come to an end. ``among_questions`` a question needs no blank line above it.
     """
     line = lines[position]
     long = line.words > HEADING_WORDS and not line.text.endswith("?") and line.text[0] not in "Qq"
@@ -133,7 +144,11 @@ def is_heading(
     after = lines[position + 1]
     if _LABEL_QUESTION.match(line.text):
         return line.text.endswith("?") or _LABEL_ANSWER.match(after.text) is not None
-    if line.edited or (is_rule(after) and is_underlined(lines, position)):
+    if line.edited or (is_rule(after) and is_underlined(lines, position)) or _stands_over_rule(lines, position):
+        return True
+    if not after.gap and _ends_sentence(after) and not is_question(line):
+        return False  # the last word of a sentence that was broken for want of room
+    if line.text.casefold() in forms("people") and not after.gap and is_bare(line):
         return True
     if not is_bare(line) or _LABEL_ANSWER.match(line.text):
         return False
@@ -144,11 +159,11 @@ def is_heading(
     if not apart and (below_heading or is_enumerated(line)):
         heads = _heads_text(lines, position, width) or _heads_heading(lines, position + 1, width)
         return heads and is_name(line)
-    if before is not None and not apart and not _has_ended(before):
+    if before is not None and not apart and not below_table and not _has_ended(before):
         return False
     if after.gap:
         return apart or is_question(line)
-    if bullet(after) or is_rule(after) or (apart and introduces(after)):
+    if bullet(after) or is_rule(after) or (apart and introduces(after) and not after.text[:1].islower()):
         return True
     if (apart or (among_questions and is_question(line))) and _heads_text(lines, position, width):
         return True
@@ -158,7 +173,17 @@ def is_heading(
         return True
     if after.text[:1].islower() or after.words <= line.words or is_data(after.text):
         return False
-    return not _stands_over_lines(lines, position, width) if apart else after.words > HEADING_WORDS
+    if introduces(after) and is_name(line) and line.words <= HEADING_WORDS / 2:
+        return True
+    return not _stands_over_lines(lines, position, width) if apart else _is_running(line, after, width)
+
+
+def _is_running(line: Line, after: Line, width: int) -> bool:
+    """Whether the line below a short one is of running text: of many words, or as long as lines get."""
+    if after.words > HEADING_WORDS:
+        return True
+    full = after.words > HEADING_WORDS / 2 and after.indent + len(after.text) >= FULL * width
+    return full and line.words <= HEADING_WORDS / 2 and len(line.text) < width / 2 and is_name(line)
 
 
 def _stands_over_lines(lines: Sequence[Line], position: int, width: int) -> bool:
@@ -171,6 +196,25 @@ def _stands_over_lines(lines: Sequence[Line], position: int, width: int) -> bool
         if not is_bare(line) or (not last and not ends_early(line, below[number + 1], width)):
             return False
     return len(below) < MIN_LINES
+
+
+def _stands_over_rule(lines: Sequence[Line], position: int) -> bool:
+    """Whether a bare line that stands apart is the first of two or three short ones with a line drawn below them."""
+    drawn = any(line.text[0] in "=-" for line in lines[position + 2 : position + 1 + MIN_LINES])
+    if not drawn or not lines[position].gap or not is_bare(lines[position]):
+        return False
+    for line in lines[position + 1 : position + 1 + MIN_LINES]:
+        if line.gap or line.words > SMALL_LINE or bullet(line):
+            return False
+        if is_rule(line):
+            return len(line.text) >= LONG_RULE and line.text[0] in "=-" and line is not lines[position + 1]
+    return False
+
+
+def _ends_sentence(after: Line) -> bool:
+    """Whether a line begins with a single word that ends a sentence, and goes on."""
+    word, _, rest = after.text.partition(" ")
+    return word[-1] == "." and word[:-1].isalpha() and len(word) > LONG_WORD and rest.lstrip()[:1].isupper()
 
 
 def _has_ended(before: Line) -> bool:

@@ -7,7 +7,7 @@ share of the page's words or its main heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.loaders.boilerplate import boilerplate, is_navigation
@@ -82,9 +82,13 @@ class _Page:
         if node.tag == "table":
             self._tables.append(node)
         elsewhere = False
-        for child in node.children:
+        for place, child in enumerate(node.children):
             if isinstance(child, Node):
-                elsewhere = _heads_elsewhere(child) or (elsewhere and self._is_linked(child))
+                elsewhere = (
+                    _heads_elsewhere(child)
+                    or self._heads_contents(child, node.children[place + 1 :])
+                    or (elsewhere and self._is_linked(child))
+                )
             kept = child if isinstance(child, str) else self.pruned(child, inside=inside)
             if kept is not None and not (elsewhere and isinstance(child, Node)):
                 copy.children.append(kept)
@@ -140,6 +144,15 @@ class _Page:
             return False
         links = sum(node.tag == "a" for node in cell.walk())
         return links >= MENU_LINKS and size.words <= MENU_WORDS * links and not is_grid(self._tables[-1])
+
+    def _heads_contents(self, node: Node, after: Sequence[Node | str]) -> bool:
+        """Whether an element is a heading such as "Table of contents" above nothing but links to places on the page."""
+        if node.tag not in HEADINGS or _words(node) not in boilerplate("contents"):
+            return False
+        below = next((child for child in after if isinstance(child, Node)), None)
+        links = [] if below is None else [inner for inner in below.walk() if inner.tag == "a"]
+        within = all(link.attributes.get("href", "").startswith("#") for link in links)
+        return below is not None and len(links) >= MENU_LINKS and within and self._is_linked(below)
 
     def _is_linked(self, node: Node) -> bool:
         size = self.sizes[id(node)]

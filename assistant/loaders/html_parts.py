@@ -10,7 +10,7 @@ from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, reads_as_heading
 from assistant.loaders.by_hand import put_together
 from assistant.loaders.html_table import cell_rows, is_grid, is_pairs
 from assistant.loaders.html_tree import BLOCKS, HEADINGS, LISTS, Node
-from assistant.loaders.parts import BULLET, Code, Grid, Heading, Item, Listing, Paragraph, Part, labelled
+from assistant.loaders.parts import BULLET, Code, Grid, Heading, Item, Listing, Paragraph, Part, SectionEnd, labelled
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
@@ -68,6 +68,10 @@ class _Walk:
             yield Heading(running_text(node).replace(_BREAK, " "), int(node.tag[1]))
         elif node.tag == "summary":
             yield Heading(running_text(node).replace(_BREAK, " "), PSEUDO_HEADING_LEVEL)
+        elif node.tag == "details":
+            yield from self._inside(node, bold=False)
+            yield from self.running.take()
+            yield SectionEnd(PSEUDO_HEADING_LEVEL)
         elif node.tag == "pre":
             yield Code(_verbatim(node))
         elif node.tag in LISTS and _is_list(node):

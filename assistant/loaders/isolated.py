@@ -14,11 +14,12 @@ from assistant.errors import LoadError
 from assistant.loaders.base import DEFAULT_LIMITS, Limits
 from assistant.loaders.picture import Picture, Wanted
 from assistant.loaders.registry import format_of, load, loader_of
-from assistant.loaders.wire import read_picture, read_reply, write_picture_request, write_request
+from assistant.loaders.wire import is_last, read_picture, read_reply, write_picture_request, write_request
 from assistant.types import Document
 
-LARGE_BYTES = 1_000_000
-"""Files of every format that are larger than this are read in the other process too."""
+LARGE_BYTES = 100_000
+"""Files of every format that are larger than this are read in the other process too: the most twisted Markdown of that
+size takes some seconds, and a time that grows with the square of it."""
 _WORKER = "assistant.loaders.worker"
 
 
@@ -72,6 +73,24 @@ class Reader:
         return reply
 
     def _ask(self, path: Path, request: str) -> str:
+        """The reply to a request. Where it goes wrong in a process that has read other files it is tried in a new one:
+        what is wrong may be their doing."""
+        used = self._worker is not None
+        line = self._reply(path, request)
+        if used and _is_over(line):
+            self.close()
+            line = self._reply(path, request)
+        if _is_over(line):
+            self.close()
+        if line:
+            return line
+        raise LoadError(
+            f"{path}: ended the process that read it, as files do that are damaged or need more than the limit of "
+            f"{self.limits.memory / 1e6:g} MB of memory; save it again or raise the setting max_memory_mb"
+        )
+
+    def _reply(self, path: Path, request: str) -> str:
+        """A line, or "" from a process that has ended. Raises ``LoadError`` where it takes too long."""
         worker = self._started()
         requests, replies = _pipes(worker)
         timer = Timer(self.limits.seconds, worker.kill)
@@ -85,17 +104,12 @@ class Reader:
         finally:
             in_time = timer.is_alive()
             timer.cancel()
-        if line.endswith("\n"):
-            return line
+        if line.endswith("\n") or in_time:
+            return line if line.endswith("\n") else ""
         self.close()
-        if not in_time:
-            raise LoadError(
-                f"{path}: took longer than the limit of {self.limits.seconds:g} s; "
-                "split the file or raise the setting max_seconds"
-            )
         raise LoadError(
-            f"{path}: ended the process that read it, as files do that are damaged or need more than the limit of "
-            f"{self.limits.memory / 1e6:g} MB of memory; save it again or raise the setting max_memory_mb"
+            f"{path}: took longer than the limit of {self.limits.seconds:g} s; "
+            "split the file or raise the setting max_seconds"
         )
 
     def _started(self) -> subprocess.Popen[str]:
@@ -112,6 +126,11 @@ class Reader:
                 encoding="ascii",
             )
         return self._worker
+
+
+def _is_over(line: str) -> bool:
+    """Whether a process has ended, or is about to with this reply."""
+    return not line or is_last(line)
 
 
 def _is_large(path: Path) -> bool:

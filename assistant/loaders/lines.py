@@ -19,8 +19,7 @@ NEXT_LINES = 20
 """An item is no longer than so many lines."""
 QUESTION_WORDS = 25
 
-_LINE = re.compile(r"[^\n]*\n?")
-_SYMBOL = "[•◦▪▫‣⁃∙·●○■□◆◇▶►➢➤❖✓✔✗✘×»›→§–*+o-]"
+_SYMBOL = "[•◦▪▫‣⁃∙·●○■□◆◇▶►▸▹➢➤➔➜❖❑❏▢☐☑☒✓✔✗✘✦✧★☆♥♦♣♠⦿◻◼◽◾✅❌❤×»›→⇒§–*+o-]"
 """The ``o`` is what the round bullet of word processors becomes; no sentence begins with a lower-case o alone."""
 _BULLET = re.compile(
     rf"(?P<symbol>{_SYMBOL})(?=\s|$)|(?P<glued>[•◦▪‣●○■])|\(?(?P<number>\d{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}})[.)](?=\s)"
@@ -30,10 +29,10 @@ _BULLET = re.compile(
 _INITIAL = re.compile(r"(?P<letter>[A-Z])\.\s")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.[1-9]\d?)*)\.?\s+(?=[^\W\d_]|[\"'(])")
 ENUMERATED = re.compile(
-    r"(?P<sort>(?i:chapter|part|section|appendix|schedule|step|stage|phase|week|day|lesson|lecture|session|unit|module))"
+    r"(?P<sort>(?i:chapter|part|section|item|article|appendix|schedule|step|stage|phase|week|day|lesson|lecture|session|unit|module))"
     r"\s+(?P<count>\d{1,3}|[IVXLC]+|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b"
 )
-_RULE = re.compile(r"([-=_*~#])(?: ?\1){2,}$")
+_RULE = re.compile(r"([-=_*~#─━═])(?: ?\1){2,}$")
 _INTRODUCES = re.compile(r":$|(?<![^\W_])-$")
 
 
@@ -60,17 +59,21 @@ class Line:
 def split_lines(view: str, edited: Collection[int] = ()) -> list[Line]:
     """The lines of a view that are not blank, in order. Those that end at the ``edited`` places stand apart."""
     found: list[Line] = []
-    gap = 0
-    for match in _LINE.finditer(view):
-        start, end = trim(view, *match.span())
-        if start == end:
+    gap = below = 0
+    for raw in view.split("\n"):
+        first, below = below, below + len(raw) + 1
+        text = raw.strip()
+        if text and (text[0] == FILLER or text[-1] == FILLER):
+            text = view[slice(*trim(view, first, first + len(raw)))]
+        if not text:
             gap += 1
             continue
-        lead = view[match.start() : start].replace(FILLER, "") if start > match.start() else ""
+        start = first + raw.index(text)
+        end = start + len(text)
+        indent = len(view[first:start].replace(FILLER, "").expandtabs(TAB_WIDTH)) if start > first else 0
         heads = end in edited
         gap = max(gap, int(heads))
-        text = view[start:end]
-        found.append(Line(start, end, len(lead.expandtabs(TAB_WIDTH)), gap, text, len(text.split()), heads))
+        found.append(Line(start, end, indent, gap, text, len(text.split()), heads))
         gap = 0
     return found
 
@@ -162,6 +165,14 @@ def numbers(line: Line) -> bool:
     """Whether a line is an item of a numbered list."""
     mark = bullet(line)
     return mark is not None and bullet_style(mark) == "number"
+
+
+def counts_anew(lines: Sequence[Line], position: int) -> bool:
+    """Whether right below a numbered line that stands apart the steps of a list begin to count."""
+    if position + 1 >= len(lines) or not lines[position].gap:
+        return False
+    after = lines[position + 1]
+    return numbers(after) and section_number(after) == 1 and after.indent <= lines[position].indent
 
 
 def continues(line: Line, before: Line, base: Line, width: int) -> bool:

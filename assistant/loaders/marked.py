@@ -9,6 +9,7 @@ from assistant.loaders.lines import (
     bullet,
     bullet_style,
     continues,
+    counts_anew,
     is_clause,
     is_initial,
     is_rule,
@@ -36,7 +37,13 @@ def marked(lines: Sequence[Line], position: int, width: int, *, heads: Says, sta
         line = lines[end]
         mark = bullet(line)
         if mark is not None and not is_rule(line):
-            if items and line.gap and number_depth(line) and heads(end) and not numbers(base):
+            if (
+                items
+                and line.gap
+                and number_depth(line)
+                and heads(end)
+                and (not numbers(base) or counts_anew(lines, end))
+            ):
                 break
             if items and is_clause(line) and (not is_clause(base) or _leads(lines, end)):
                 break
@@ -44,7 +51,7 @@ def marked(lines: Sequence[Line], position: int, width: int, *, heads: Says, sta
             items.append((Span(line.start + mark.end(), line.end), level))
         elif line.gap and starts_table(end):
             break
-        elif items and continues(line, lines[end - 1], base, width):
+        elif items and not is_rule(line) and continues(line, lines[end - 1], base, width):
             items[-1] = (Span(items[-1][0].start, line.end), items[-1][1])
         else:
             break

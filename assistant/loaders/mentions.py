@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 MAX_PLACES = 32
 """So many places of a word are remembered; whoever counts further has seen enough."""
@@ -43,14 +43,18 @@ class Mentions:
 
     def __init__(self, view: str) -> None:
         self._text = view.casefold()
-        self._counts: Counter[str] = Counter()
-        self._known: dict[str, list[int]] = {}
+        self._counts = Counter(_WORD.findall(self._text))
         self._found = lru_cache(maxsize=1 << 12)(self._find)
+
+    @cached_property
+    def _known(self) -> dict[str, list[int]]:
+        """The first places of each word; most texts are never asked for a name of several words."""
+        known: dict[str, list[int]] = {}
         for match in _WORD.finditer(self._text):
-            word = match.group()
-            self._counts[word] += 1
-            if self._counts[word] <= MAX_PLACES:
-                self._known.setdefault(word, []).append(match.start())
+            places = known.setdefault(match.group(), [])
+            if len(places) < MAX_PLACES:
+                places.append(match.start())
+        return known
 
     def recurs(self, name: str) -> bool:
         """Whether each word of a name occurs more than once."""
@@ -58,6 +62,8 @@ class Mentions:
 
     def count(self, name: str) -> int:
         """How often a name occurs, up to ``MAX_PLACES``."""
+        if _WORD.fullmatch(name):
+            return min(MAX_PLACES, self._counts[name])
         return len(self._found(name))
 
     def side_by_side(self, one: str, other: str) -> bool:

@@ -18,6 +18,7 @@ HEAD_LINES = 10
 NAMED_ONCE_MORE = 2.0
 """How often the words of a site's name come in the text of an article, in the mean, with the line itself."""
 MENU_WORDS, MENU_LINES = 4, 3
+SENTENCE_WORDS = 8
 RECURRING = 0.75
 """The share of the entries of a table of contents that have to stand in the text too."""
 
@@ -126,11 +127,16 @@ def title_place(view: str, lines: Sequence[Line]) -> int:
         asks = any(token.word in lexicon().question_words for token in list(tokens(line.text))[:1])
         return line.gap > 0 and is_bare(line, TITLE_WORDS) and not asks
 
-    prose = next((n for n, line in enumerate(lines[:HEAD_LINES]) if line.words > TITLE_WORDS), HEAD_LINES)
+    prose = next((n for n, line in enumerate(lines[:HEAD_LINES]) if _is_prose(line)), HEAD_LINES)
     if spoken_of(lines[0]) > NAMED_ONCE_MORE:
         return 0
     titles = [n for n in range(1, min(prose, len(lines) - 1)) if may_be_title(lines[n])]
     return next((n for n in titles if lines[n + 1].gap and spoken_of(lines[n]) > 2 * NAMED_ONCE_MORE), 0)
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line has more words than a title, or is a sentence."""
+    return line.words > TITLE_WORDS or (line.text.endswith(".") and line.words > SENTENCE_WORDS)
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -62,7 +62,9 @@ def stacked_pairs(lines: Sequence[Line], position: int) -> tuple[Rows, int] | No
     figures = [form(line.text) == "figure" for line in values]
     if len(set(names)) < len(names) or any(line.words > LABEL_WORDS or form(line.text) != "phrase" for line in labels):
         return None
-    if any(line.text.casefold() in forms("labels") for line in values) or not any(known):
+    if any(line.text.casefold() in forms("labels") for line in values):
+        return None
+    if not any(known) and not all(figures):
         return None
     told = [name or figure for name, figure in zip(known, figures, strict=True)]
     if not told[0] or sum(told) < MOSTLY * len(labels):

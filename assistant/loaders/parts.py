@@ -84,7 +84,14 @@ class PageBreak:
     """The next page begins."""
 
 
-Part = Heading | Paragraph | Code | Listing | Grid | PageBreak
+@dataclass(frozen=True, slots=True)
+class SectionEnd:
+    """A section of this level, and those in it, end here: what follows belongs to the one around it."""
+
+    level: int
+
+
+Part = Heading | Paragraph | Code | Listing | Grid | PageBreak | SectionEnd
 Masking = Callable[[str], list[Span]]
 
 
@@ -205,6 +212,8 @@ class _Composer:
         """Add a part; one without words leaves nothing behind."""
         if isinstance(part, PageBreak):
             self._write(PAGE_BREAK)
+        elif isinstance(part, SectionEnd):
+            self.builds.append(partial(BlockBuilder.close, level=part.level))
         elif isinstance(part, Listing):
             self._listing(part)
         elif isinstance(part, Grid) and stands_for(part.rows):

@@ -20,6 +20,7 @@ EDGE, ALONE = 0.06, 2.0
 PIECE_GAP = 2.0
 _PLACE = 6.0
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"^(?:[^\W\d_]+\s+)?\d{1,3}(?:\.\d{1,3})*[.:]?\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página)\s+|(?:p|s|pág)\.\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     cleared = []
     for sheet, rows in zip(sheets, margins, strict=True):
         repeated = [row for key, row in rows if counts[key] >= least and any(c.isalpha() for c in key[2])]
-        repeated += [row for key, row in rows if key[3] and lines.get(_text(row), 0.0) > row[0].size]
+        repeated += [row for key, row in rows if key[3] and lines.get(_title(row), 0.0) > row[0].size]
         numbers = [row for _, row in rows if _PAGE_NUMBER.fullmatch(_text(row))]
         dropped = {id(word) for row in (*repeated, *numbers) for word in row}
         words = [word for word in sheet.words if id(word) not in dropped]
@@ -102,11 +103,16 @@ def _pieces(row: Sequence[Word]) -> list[list[Word]]:
 
 
 def _lines(sheets: Sequence[Sheet]) -> dict[str, float]:
-    """The rows of a document, each with the size of the largest letters it is written in anywhere."""
+    """The rows of a document without their numbers, each with the largest size it is written in anywhere."""
     found: dict[str, float] = {}
     for row in (row for sheet in sheets for row in rows_of(sheet.words)):
-        found[_text(row)] = max(found.get(_text(row), 0.0), row[0].size)
+        found[_title(row)] = max(found.get(_title(row), 0.0), row[0].size)
     return found
+
+
+def _title(row: Sequence[Word]) -> str:
+    """The text of a row without the number before it: "Chapter 1: Tea" names the section "1 Tea"."""
+    return _NUMBER.sub("", _text(row)).casefold()
 
 
 def _text(row: Sequence[Word]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from assistant.loaders.pdf_words import Rule, Word
+from assistant.loaders.pdf_drawn import Rule
+from assistant.loaders.pdf_words import Word
 
 NEAR = 3.0
 """Edges this many points apart are one."""

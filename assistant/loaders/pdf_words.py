@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from assistant.loaders.pdf_drawn import Rule, edges_of_paths
 from assistant.loaders.pdf_frame import Box, Frame, frame_of
 
 HYPHENS = "\x02\ufffe"
@@ -26,11 +29,18 @@ _SCRIPT_SHIFT = (-0.4, 0.75)
 _LEAST_SHIFT = 0.05
 _UNIT_LETTERS = 3
 _SCRIPT_GAP = (-0.3, 0.4)
-_THIN = 2.0
-_LEAST_RULE = 8.0
 _DOT_SIZES = (0.12, 0.6)
 _DOT_REACH = 1.5
-_MAX_SEGMENTS = 5_000
+_COMBINING = dict(
+    zip(
+        "\u00a8\u00b4\u02c6\u02dc\u02c7\u02d8\u02da\u02d9\u00b8\u02db",
+        "\u0308\u0301\u0302\u0303\u030c\u0306\u030a\u0307\u0327\u0328",
+        strict=True,
+    )
+)
+_ACCENT = re.compile(f"([{''.join(_COMBINING)}])([^\\W\\d_])")
+_FARTHEST = 1e6
+"""Points from the corner of a page; what stands further off, or nowhere, is on none."""
 
 
 class Word(NamedTuple):
@@ -42,15 +52,6 @@ class Word(NamedTuple):
     y: float
     size: float
     bold: bool
-
-
-class Rule(NamedTuple):
-    """A straight line that is drawn: where it is across its direction, and where it begins and ends along it."""
-
-    horizontal: bool
-    at: float
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def read_sheet(page: Any) -> Sheet:
         text_page.close()
     rules: list[Rule] = []
     dots: list[Box] = []
-    for edge in _edges_of_paths(page):
+    for edge in edges_of_paths(page):
         if isinstance(edge, Rule):
             rules.append(_turned(edge, frame))
         else:
@@ -206,7 +207,8 @@ def _chars(text_page: Any, frame: Frame) -> Iterator[_Char | None]:
         pdfium.FPDFText_GetMatrix(text_page, index, matrix)
         size = max(1.0, pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d))
         x0, _, x1, _ = frame.turned_box((box.left, box.bottom, box.right, box.top))
-        yield _Char(text, x0, x1, frame.turned(x.value, y.value)[1], size, index)
+        char = _Char(text, x0, x1, frame.turned(x.value, y.value)[1], size, index)
+        yield char if all(-_FARTHEST < measure < _FARTHEST for measure in char[1:5]) else None
 
 
 def _begins(before: _Char, char: _Char) -> bool:
@@ -221,7 +223,7 @@ def _word(text_page: Any, chars: list[_Char], frame: Frame, pdfium: Any) -> Iter
     first = chars[0]
     if not frame.is_upright(pdfium.FPDFText_GetCharAngle(text_page, first.place)):
         return  # a note up the margin, or a mark across the page
-    text = "".join(char.text for char in chars)
+    text = _accented("".join(char.text for char in chars))
     size = max(char.size for char in chars)
     yield Word(
         text,
@@ -233,6 +235,22 @@ def _word(text_page: Any, chars: list[_Char], frame: Frame, pdfium: Any) -> Iter
     )
 
 
+def _accented(text: str) -> str:
+    """A word whose accents were drawn by themselves, before their letters, with both as one.
+
+    >>> _accented("M\\u00a8oller"), _accented("Fran\\u00b8cois"), _accented("\\u00b45")
+    ('Möller', 'François', '´5')
+    """
+    if _ACCENT.search(text) is None:
+        return text
+    return _ACCENT.sub(_as_one, text)
+
+
+def _as_one(found: re.Match[str]) -> str:
+    letter = unicodedata.normalize("NFC", found[2] + _COMBINING[found[1]])
+    return letter if len(letter) == 1 else found[0]
+
+
 def _is_bold(text_page: Any, index: int, pdfium: Any) -> bool:
     if pdfium.FPDFText_GetFontWeight(text_page, index) >= 600:
         return True
@@ -240,57 +258,3 @@ def _is_bold(text_page: Any, index: int, pdfium: Any) -> bool:
     name = ctypes.create_string_buffer(128)
     length = pdfium.FPDFText_GetFontInfo(text_page, index, name, len(name), flags)
     return 0 < length <= len(name) and any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy"))
-
-
-def _edges_of_paths(page: Any) -> Iterator[Rule | Box]:
-    """The straight edges of all paths, across or upright, and the boxes of small figures."""
-    import pypdfium2.raw as pdfium
-
-    left = _MAX_SEGMENTS
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        x0, y0, x1, y1 = box = drawn.get_bounds()
-        left -= 1
-        if min(x1 - x0, y1 - y0) < _THIN and max(x1 - x0, y1 - y0) > _LEAST_RULE:
-            yield from _edge(box)
-        elif max(x1 - x0, y1 - y0) < _LEAST_RULE:
-            if abs((x1 - x0) - (y1 - y0)) < 1:
-                yield box
-        else:
-            count = min(left, max(0, pdfium.FPDFPath_CountSegments(drawn)))
-            left -= count
-            yield from _edges(drawn, count, pdfium)
-        if left <= 0:
-            return
-
-
-def _edge(bounds: Box) -> Iterator[Rule]:
-    x0, y0, x1, y1 = bounds
-    if x1 - x0 >= max(_LEAST_RULE, y1 - y0):
-        yield Rule(True, (y0 + y1) / 2, x0, x1)
-    elif y1 - y0 >= _LEAST_RULE:
-        yield Rule(False, (x0 + x1) / 2, y0, y1)
-
-
-def _edges(drawn: Any, count: int, pdfium: Any) -> Iterator[Rule]:
-    matrix = drawn.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = before = (0.0, 0.0)
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
-        if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            continue
-        point = matrix.on_point(x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield from _between(before, point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield from _between(point, start)
-        before = point
-
-
-def _between(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
-    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    if min(x1 - x0, y1 - y0) < _THIN:
-        yield from _edge((x0, y0, x1, y1))

@@ -14,6 +14,7 @@ from assistant.loaders.levels import Levels
 from assistant.loaders.lines import (
     Line,
     bullet,
+    counts_anew,
     ends_early,
     introduces,
     is_clause,
@@ -27,7 +28,7 @@ from assistant.loaders.lines import (
 from assistant.loaders.marked import marked
 from assistant.loaders.note_marks import is_edited, note_marks
 from assistant.loaders.page_frame import article, menus, title_place
-from assistant.loaders.running_heads import running_heads
+from assistant.loaders.running_heads import has_pages, running_heads
 from assistant.text import blank, normalise, trim
 from assistant.types import Block, Span
 
@@ -44,7 +45,7 @@ def read_plain(text: str) -> tuple[list[Block], tuple[Span, ...]]:
     """The blocks of a plain text, and the spans in it that are no words of it: marks of notes, heads of pages."""
     marks = note_marks(text)
     shown = blank(text, marks)
-    heads = running_heads(text, split_lines(normalise(shown))) if "\f" in text else []
+    heads = running_heads(text, split_lines(normalise(shown))) if has_pages(text) else []
     apart = _disjoint([*marks, *heads])
     reader = _Reader(text, apart)
     return reader.read(), _disjoint([*apart, *reader.left_out, *cut_words(text)])
@@ -184,8 +185,9 @@ class _Reader:
 
     def _heads(self) -> bool:
         here = self.position
+        table = self.builder.last is not None and self.builder.blocks[-1].kind == "cell"
         below, asked = self._below_heading(), self._asked()
-        if is_heading(self.lines, here, self.width, below_heading=below, among_questions=asked):
+        if is_heading(self.lines, here, self.width, below_heading=below, below_table=table, among_questions=asked):
             return True
         if not is_bare(self.lines[here]) or not self._begins_run():
             return False
@@ -204,6 +206,8 @@ class _Reader:
         after = self.lines[position + 1]
         if not after.gap and after.text[:1].islower():
             return False
+        if counts_anew(self.lines, position):
+            return True
         if bullet(after) and number_depth(after) == number_depth(line) + 1:
             return True
         apart = line.gap > 0 or position == 0 or (position == self.position and self._below_heading())
@@ -216,7 +220,10 @@ class _Reader:
 
     def _unheaded_list(self) -> bool:
         """Lists whose first line reads like a heading."""
-        found = runs.steps(self.lines, self.position) or runs.terms(self.lines, self.position)
+        if self._below_heading() and self.builder.headings[-1].casefold() in forms("people"):
+            found = runs.people(self.lines, self.position)
+        else:
+            found = runs.steps(self.lines, self.position) or runs.terms(self.lines, self.position)
         return self._take(found, led=False)
 
     def _unmarked_list(self) -> bool:
@@ -250,7 +257,7 @@ class _Reader:
             line = lines[self.position]
             if line.gap or line.text.startswith(_FENCE) or introduces(lines[self.position - 1]):
                 break
-            if bullet(line) and not is_initial(lines, self.position):
+            if is_rule(line) or (bullet(line) and not is_initial(lines, self.position)):
                 break
             if self._starts_table(self.position):
                 break

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import stat
 from pathlib import Path
 
 from assistant.errors import LoadError
@@ -19,23 +21,47 @@ _DECLARED = re.compile(rb"(?:coding[:=]|charset=)[ \t]*[\"']?([A-Za-z0-9._-]+)")
 _DECLARATION_BYTES = 1024
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01
+# a pipe, a device or a file of the system that has nothing to give yet is not waited for
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _BINARY = "holds binary data and not text; remove it or give it its proper ending"
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
-    """The bytes of a regular file; ``LoadError`` when it cannot be read or is larger than ``max_bytes``."""
+    """The bytes of a regular file; ``LoadError`` when it cannot be read or is larger than ``max_bytes``.
+
+    What is looked at is what is read, whatever takes the place of a file meanwhile, and nothing is waited for.
+    """
     try:
-        if not path.is_file():
-            raise LoadError(f"{path}: not a regular file; only files are read")
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise LoadError(
-                f"{path}: {size / 1e6:.1f} MB is over the limit of {max_bytes / 1e6:g} MB; "
-                "split the file or raise the setting max_file_mb"
-            )
-        return path.read_bytes()
+        _require_regular(path, path.stat())  # whoever waits at the other end of a pipe is not disturbed
+        descriptor = os.open(path, _AT_ONCE)
+        try:
+            status = os.fstat(descriptor)
+            _require_regular(path, status)
+            if status.st_size > max_bytes:
+                raise _too_large(path, status.st_size, max_bytes)
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                raw = file.read(status.st_size + 1) or b""
+                if len(raw) > status.st_size:  # it grows, or is made as it is read
+                    raw += file.read(max_bytes + 1 - len(raw)) or b""
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise LoadError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions") from error
+    if len(raw) > max_bytes:
+        raise _too_large(path, len(raw), max_bytes)
+    return raw
+
+
+def _require_regular(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise LoadError(f"{path}: not a regular file; only files are read")
+
+
+def _too_large(path: Path, size: int, max_bytes: int) -> LoadError:
+    return LoadError(
+        f"{path}: {size / 1e6:.1f} MB is over the limit of {max_bytes / 1e6:g} MB; "
+        "split the file or raise the setting max_file_mb"
+    )
 
 
 def decode(raw: bytes, name: str) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from assistant.errors import LoadError
 from assistant.loaders.base import DEFAULT_LIMITS, Limits
-from assistant.loaders.parts import compose, composed_document
+from assistant.loaders.builder import PSEUDO_HEADING_LEVEL
+from assistant.loaders.parts import Heading, compose, composed_document
 from assistant.loaders.read import decode, read_bytes
 from assistant.loaders.rst_blocks import RstBlocks
+from assistant.loaders.text import file_title
 from assistant.types import Document
 
 
@@ -26,4 +28,6 @@ class RstLoader:
             parts = list(RstBlocks().parts(lines))
         except ValueError as error:
             raise LoadError(f"{path}: {error}") from error
-        return composed_document(path, raw, compose(parts), document_id)
+        # a bold line is the heading of what stands below it, and of no more
+        headings = (part.text for part in parts if isinstance(part, Heading) and part.level < PSEUDO_HEADING_LEVEL)
+        return composed_document(path, raw, compose(parts), document_id, next(headings, file_title(path)))

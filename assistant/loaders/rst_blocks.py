@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, reads_as_heading
 from assistant.loaders.parts import BULLET, Code, Grid, Heading, Item, Listing, Paragraph, Part
 from assistant.loaders.rst_inline import bare
 from assistant.loaders.rst_table import GRID, SIMPLE, Rows, csv_rows, grid_rows, simple_rows, simple_size
@@ -15,6 +16,8 @@ _BULLET = re.compile(r"[-*+•‣⁃](?: +|$)")
 _NUMBER = re.compile(r"\(?(?:\d{1,9}|#|[A-Za-z]|[ivxlcIVXLC]+)[.)] +")
 _FIELD = re.compile(r":(?! )((?:\\.|[^\\:]|:(?! ))+?)(?<! ):(?: +|$)")
 _DIRECTIVE = re.compile(r"\.\. +(\|[^|]+\| +)?([A-Za-z][\w.+:-]*?) ?::(?: +|$)(.*)")
+_BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
+_PATH = re.compile(r"[^\s/]*(?:/[^\s/]+)+|\S+\.[A-Za-z]\w{0,5}")
 _NOTE = re.compile(r"\.\. +\[[^\]]+\] *")
 _CODE = frozenset({"code", "code-block", "sourcecode", "parsed-literal", "doctest", "testcode", "prompt", "console"})
 _SILENT = frozenset(
@@ -141,6 +144,8 @@ class RstBlocks:
             argument = ""
         elif name in _VERSIONS:  # a version's number alone says nothing
             argument = argument.partition(" ")[2]
+        elif _PATH.fullmatch(argument):  # names a file, whatever is done with it
+            argument = ""
         if argument and content and content[0]:  # the words of a note may begin on the line of its name
             return list(self.parts([argument, *content]))
         parts = list(self.parts(content))
@@ -189,6 +194,9 @@ class RstBlocks:
         """Running text; what is indented below its ``::`` is a listing."""
         size = _to_blank(lines, at)
         text = "\n".join(line.removeprefix("| ") for line in lines[at : at + size])
+        bold = _BOLD.fullmatch(text)
+        if bold and reads_as_heading(bare(bold.group(1))):
+            return [Heading(bare(bold.group(1)), PSEUDO_HEADING_LEVEL)], size
         if not text.endswith("::"):
             return [Paragraph(bare(text))], size
         below = at + size

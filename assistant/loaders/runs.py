@@ -103,13 +103,15 @@ def announced(lines: Sequence[Line], position: int, width: int) -> Found | None:
 
 def _announced_block(lines: Sequence[Line], position: int, width: int) -> int:
     """Where the lines below a blank one end that are all items, ``position`` where they are none."""
+    if not lines[position].gap:
+        return position
     end = position + 1
     while end < len(lines) and not lines[end].gap:
         end += 1
     run = lines[position:end]
     asks = any(is_question(line) or introduces(line) or bullet(line) or is_rule(line) for line in run)
     asks = asks or any(_CODE.search(line.text) for line in run)
-    if not lines[position].gap or asks or any(line.words > LONG_ITEM_WORDS for line in run) or not _broken(run, width):
+    if asks or any(line.words > LONG_ITEM_WORDS for line in run) or not _broken(run, width):
         return position
     return end
 
@@ -126,6 +128,14 @@ def sources(lines: Sequence[Line], position: int, width: int) -> Found | None:
     if len(run) < 2 or not whole or any(line.text[:1].islower() for line in run):
         return None
     return [(line.span, 0) for line in run], end
+
+
+def people(lines: Sequence[Line], position: int) -> Found | None:
+    """The names below a heading that names people, two or more, each on a line of its own; a sentence ends them."""
+    end = position
+    while end < len(lines) and (end == position or not lines[end].gap) and is_entry(lines[end]):
+        end += 1
+    return ([(line.span, 0) for line in lines[position:end]], end) if end - position > 1 else None
 
 
 def labelled(lines: Sequence[Line], position: int) -> Found | None:

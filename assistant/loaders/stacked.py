@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.lexicon import lexicon
+from assistant.loaders import boilerplate
 from assistant.loaders.lines import Line, bullet, introduces, is_question, is_rule
 from assistant.loaders.mentions import mentions_of
 from assistant.text import squeeze
@@ -35,7 +36,6 @@ GAIN = 0.15
 """By how much that has to be more than the commonest form alone explains."""
 
 _FIGURE = re.compile(r"(?:about |over |up to |from |around |under |c\. ?)?[~<>≤≥±+-]?[£$€¥]?\d", re.IGNORECASE)
-_MARKS = frozenset({"-", "–", "—", "✓", "✗", "x", "n/a"})
 _DENIED = re.compile(r"(?:not?|without) \w+(?: \w+)?$", re.IGNORECASE)
 
 
@@ -79,7 +79,7 @@ def _is_cell(line: Line) -> bool:
 
 def form(text: str) -> str:
     """What a cell is by its form: a figure, a mark such as yes or no, a sentence, a name or phrase, small or long."""
-    if text.casefold() in _MARKS | lexicon().marks or _DENIED.match(text):
+    if text.casefold() in boilerplate.forms("empty_cells") | lexicon().marks or _DENIED.match(text):
         return "mark"
     if _FIGURE.match(text):
         return "figure"

@@ -59,9 +59,14 @@ def write_document(document: Document) -> str:
     return json.dumps({"document": content})
 
 
-def write_refusal(reason: str) -> str:
-    """Why a file was not read, on one line."""
-    return json.dumps({"refused": reason})
+def write_refusal(reason: str, *, last: bool = False) -> str:
+    """Why a file was not read, on one line; ``last`` from a process that is not to be asked again."""
+    return json.dumps({"refused": reason, "last": True} if last else {"refused": reason})
+
+
+def is_last(line: str) -> bool:
+    """Whether the process that wrote a reply is not to be asked again."""
+    return line.startswith('{"refused"') and "last" in json.loads(line)
 
 
 def read_reply(line: str) -> Document | str:

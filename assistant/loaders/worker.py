@@ -39,7 +39,8 @@ def serve(requests: TextIO, replies: TextIO) -> None:
             final = True
             reply = write_refusal(
                 f"{path}: needs more than the limit of {limits.memory / 1e6:g} MB of memory; "
-                "split the file or raise the setting max_memory_mb"
+                "split the file or raise the setting max_memory_mb",
+                last=True,
             )
         except Exception as error:  # whatever a file does to a loader is told, and the next file is read
             reply = write_refusal(f"{path}: cannot be read ({type(error).__name__}: {error}); save it again")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -50,14 +51,15 @@ def stored(collection: Collection) -> dict[str, bytes]:
 def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the documents whose bytes are read, as they are."""
     names: list[str] = []
-    read_bytes = Path.read_bytes
+    open_file = os.open
 
-    def noted(path: Path) -> bytes:
-        if "documents" in path.parts and ".assistant" not in path.parts:
-            names.append(path.name)
-        return read_bytes(path)
+    def noted(path: Any, *more: Any, **named: Any) -> int:
+        place = Path(os.fsdecode(path))
+        if "documents" in place.parts and ".assistant" not in place.parts:
+            names.append(place.name)
+        return open_file(path, *more, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", noted)
+    monkeypatch.setattr(os, "open", noted)
     return names
 
 

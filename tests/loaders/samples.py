@@ -156,6 +156,7 @@ def restructured() -> bytes:
 def pdf() -> bytes:
     """The article in PDF."""
     file = pdfs.new()
+    file.set_compression(False)  # so that what is damaged at random is what is drawn
     for kind, content in ARTICLE:
         if kind == "table":
             pdfs.table(file, TABLE)

@@ -197,3 +197,28 @@ def test_deep_nesting_is_read(html: Draw) -> None:
 def test_a_page_without_an_article_holds_no_text(read: Read) -> None:
     with pytest.raises(LoadError, match="holds no text"):
         read("<html><script>tea()</script><body></body></html>", "a.html")
+
+
+def test_what_follows_a_part_that_opens_belongs_to_the_section_around_it(read: Read) -> None:
+    text = (
+        "<h1>Tea</h1><h2>Green tea</h2><details><summary>History</summary><p>Monks drank it.</p></details>"
+        "<p>It is mild.</p><details><summary>Is it healthy?</summary>Yes.</details>"
+    )
+    document = read(text, "page.html")
+    places = {document.plain(block.span): block.headings[1:] for block in document.blocks}
+    assert places["Monks drank it."] == ("Green tea", "History")
+    assert places["It is mild."] == ("Green tea",)
+    assert places["Yes."] == ("Green tea", "Is it healthy?")
+
+
+@pytest.mark.parametrize("title", ["Table of Contents", "On this page"])
+def test_a_list_of_what_is_on_the_page_is_left_out(html: Draw, title: str) -> None:
+    links = "".join(f'<li><a href="#{name}">{name}</a></li>' for name in ("Green", "Black", "White"))
+    sections = "".join(f'<h3 id="{name}">{name}</h3><p>{name} tea is hot.</p>' for name in ("Green", "Black", "White"))
+    drawn = html(f"<h1>Tea</h1><section><h2>{title}</h2><ul>{links}</ul></section>{sections}{ARTICLE}")
+    assert drawn[:3] == ["# Tea", "### Green", "Green tea is hot."]
+
+
+def test_contents_that_are_no_links_stay(html: Draw) -> None:
+    drawn = html(f"<h1>Tea chest</h1>{ARTICLE}<h2>Contents</h2><ul><li>green tea</li><li>a spoon</li></ul>")
+    assert drawn[2:] == ["## Contents", "[]", "- green tea", "- a spoon"]

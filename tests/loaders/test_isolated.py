@@ -100,6 +100,39 @@ def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_one_is_read(
         assert reader.load(good, "good").title == "Tea or coffee"
 
 
+def test_the_file_after_one_that_needed_too_much_memory_is_not_blamed(tmp_path: Path) -> None:
+    large, good = tmp_path / "large.csv", tmp_path / "good.html"
+    large.write_bytes(b"tea," * 2_000_000)
+    good.write_bytes(SAMPLES[".html"])
+    with Reader(Limits(seconds=20, memory=400_000_000)) as reader:
+        for _ in range(3):
+            with pytest.raises(LoadError, match=r"large\.csv: .*memory"):
+                reader.load(large, "large")
+            assert reader.load(good, "good").title == "Tea or coffee"
+
+
+def test_a_process_that_ends_over_a_file_is_told_only_where_the_file_was_its_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = tmp_path / "good.html"
+    good.write_bytes(SAMPLES[".html"])
+    with Reader(LIMITS) as reader:
+        reader.load(good, "good")
+        worker, started = reader._worker, []
+        assert worker is not None
+        plain = reader._started
+
+        def dying() -> object:
+            started.append(plain())
+            if started[-1] is worker:
+                worker.kill()
+            return started[-1]
+
+        monkeypatch.setattr(reader, "_started", dying)
+        assert reader.load(good, "good").title == "Tea or coffee"
+        assert len(started) == 2
+
+
 def test_whoever_ends_the_other_process_does_not_end_this_one(reader: Reader, tmp_path: Path) -> None:
     good = tmp_path / "good.html"
     good.write_bytes(SAMPLES[".html"])

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.types import Document
+
 Draw = Callable[[str], list[str]]
 
 PROSE = "Tea is drunk in most countries of the world, hot as well as cold, and it is older than coffee by far.\n"
@@ -159,3 +161,27 @@ def test_capitals_over_indented_text_are_a_heading_whatever_it_begins_with(plain
 def test_a_question_in_title_case_is_of_another_sort(plain: Draw) -> None:
     text = f"Tea\n\n{PROSE}\nOften asked\n\nIs it hot?\n\nYes.\n\nIs it old?\n\nYes.\n\nSo, Which One?\n\n{PROSE}"
     assert headings(plain(text)) == ["# Tea", "## Often asked", "### Is it hot?", "### Is it old?", "## So, Which One?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The library does not support the process.  Lossless\nJPEG shares little with it and is seldom used.",
+        "Looking more closely, the compressor holds the following main\nelements: pots, cups and a spoon.",
+        "Copyright © 2001 Joey Hess",
+    ],
+)
+def test_broken_lines_and_rights_are_no_headings(read: Callable[..., Document], text: str) -> None:
+    document = read(f"Tea\n\nIt is hot.\n\n{text}\n\nIt is old.\n")
+    assert [document.plain(block.span) for block in document.blocks if block.kind == "heading"] == ["Tea"]
+
+
+def test_what_links_to_a_heading_marks_it_and_is_no_word_of_it(read: Callable[..., Document]) -> None:
+    document = read("Tea\n\nIt is hot.\nSteeping¶\nThree minutes.\n")
+    assert [document.plain(block.span) for block in document.blocks if block.kind == "heading"] == ["Tea", "Steeping"]
+
+
+@pytest.mark.parametrize("drawn", ["_" * 30, "━" * 30, "-" * 60])
+def test_a_line_that_is_drawn_ends_a_paragraph_and_an_item(read: Callable[..., Document], drawn: str) -> None:
+    document = read(f"Tea\n\nIt is a drink for people who are tired.\n{drawn}\n\n1. Boil.\n2. Pour.\n{drawn}\n")
+    assert drawn not in [document.plain(block.span)[-len(drawn) :] for block in document.blocks]

@@ -148,3 +148,15 @@ def test_what_is_nested_without_end_is_refused(read: Read) -> None:
 def test_a_table_without_cells_is_passed_over(rst: Rst) -> None:
     assert rst(".. csv-table::\n\n\nAfter.\n") == ["After."]
     assert rst("+---+---+\n\nAfter.\n") == ["After."]
+
+
+def test_a_few_bold_words_are_the_heading_of_what_stands_below_them_and_no_title(read: Read) -> None:
+    document = read("**Example 1: To boil water**\n\nLight the stove.\n\nIt is **hot**.\n", "boil-water.rst")
+    assert outline(document) == ["####### Example 1: To boil water", "Light the stove.", "It is hot."]
+    assert document.title == "boil water"
+
+
+def test_the_name_of_a_file_that_a_directive_names_says_nothing(rst: Rst) -> None:
+    assert rst("Tea\n===\n\nHot.\n\n.. cmake-module:: ../../Modules/Tea.cmake\n\n.. note:: Mind the steam.\n") == [
+        *("# Tea", "Hot.", "Mind the steam.")
+    ]
