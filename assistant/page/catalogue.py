@@ -36,6 +36,18 @@ class Texts:
         """A number as it is written in the language."""
         return f"{number:,}".replace(",", self("thousands"))
 
+    def decimal(self, number: float) -> str:
+        """A number with two decimals as it is written in the language."""
+        return f"{number:.2f}".replace(".", self("decimal"))
+
+    def percent(self, share: float) -> str:
+        """A share of one in per cent, as it is written in the language."""
+        return self("percent", number=round(share * 100))
+
+    def quoted(self, text: str) -> str:
+        """A text between the language's quotation marks."""
+        return self("quoted", text=text)
+
 
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, str]:

@@ -62,7 +62,11 @@ def draw(newest: Callable[[], Library]) -> None:
 def _show_gap(gap: Gap, store: AskedStore, suite: Path, said: Texts) -> None:
     latest = gap.entries[0]
     why = said("disliked") if latest.answered else retold(latest.reason or "", said)
-    facts = [said.counted("times", len(gap.entries)), why, *(f"“{entry.note}”" for entry in gap.entries if entry.note)]
+    facts = [
+        said.counted("times", len(gap.entries)),
+        why,
+        *(said.quoted(entry.note) for entry in gap.entries if entry.note),
+    ]
     wordings = bullets(gap.wordings[1:6]) if len(gap.wordings) > 1 else ""
     with st.container(border=True, key=f"gap-{latest.id}"):
         notes = "".join(f"<span>{as_html(fact)}</span>" for fact in facts)

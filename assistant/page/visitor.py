@@ -35,7 +35,7 @@ def conversation() -> Conversation:
 
 
 def keep() -> None:
-    """Let the conversation survive a reload from now on, once it holds something."""
+    """Let the conversation survive a reload from now on, as long as it holds something."""
     held = conversation()
     if held.turns or held.pending is not None or held.uploads is not None or held.limit:
         name = str(st.session_state[_NAME])
@@ -43,6 +43,7 @@ def keep() -> None:
         if st.query_params.get(_PARAMETER) != name:
             st.query_params[_PARAMETER] = name
     elif _PARAMETER in st.query_params:
+        _keeper().drop(_whose(), str(st.session_state[_NAME]))
         del st.query_params[_PARAMETER]
 
 
