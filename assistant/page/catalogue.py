@@ -56,9 +56,9 @@ def languages() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=16)
-def texts_in(language: str) -> Texts:
-    """The texts of a language. Raises ``ConfigError`` for a file that is no mapping of texts."""
-    path = FOLDER / f"{language}.yaml"
+def texts_in(language: str, folder: Path | None = None) -> Texts:
+    """The texts of a language, by default the page's own. Raises ``ConfigError`` for a file without such."""
+    path = (folder or FOLDER) / f"{language}.yaml"
     try:
         content = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

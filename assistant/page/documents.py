@@ -23,6 +23,7 @@ from assistant.page.highlight import highlighted
 from assistant.page.library import Library, Newest
 from assistant.page.limit import Limit
 from assistant.page.markup import bullets, button, table
+from assistant.page.problems import told
 from assistant.page.reader import pages, to_html
 from assistant.page.source import about
 from assistant.page.speech import texts
@@ -167,7 +168,9 @@ def _show_problems(assistant: Assistant, said: Texts) -> None:
     if skipped:
         home = f"{knowledge_path(assistant.settings.knowledge or None)}/"
         st.html(f"<h2 class='ask-theme'>{as_html(said('problems'))}</h2>")
-        st.html(f'<div class="ask-answer">{bullets(reason.replace(home, "") for _, reason in skipped)}</div>')
+        st.html(
+            f'<div class="ask-answer">{bullets(told(reason.replace(home, ""), said) for _, reason in skipped)}</div>'
+        )
 
 
 def _show_document(document: Document, reading: Citation, said: Texts) -> None:

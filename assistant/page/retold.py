@@ -63,9 +63,14 @@ def _quotes(value: str, texts: Texts) -> str:
     return _QUOTED.sub(lambda quoted: texts.quoted(quoted[1]), joined)
 
 
+def pattern_of(text: str, length: str = "+") -> re.Pattern[str]:
+    """What matches a text of a catalogue with any values in its places, as long as they may be or as short (``+?``)."""
+    return re.compile(_PLACE.sub(rf"(?P<\1>.{length})", re.escape(text)), re.DOTALL)
+
+
 @lru_cache(maxsize=len(NAMES))
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub(r"(?P<\1>.+)", re.escape(texts_in(DEFAULT).texts[name])), re.DOTALL)
+    return pattern_of(texts_in(DEFAULT).texts[name])
 
 
 @lru_cache(maxsize=16)

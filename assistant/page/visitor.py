@@ -10,6 +10,7 @@ import streamlit as st
 
 from assistant.page.catalogue import Texts
 from assistant.page.keeping import Keeper
+from assistant.page.problems import told as told_problem
 from assistant.page.session import Conversation
 from assistant.page.speech import LANGUAGE_COOKIE, chosen
 from assistant.page.theirs import theirs
@@ -102,7 +103,7 @@ def is_owner() -> bool:
 
 def in_words(failure: object, said: Texts) -> str:
     """What went wrong, for whoever runs the assistant; others are told that something did, and no paths."""
-    return str(failure) if is_owner() else said("failed")
+    return told_problem(str(failure), said) if is_owner() else said("failed")
 
 
 def _loopback(host: str) -> bool:
