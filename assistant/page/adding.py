@@ -13,7 +13,7 @@ from assistant.config import Settings
 from assistant.errors import LoadError
 from assistant.loaders.base import digest
 from assistant.loaders.isolated import Reader
-from assistant.page.uploads import fitting
+from assistant.page.uploads import Refused, fitting, unreadable
 
 FOLDER = "added"
 """The folder among the documents that is written to, so that what was added is told from what the owner wrote."""
@@ -21,10 +21,10 @@ FOLDER = "added"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The ids of the documents that were added, and the names of the files that were not, each with the reason."""
+    """The ids of the documents that were added, and the files that were not."""
 
     documents: tuple[str, ...]
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[Refused, ...]
 
 
 def may_add(settings: Settings) -> bool:
@@ -38,25 +38,24 @@ def add_to_folder(files: Iterable[tuple[str, bytes]], settings: Settings) -> Add
     None takes the place of another, and none is there before it is whole and was read once. What cannot be used is
     refused, as everything is where ``may_add`` is false.
     """
-    refused: dict[str, str] = {}
     added: list[str] = []
     home = knowledge_path(settings.knowledge or None) / FOLDER
-    kept = fitting(files, refused, settings.max_file_mb)
+    kept, refused = fitting(files, settings.max_file_mb)
     if not may_add(settings) or home.is_symlink():
-        return Added((), tuple(dict.fromkeys([*kept, *refused], "documents cannot be added here").items()))
+        names = [*kept, *(one.name for one in refused)]
+        return Added((), tuple(Refused(name, "refused_here") for name in names))
     with Reader(settings.limits) as reader:
         for name, content in kept.items():
             try:
                 _add(home, name, content, reader)
                 added.append(f"{FOLDER}/{name}")
             except FileExistsError:
-                same = _same(home / name, content)
-                refused[name] = "is there already" if same else "there is another file of that name; rename yours"
+                refused.append(Refused(name, "refused_there" if _same(home / name, content) else "refused_name"))
             except LoadError as error:
-                refused[name] = str(error)
+                refused.append(unreadable(name, str(error)))
             except OSError as error:
-                refused[name] = f"cannot be written ({error.strerror})"
-    return Added(tuple(added), tuple(refused.items()))
+                refused.append(Refused(name, "refused_unwritten", {"reason": error.strerror}))
+    return Added(tuple(added), tuple(refused))
 
 
 def _add(home: Path, name: str, content: bytes, reader: Reader) -> None:

@@ -12,7 +12,8 @@ from assistant.page.adding import Added, add_to_folder, may_add
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.library import Library, Newest
-from assistant.page.uploads import MOST_FILES, Uploads
+from assistant.page.problems import told
+from assistant.page.uploads import MOST_FILES, Refused, Uploads
 
 _GIVEN, _SHARED, _OUTCOME, _ROUND = "given", "shared", "added", "shared_round"
 
@@ -64,10 +65,9 @@ def _chooser(key: str, label: str, help_text: str, library: Library, change: par
     st.html(f'<p class="ask-notes">{as_html(help_text)}</p>')
 
 
-def _show_refused(refused: tuple[tuple[str, str], ...], said: Texts) -> None:
-    for name, reason in refused:
-        reason = reason.removeprefix(f"{name}: ")
-        st.warning(as_text(said("upload_refused", name=name, reason=reason)))
+def _show_refused(refused: tuple[Refused, ...], said: Texts) -> None:
+    for one in refused:
+        st.warning(as_text(told(f"{one.name}: {said(one.why, **one.values)}", said)))
 
 
 def _upload(library: Library) -> None:

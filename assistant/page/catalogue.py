@@ -36,6 +36,18 @@ class Texts:
         """A number as it is written in the language."""
         return f"{number:,}".replace(",", self("thousands"))
 
+    def decimal(self, number: float) -> str:
+        """A number with two decimals as it is written in the language."""
+        return f"{number:.2f}".replace(".", self("decimal"))
+
+    def percent(self, share: float) -> str:
+        """A share of one in per cent, as it is written in the language."""
+        return self("percent", number=round(share * 100))
+
+    def quoted(self, text: str) -> str:
+        """A text between the language's quotation marks."""
+        return self("quoted", text=text)
+
 
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, str]:
@@ -44,9 +56,9 @@ def languages() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=16)
-def texts_in(language: str) -> Texts:
-    """The texts of a language. Raises ``ConfigError`` for a file that is no mapping of texts."""
-    path = FOLDER / f"{language}.yaml"
+def texts_in(language: str, folder: Path | None = None) -> Texts:
+    """The texts of a language, by default the page's own. Raises ``ConfigError`` for a file without such."""
+    path = (folder or FOLDER) / f"{language}.yaml"
     try:
         content = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -8,23 +8,23 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.errors import AssistantError
 from assistant.page import export, hands, visitor
+from assistant.page.acting import GO_READING, act, ask
 from assistant.page.catalogue import Texts, languages
 from assistant.page.escape import as_html, as_label, as_text
+from assistant.page.forms import show_edit, show_note
 from assistant.page.library import Library
+from assistant.page.markup import button
 from assistant.page.messages import question_html, turn_html
-from assistant.page.picking import lift, show_limit
-from assistant.page.session import LONGEST_QUESTION, Conversation, Judgement, Turn
+from assistant.page.picking import show_limit
+from assistant.page.session import LONGEST_QUESTION, Conversation
 from assistant.page.source import panel_html
 from assistant.page.speech import CHOICE, choose, texts, was_changed
 
 LINE = "typed"
 SHOWN = 15
 """How many turns are drawn before the earlier ones are asked for: each costs time whenever the page is drawn."""
-READING = "reading"
 DEFAULT_FOLDER = "knowledge"
-_GO = "go_to_documents"
 
 
 def draw(newest: Callable[[], Library], documents: Any) -> None:
@@ -32,19 +32,19 @@ def draw(newest: Callable[[], Library], documents: Any) -> None:
     conversation = visitor.conversation()
     asked = visitor.question_in_address()
     if asked is not None:
-        _ask(conversation, newest(), asked, alone=True)
+        ask(conversation, newest(), asked, alone=True)
     _room(conversation, newest, documents)
 
 
 @st.fragment
 def _room(conversation: Conversation, newest: Callable[[], Library], documents: Any) -> None:
     """All of it, drawn anew by itself whenever something is done."""
-    if st.session_state.pop(_GO, False):
+    if st.session_state.pop(GO_READING, False):
         st.switch_page(documents)
     if was_changed():
         st.rerun()
     said, library = texts(), newest()
-    hands.listen(partial(_act, conversation, library), **visitor.told(said))
+    hands.listen(partial(act, conversation, library), **visitor.told(said))
     visitor.keep()
     # Two columns whether or not a source is open, three parts in the first whatever is in them: the line that is typed
     # into keeps its place, and with it the focus.
@@ -67,6 +67,8 @@ def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> 
         _show_menu(conversation, library, said)
     title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(_title(library, said))}</h1>'
     st.html(f"{title}<p>{as_html(said('intro'))}</p>")
+    if conversation.removed():
+        _show_undo(conversation, said)
     _show_failure(conversation, said)
 
 
@@ -100,12 +102,17 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
         st.button(
             as_text(said.counted("earlier", earlier)), type="tertiary", on_click=_show_whole, args=(conversation,)
         )
+    removed = conversation.removed()
     for turn in conversation.turns[earlier:]:
+        if removed and turn.number > removed[-1]:
+            removed = _show_undo(conversation, said)
         st.html(turn_html(turn, said, conversation.opened))
         if conversation.editing == turn.number:
-            _show_edit(conversation, library, turn, said)
+            show_edit(conversation, library, turn, said)
         if conversation.noting == turn.number:
-            _show_note(conversation, library, turn, said)
+            show_note(conversation, library, turn, said)
+    if removed:
+        _show_undo(conversation, said)
     _show_failure(conversation, said)
     if conversation.pending is not None:
         _show_pending(conversation, said)
@@ -115,6 +122,14 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
             st.html(f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>')
             # Streamlit forgets no key: two in turn, so that a late click is not taken for one on what came since.
             _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number % 2}")
+
+
+def _show_undo(conversation: Conversation, said: Texts) -> tuple[int, ...]:
+    """That turns were taken out, and the button that brings them back; nothing is left to show after that."""
+    undo = button("undo", said("undo"), kind="ask-link")
+    gone = said.counted("removed", len(conversation.removed()))
+    st.html(f'<p class="ask-notes ask-undo" role="status"><span>{as_html(gone)}</span>{undo}</p>')
+    return ()
 
 
 @st.fragment(run_every=0.25)
@@ -147,8 +162,8 @@ def _show_questions(conversation: Conversation, library: Library, questions: tup
             # A button that stands in a row itself has its label cut off on a narrow screen.
             with st.container(width="content"):
                 # It is known to have an answer by itself: what was asked before is left out.
-                ask = partial(_ask, conversation, library, question, alone=True)
-                st.button(as_label(question), key=f"{key}-{number}", on_click=ask)
+                put = partial(ask, conversation, library, question, alone=True)
+                st.button(as_label(question), key=f"{key}-{number}", on_click=put)
 
 
 def _show_menu(conversation: Conversation, library: Library, said: Texts) -> None:
@@ -170,7 +185,9 @@ def _show_downloads(conversation: Conversation, library: Library, said: Texts) -
     written: tuple[tuple[str, Callable[[], str], str, str], ...] = (
         (
             "save_markdown",
-            partial(export.to_markdown, _title(library, said), answers),
+            partial(
+                export.to_markdown, _title(library, said), [(turn.answer, turn.parts) for turn in conversation.turns]
+            ),
             "conversation.md",
             "text/markdown",
         ),
@@ -180,105 +197,14 @@ def _show_downloads(conversation: Conversation, library: Library, said: Texts) -
         st.download_button(as_text(said(name)), write, file, kind, key=name, on_click="ignore", width="stretch")
 
 
-def _show_edit(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
-    with st.form(f"edit-{turn.number}", border=False):
-        st.text_input(said("edit_label"), turn.answer.interpreted_as, LONGEST_QUESTION, key=f"words-{turn.number}")
-        with st.container(horizontal=True):
-            st.form_submit_button(
-                as_text(said("edit_ask")),
-                type="primary",
-                on_click=_ask_edited,
-                args=(conversation, library, turn.number),
-            )
-            st.form_submit_button(as_text(said("cancel")), on_click=_stop_editing, args=(conversation,))
-
-
-def _show_note(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
-    with st.form(f"note-{turn.number}", border=False):
-        st.text_input(said("note_label"), max_chars=200, key=f"note-words-{turn.number}")
-        st.form_submit_button(
-            as_text(said("note_send")), on_click=_send_note, args=(conversation, library, turn.number)
-        )
-
-
 def _show_failure(conversation: Conversation, said: Texts) -> None:
     if conversation.failure is not None:
         st.error(as_text(visitor.in_words(conversation.failure, said)))
 
 
-def _ask(conversation: Conversation, library: Library, question: str, *, alone: bool = False) -> None:
-    conversation.ask(question, library.sources(conversation), alone=alone)
-
-
 def _ask_typed(conversation: Conversation, library: Library) -> None:
-    _ask(conversation, library, str(st.session_state.get(LINE) or ""))
-
-
-def _ask_edited(conversation: Conversation, library: Library, number: int) -> None:
-    """What was changed is meant as it stands there: nothing asked before is put into it again."""
-    words = str(st.session_state.get(f"words-{number}") or "")
-    conversation.ask_again(number, library.sources(conversation), words, alone=True)
-
-
-def _stop_editing(conversation: Conversation) -> None:
-    conversation.editing = None
+    ask(conversation, library, str(st.session_state.get(LINE) or ""))
 
 
 def _show_whole(conversation: Conversation) -> None:
     conversation.whole = True
-
-
-def _send_note(conversation: Conversation, library: Library, number: int) -> None:
-    _try(conversation, library.note, number, str(st.session_state.get(f"note-words-{number}") or ""))
-    conversation.noting = None
-
-
-def _judge(conversation: Conversation, library: Library, number: int, judged: Judgement) -> None:
-    _try(conversation, library.judge, number, judged)
-    turn = conversation.turn(number)
-    noting = turn is not None and turn.judged == "bad" and turn.kept is not None
-    conversation.noting = number if noting else None
-
-
-def _try(conversation: Conversation, do: Callable[..., None], *values: object) -> None:
-    """Do something; that it could not be done is said on the page."""
-    conversation.failure = None
-    try:
-        do(conversation, *values)
-    except AssistantError as error:
-        conversation.failure = str(error)
-
-
-def _act(conversation: Conversation, library: Library, deed: str, numbers: tuple[int, ...]) -> None:
-    """Do what was clicked. Numbers that name nothing, as another tab may have taken it out, do nothing."""
-    match deed, numbers:
-        case "source", (turn, place):
-            conversation.open(turn, place)
-        case "why", (turn,):
-            conversation.open(turn, 0, "why")
-        case "step", (by,):
-            conversation.step(by)
-        case "close", ():
-            conversation.close()
-        case "form", ():
-            conversation.as_text = not conversation.as_text
-        case "edit", (turn,):
-            conversation.editing = turn
-        case "again", (turn,):
-            conversation.ask_again(turn, library.sources(conversation))
-        case "alone", (turn,):
-            conversation.ask_again(turn, library.sources(conversation), alone=True)
-        case "everywhere", (turn,):
-            lift(conversation)
-            conversation.ask_again(turn, library.sources(conversation))
-        case "delete", (turn,):
-            conversation.delete(turn)
-        case "good", (turn,):
-            _judge(conversation, library, turn, "good")
-        case "bad", (turn,):
-            _judge(conversation, library, turn, "bad")
-        case "read", () if conversation.opened is not None:
-            turn_of = conversation.turn(conversation.opened.turn)
-            if turn_of is not None:
-                st.session_state[READING] = turn_of.places[conversation.opened.place]
-                st.session_state[_GO] = True

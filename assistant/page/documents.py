@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ import streamlit as st
 
 from assistant.assistant import Assistant, knowledge_path
 from assistant.page import hands, visitor
+from assistant.page.acting import READING
 from assistant.page.bringing import bring
 from assistant.page.catalogue import Texts
-from assistant.page.chat import READING
 from assistant.page.escape import as_html, as_text
 from assistant.page.excerpt import words
 from assistant.page.export import place
@@ -22,6 +23,7 @@ from assistant.page.highlight import highlighted
 from assistant.page.library import Library, Newest
 from assistant.page.limit import Limit
 from assistant.page.markup import bullets, button, table
+from assistant.page.problems import told
 from assistant.page.reader import pages, to_html
 from assistant.page.source import about
 from assistant.page.speech import texts
@@ -122,19 +124,43 @@ def _changed(assistant: Assistant, name: str) -> str:
 
 
 def _show_found(library: Library, sought: str, said: Texts) -> None:
-    """The passages found, each with the beginning of it, to be opened where they stand."""
+    """The documents with such a name, and the passages found, to be opened where they stand."""
     shelf = library.shelf(visitor.conversation().uploads)
-    hits = [(one, hit) for one in shelf.assistants for hit in one.search(sought, top=FOUND)]
+    named = _named(shelf.assistants, sought)
+    places = _passages(shelf.assistants, sought)
+    st.session_state[_LISTED] = [*named, *places]
+    if not named and not places:
+        st.info(as_text(said("no_such")))
+    if named:
+        openers = (_opener(n, one.title, one.document) for n, one in enumerate(named))
+        st.html(f'<h2 class="ask-theme">{as_html(said("named_so"))}</h2>{"".join(openers)}')
+    if named and places:
+        st.html(f'<h2 class="ask-theme">{as_html(said("column_passages"))}</h2>')
+    for number, found in enumerate(places, start=len(named)):
+        st.html(_opener(number, place(found, said), found.quote, sought))
+
+
+def _opener(number: int, name: str, below: str, sought: str = "") -> str:
+    """The name of what was found, which opens it, and some of it below."""
+    opener = button(f"open:{number}", name, kind="ask-link ask-open-document", inner=as_html(name))
+    return f'<div class="ask-found">{opener}<p>{highlighted(below, sought) if sought else as_html(below)}</p></div>'
+
+
+def _named(assistants: Sequence[Assistant], sought: str) -> list[Citation]:
+    """The first documents whose title or file name has all the words sought."""
+    words = sought.casefold().split()
+    names = (
+        (one, name, f"{one.collection.entry(name)['title']} {name}") for one in assistants for name in one.documents
+    )
+    fitting = ((one, name) for one, name, full in names if all(word in full.casefold() for word in words))
+    return [_whole(one.document(name)) for one, name in islice(fitting, FOUND)]
+
+
+def _passages(assistants: Sequence[Assistant], sought: str) -> list[Citation]:
+    hits = [(one, hit) for one in assistants for hit in one.search(sought, top=FOUND)]
     hits = sorted(hits, key=lambda found: -found[1].score)[:FOUND]
     hits = [(one, hit) for one, hit in hits if hit.score >= LEAST_SHARE * hits[0][1].score]
-    places = [_place(one.document(hit.passage.document_id), hit.passage.span) for one, hit in hits]
-    st.session_state[_LISTED] = places
-    if not places:
-        st.info(as_text(said("no_such")))
-    for number, found in enumerate(places):
-        name = place(found, said)
-        opener = button(f"open:{number}", name, kind="ask-link ask-open-document", inner=as_html(name))
-        st.html(f'<div class="ask-found">{opener}<p>{highlighted(found.quote, sought)}</p></div>')
+    return [_place(one.document(hit.passage.document_id), hit.passage.span) for one, hit in hits]
 
 
 def _show_problems(assistant: Assistant, said: Texts) -> None:
@@ -142,7 +168,9 @@ def _show_problems(assistant: Assistant, said: Texts) -> None:
     if skipped:
         home = f"{knowledge_path(assistant.settings.knowledge or None)}/"
         st.html(f"<h2 class='ask-theme'>{as_html(said('problems'))}</h2>")
-        st.html(f'<div class="ask-answer">{bullets(reason.replace(home, "") for _, reason in skipped)}</div>')
+        st.html(
+            f'<div class="ask-answer">{bullets(told(reason.replace(home, ""), said) for _, reason in skipped)}</div>'
+        )
 
 
 def _show_document(document: Document, reading: Citation, said: Texts) -> None:
@@ -219,4 +247,5 @@ def _turn_to(part: int) -> None:
 
 
 def _show_more() -> None:
-    st.session_state[_LIMIT] = int(st.session_state.get(_LIMIT, SHOWN)) + SHOWN
+    """Twice as many, so that the end of a long list is near."""
+    st.session_state[_LIMIT] = 2 * int(st.session_state.get(_LIMIT, SHOWN))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.text import sentences
 from assistant.types import Document, Span
 
 AROUND = 200
+INSIDE = frozenset({"item", "row", "cell"})
+"""The kinds of blocks that are in another block."""
 _FENCE = re.compile(r"[ \t]*(```|~~~)[^\n]*\n")
 
 
@@ -21,6 +24,13 @@ class Excerpt:
     after: str
     cut_before: bool
     cut_after: bool
+
+
+class Part(NamedTuple):
+    """Some of a quote: lines of code as they stand, or running words."""
+
+    text: str
+    is_code: bool
 
 
 def excerpt(text: str, start: int, end: int, around: int = AROUND) -> Excerpt:
@@ -46,11 +56,23 @@ def words(document: Document, span: Span) -> str:
     return f"{lead} {parts}" if lead.endswith(":") else " · ".join(filter(None, (lead, parts)))
 
 
-def code(document: Document, span: Span) -> str:
-    """The lines of code that a span lies in, where it lies in such; else nothing."""
-    held = (one.span for one in document.blocks if one.kind == "code")
-    around = next((one for one in held if one.start <= span.start and span.end <= one.end), None)
-    return "" if around is None else document.text[slice(*unfenced(document, around))]
+def parts(document: Document, span: Span) -> tuple[Part, ...]:
+    """The blocks that a span touches, code with its lines whole; none where no block of code is among them."""
+    touched = [
+        block
+        for block in document.blocks
+        if block.kind not in INSIDE and block.span.start < span.end and span.start < block.span.end
+    ]
+    if not any(block.kind == "code" for block in touched):
+        return ()
+    made = (_part(document, block.span, span, is_code=block.kind == "code") for block in touched)
+    return tuple(part for part in made if part.text)
+
+
+def _part(document: Document, block: Span, span: Span, *, is_code: bool) -> Part:
+    if is_code:
+        return Part(document.text[slice(*unfenced(document, block))].rstrip(), is_code=True)
+    return Part(words(document, Span(max(block.start, span.start), min(block.end, span.end))), is_code=False)
 
 
 def labels(document: Document, span: Span) -> tuple[str, ...]:

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from textwrap import indent
 
 from assistant.page.catalogue import DEFAULT, Texts, texts_in
+from assistant.page.excerpt import Part
 from assistant.page.numbered import first_number
 from assistant.types import Answer, Citation
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~&!])")
+_FENCE = re.compile(r"`{3,}")
 _BEGINS = re.compile(r"^(\s*)([-+>=]|\d+[.)])", re.MULTILINE)
 
 
-def to_markdown(title: str, answers: Iterable[Answer]) -> str:
-    """Questions as headings, answers with numbered sources. What documents say is escaped: it stays text."""
-    parts = [f"# {_escaped(title)}"]
-    for answer in answers:
-        parts += [f"## {_escaped(' '.join(answer.question.split()))}", answer_markdown(answer)]
-    return "\n\n".join(parts) + "\n"
+def to_markdown(title: str, answers: Iterable[tuple[Answer, Sequence[Part]]]) -> str:
+    """Questions as headings, answers with numbered sources. What documents say is escaped: it stays text.
+
+    An answer comes with the parts that it consists of, where code is in it.
+    """
+    written = [f"# {_escaped(title)}"]
+    for answer, parts in answers:
+        written += [f"## {_escaped(' '.join(answer.question.split()))}", answer_markdown(answer, parts)]
+    return "\n\n".join(written) + "\n"
 
 
-def answer_markdown(answer: Answer) -> str:
+def answer_markdown(answer: Answer, parts: Sequence[Part] = ()) -> str:
     """An answer as Markdown, its sources below it."""
-    sources = "\n".join(f"{number}. {_source(one)}" for number, one in enumerate(answer.citations, start=1))
-    return "\n\n".join(filter(None, (_body(answer), sources)))
+    lines = any(part.is_code for part in parts)
+    sources = (f"{number}. {_source(one, lines)}" for number, one in enumerate(answer.citations, start=1))
+    body = "\n\n".join(map(_part, parts)) if parts else _body(answer)
+    return "\n\n".join(filter(None, (body, "\n".join(sources))))
 
 
 def to_json_lines(answers: Iterable[Answer]) -> str:
@@ -49,10 +57,23 @@ def _body(answer: Answer) -> str:
     return "  \n".join(_escaped(answer.text).splitlines())
 
 
-def _source(citation: Citation) -> str:
-    quote = " ".join(citation.quote.split())
-    where = f"{place(citation)} ({citation.document}, {citation.start}–{citation.end})"
-    return f"{_escaped(where)}: “{_escaped(quote)}”"
+def _part(part: Part) -> str:
+    return _fenced(part.text) if part.is_code else _escaped(part.text)
+
+
+def _fenced(code: str) -> str:
+    """Lines as they stand, between fences that are longer than any in them."""
+    longest = max((len(run) for run in _FENCE.findall(code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{code}\n{fence}"
+
+
+def _source(citation: Citation, lines: bool) -> str:
+    """Where a quote stands, and its words; with its lines where those matter."""
+    where = _escaped(f"{place(citation)} ({citation.document}, {citation.start}–{citation.end})")
+    if lines:
+        return f"{where}:\n\n{indent(_fenced(citation.quote), '   ')}"
+    return f"{where}: “{_escaped(' '.join(citation.quote.split()))}”"
 
 
 def headings(citation: Citation) -> tuple[str, ...]:

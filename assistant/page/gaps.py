@@ -17,6 +17,7 @@ from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.library import Library
 from assistant.page.markup import bullets
+from assistant.page.problems import told
 from assistant.page.retold import retold
 from assistant.page.speech import texts
 from assistant.page.suite import add_to_suite, suite_file
@@ -35,14 +36,14 @@ def draw(newest: Callable[[], Library]) -> None:
     if store is None:
         st.info(as_text(said("gaps_off")))
         return
-    _show_outcome()
+    _show_outcome(said)
     limit = int(st.session_state.get(_LIMIT, SHOWN))
     try:
         every = gaps(store.entries())
         still_open = (gap for gap in every if gap.entries[0].answered or not library.suggestions.answers(gap.question))
         found = list(islice(still_open, limit + 1))  # no more are asked again than are shown
     except AssistantError as error:
-        st.error(as_text(str(error)))
+        st.error(as_text(told(str(error), said)))
         return
     if not found:
         st.info(as_text(said("gaps_none")))
@@ -62,7 +63,11 @@ def draw(newest: Callable[[], Library]) -> None:
 def _show_gap(gap: Gap, store: AskedStore, suite: Path, said: Texts) -> None:
     latest = gap.entries[0]
     why = said("disliked") if latest.answered else retold(latest.reason or "", said)
-    facts = [said.counted("times", len(gap.entries)), why, *(f"“{entry.note}”" for entry in gap.entries if entry.note)]
+    facts = [
+        said.counted("times", len(gap.entries)),
+        why,
+        *(said.quoted(entry.note) for entry in gap.entries if entry.note),
+    ]
     wordings = bullets(gap.wordings[1:6]) if len(gap.wordings) > 1 else ""
     with st.container(border=True, key=f"gap-{latest.id}"):
         notes = "".join(f"<span>{as_html(fact)}</span>" for fact in facts)
@@ -102,8 +107,8 @@ def _show_more() -> None:
     st.session_state[_LIMIT] = int(st.session_state.get(_LIMIT, SHOWN)) + SHOWN
 
 
-def _show_outcome() -> None:
+def _show_outcome(said: Texts) -> None:
     outcome = st.session_state.pop(_SAID, None)
     if outcome is not None:
         well, words = outcome
-        (st.success if well else st.error)(as_text(words))
+        (st.success if well else st.error)(as_text(told(words, said)))

@@ -37,6 +37,11 @@ class Keeper:
             self._held.move_to_end((browser, name))
             self._let_go()
 
+    def drop(self, browser: str, name: str) -> None:
+        """Hold a conversation no longer."""
+        with self._lock:
+            self._held.pop((browser, name), None)
+
     def find(self, browser: str, name: str) -> Conversation | None:
         """The conversation of that name that the browser had; ``None`` where there is none."""
         with self._lock:

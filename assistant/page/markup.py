@@ -22,12 +22,12 @@ def paragraph(text: str, strong: str = "") -> str:
 
 def bullets(items: Iterable[str]) -> str:
     """A list of texts."""
-    return "<ul>" + "".join(f"<li>{as_html(item)}</li>" for item in items) + "</ul>"
+    return '<ul dir="auto">' + "".join(f"<li>{as_html(item)}</li>" for item in items) + "</ul>"
 
 
 def table(head: str, rows: str, kind: str = "ask-wide") -> str:
     """A table out of the HTML of its cells; where it is too wide it scrolls by itself, with the keyboard too."""
-    made = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    made = f'<table dir="auto"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     return f'<div class="{kind}" tabindex="0">{made}</div>'
 
 
@@ -49,3 +49,8 @@ def icon_button(do: str, label: str, icon: str, *, pressed: bool | None = None, 
     """A button that shows an icon of the style sheet."""
     made = button(do, label, kind=f"ask-icon ask-icon-{icon}", disabled=disabled)
     return made if pressed is None else made.replace(" data-do=", f' aria-pressed="{str(pressed).lower()}" data-do=', 1)
+
+
+def with_text(button_html: str, text: str) -> str:
+    """A button that has the script of the page use a text, as for copying it."""
+    return button_html.replace(" data-do=", f' data-text="{as_html(text)}" data-do=', 1)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html
+from assistant.page.excerpt import Part
 from assistant.page.export import answer_markdown, headings, place
-from assistant.page.markup import button, icon_button, paragraph
+from assistant.page.markup import button, icon_button, paragraph, with_text
 from assistant.page.markup import table as table_html
 from assistant.page.numbered import first_number
 from assistant.page.retold import retold
 from assistant.page.session import Opened, Turn
-from assistant.text import squeeze
 from assistant.types import Answer, Citation, Table
 
 SHORT_ITEM_WORDS = 5
@@ -52,8 +52,8 @@ def body(turn: Turn, texts: Texts) -> str:
     if answer.items is not None:
         lead = paragraph(count := answer.text.partition(":")[0], count) if answer.kind == "count" else ""
         return lead + _list(answer.items, markers, first_number(answer))
-    if turn.code:
-        return f'<pre tabindex="0">{as_html(turn.code)}</pre>{_ending(paragraph(""), markers)}'
+    if turn.parts:
+        return _parts(turn.parts, markers, texts)
     lines = answer.text.split("\n")
     if len(lines) == len(markers) > 1:
         return "".join(_ending(paragraph(line), [mark]) for line, mark in zip(lines, markers, strict=True))
@@ -62,8 +62,7 @@ def body(turn: Turn, texts: Texts) -> str:
     if answer.kind == "cell":
         under = f'<p class="ask-notes">{as_html(" · ".join(turn.labels))}</p>' if turn.labels else ""
         return _ending(paragraph(answer.text, strong=answer.text), markers) + under
-    short = answer.short_answer
-    return _ending(paragraph(answer.text, strong="" if short is None else squeeze(short.text)), markers)
+    return _ending(paragraph(answer.text, strong=turn.short), markers)
 
 
 def notes(turn: Turn, texts: Texts) -> str:
@@ -111,12 +110,9 @@ def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
             icon_button(f"good:{number}", texts("good"), "good", pressed=turn.judged == "good"),
             icon_button(f"bad:{number}", texts("bad"), "bad", pressed=turn.judged == "bad"),
         ]
-    copied = as_html(answer_markdown(answer))
     made += [
-        icon_button("copy", texts("copy"), "copy").replace(" data-do=", f' data-text="{copied}" data-do=', 1),
-        icon_button("link", texts("link"), "link").replace(
-            " data-do=", f' data-text="{as_html(answer.interpreted_as)}" data-do=', 1
-        ),
+        with_text(icon_button("copy", texts("copy"), "copy"), answer_markdown(answer, turn.parts)),
+        with_text(icon_button("link", texts("link"), "link"), answer.interpreted_as),
         icon_button(f"again:{number}", texts("retry"), "again"),
         icon_button(f"delete:{number}", texts("delete"), "delete"),
     ]
@@ -148,9 +144,24 @@ def _list(items: Sequence[str], markers: Sequence[str], first: int | None) -> st
     if shown:
         shown[-1] += "".join(markers)
     if first is not None:
-        return f'<ol start="{first}">{"".join(f"<li>{item}</li>" for item in shown)}</ol>'
+        return f'<ol dir="auto" start="{first}">{"".join(f"<li>{item}</li>" for item in shown)}</ol>'
     kind = ' class="ask-short"' if short else ""
-    return f"<ul{kind}>{''.join(f'<li>{item}</li>' for item in shown)}</ul>"
+    return f'<ul dir="auto"{kind}>{"".join(f"<li>{item}</li>" for item in shown)}</ul>'
+
+
+def _parts(parts: Sequence[Part], markers: Sequence[str], texts: Texts) -> str:
+    """Running words and code in turn. The numbers of the sources follow the words; code is for copying as it is."""
+    if all(part.is_code for part in parts):
+        parts = (*parts, Part("", is_code=False))
+    last = max(number for number, part in enumerate(parts) if not part.is_code)
+    shown = []
+    for number, part in enumerate(parts):
+        if part.is_code:
+            copy = with_text(icon_button("copy", texts("copy_code"), "copy"), part.text)
+            shown.append(f'<div class="ask-code"><pre tabindex="0">{as_html(part.text)}</pre>{copy}</div>')
+        else:
+            shown.append(_ending(paragraph(part.text), markers if number == last else ()))
+    return "".join(shown)
 
 
 def _table(table: Table, markers: Sequence[str], texts: Texts) -> str:

@@ -49,7 +49,8 @@ function remember(button, deed) {
   const [name, turn] = deed.split(":")
   const places = {
     close: [opener, LINE],
-    delete: [LINE],
+    delete: ['button[data-do="undo"]', LINE],
+    undo: [LINE],
     edit: [`.st-key-words-${turn} input`],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
@@ -119,6 +120,7 @@ let lastAnswer = null
 let arrived = null
 let lastPanel = null
 let lastPage = null
+let lastForm = null
 
 function newest() {
   const answers = document.querySelectorAll("[data-said]")
@@ -131,12 +133,18 @@ function newest() {
     requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: first ? "auto" : smooth() }))
     arrived = { turn: turn.id, until: Date.now() + 2000 }
   } else if (!answer) {
+    if (lastAnswer !== null) document.querySelector(".ask-welcome")?.scrollIntoView({ block: "start" })
     lastAnswer = null
   } else if (arrived && Date.now() < arrived.until) {
     // What is drawn after the answer makes room to bring it up.
     document.getElementById(arrived.turn)?.scrollIntoView({ block: "start", behavior: smooth() })
   }
   navigation()
+  const form = document.querySelector(".stForm")
+  if (form !== lastForm) {
+    lastForm = form
+    if (form) requestAnimationFrame(() => form.scrollIntoView({ block: "nearest", behavior: smooth() }))
+  }
   const page = document.querySelector(".ask-whole")
   if (page !== lastPage) {
     lastPage = page
@@ -172,6 +180,8 @@ function shown(panel) {
   const sheet = panel.querySelector(".ask-sheet")
   const quote = panel.querySelector("#quote")
   if (sheet && quote) {
+    const table = quote.closest(".ask-wide")
+    if (table) table.scrollLeft += quote.getBoundingClientRect().left - table.getBoundingClientRect().left - table.clientWidth / 2
     const away = quote.getBoundingClientRect().top - sheet.getBoundingClientRect().top
     sheet.scrollTop += away - sheet.clientHeight / 4
     sheet.scrollLeft += quote.getBoundingClientRect().left - sheet.getBoundingClientRect().left - sheet.clientWidth / 8

@@ -31,20 +31,23 @@ def show_limit(conversation: Conversation, library: Library, said: Texts) -> Non
         st.popover(as_text(label), icon=":material/filter_alt:", key="limit_popover"),
     ):
         st.html(f'<p class="ask-notes">{as_html(said("limit_help"))}</p>')
+        if len(titles) > MOST_OFFERED:
+            st.html(f'<p class="ask-notes">{as_html(said("limit_many", number=said.number(len(titles))))}</p>')
         note = partial(_note, conversation)
         if tags:
             _hold(_TAGS, conversation.limit.tags, tags)
             st.multiselect(said("limit_tags"), tags, key=_TAGS, on_change=note, placeholder=said("limit_choose"))
         offered = _offered(conversation, titles)
-        _hold(_DOCUMENTS, conversation.limit.documents, offered)
-        st.multiselect(
-            said("limit_documents"),
-            offered,
-            format_func=lambda name: titles.get(name, name),
-            key=_DOCUMENTS,
-            on_change=note,
-            placeholder=said("limit_choose"),
-        )
+        if offered:
+            _hold(_DOCUMENTS, conversation.limit.documents, offered)
+            st.multiselect(
+                said("limit_documents"),
+                offered,
+                format_func=lambda name: titles.get(name, name),
+                key=_DOCUMENTS,
+                on_change=note,
+                placeholder=said("limit_choose"),
+            )
         st.button(
             as_text(said("limit_lift")),
             key="limit_lift",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.page.escape import as_html
-from assistant.page.excerpt import unfenced
+from assistant.page.excerpt import INSIDE, unfenced
 from assistant.page.markup import table
 from assistant.page.numbered import counts_up, number_before
 from assistant.text import FILLER, blank
@@ -17,7 +17,6 @@ BEFORE = 600
 AFTER = 1800
 """About how many characters are shown before and after a quote: with the quote, what a screen holds."""
 
-_INSIDE = frozenset({"item", "row", "cell"})
 _MARK_ID = "quote"
 _SPACE = re.compile(r"\s+")
 
@@ -33,7 +32,7 @@ class Window:
 
 def outermost(document: Document) -> tuple[int, ...]:
     """The positions of the blocks that are in no other block."""
-    return tuple(n for n, block in enumerate(document.blocks) if block.kind not in _INSIDE)
+    return tuple(n for n, block in enumerate(document.blocks) if block.kind not in INSIDE)
 
 
 def window(document: Document, span: Span, before: int = BEFORE, after: int = AFTER) -> Window:
@@ -134,7 +133,11 @@ class _Writer:
         inside = "".join(f"<li>{text}</li>" for text in held)
         starts = [self._document.blocks[own].span.start for own, *_ in groups]
         numbers = [number_before(self._document.text, start) for start in starts]
-        return f'<ol start="{numbers[0]}">{inside}</ol>' if counts_up(numbers) else f"<ul>{inside}</ul>"
+        return (
+            f'<ol dir="auto" start="{numbers[0]}">{inside}</ol>'
+            if counts_up(numbers)
+            else f'<ul dir="auto">{inside}</ul>'
+        )
 
     def _table(self, position: int) -> str:
         rows = [self._document.children.get(row, ()) for row in self._document.children.get(position, ())]

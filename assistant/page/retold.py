@@ -31,32 +31,46 @@ NAMES = (
 """The texts for what may be said, in the order in which they are looked for; the English ones are what it says."""
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _OR = re.compile(r'(?<=") or (?=")')
+_QUOTED = re.compile(r'"(.+?)"(?=(?:, | \w+ )"|\Z)', re.DOTALL)
+_BARE = "bare_"
+"""Begins the name of a feature that is counted once more in a document without headings."""
 
 
 def retold(text: str, texts: Texts) -> str:
     """What the assistant said, as a refusal with its reason, in a language; as it is where that has no words for it.
 
     >>> retold('no document mentions "tea" or "cake"', texts_in("de"))
-    'kein Dokument erwähnt "tea" oder "cake"'
+    'kein Dokument erwähnt „tea“ oder „cake“'
     """
-    if texts.language == DEFAULT:
-        return text
     for name in NAMES:
         found = _pattern(name).fullmatch(text)
         if found:
-            values = {place: _OR.sub(f" {texts('or')} ", value) for place, value in found.groupdict().items()}
-            return texts(name, **values)
+            return texts(name, **{place: _quotes(value, texts) for place, value in found.groupdict().items()})
     return text
 
 
 def meaning(one: Contribution, texts: Texts) -> str:
     """What a feature says, in a language."""
-    return _meanings(texts.language).get(one.feature, one.meaning)
+    told = _meanings(texts.language).get(one.feature.removeprefix(_BARE))
+    if told is None:
+        return one.meaning
+    return texts("without_headings", meaning=told) if one.feature.startswith(_BARE) else told
+
+
+def _quotes(value: str, texts: Texts) -> str:
+    """What is in quotation marks, in those of the language."""
+    joined = _OR.sub(f" {texts('or')} ", value)
+    return _QUOTED.sub(lambda quoted: texts.quoted(quoted[1]), joined)
+
+
+def pattern_of(text: str, length: str = "+") -> re.Pattern[str]:
+    """What matches a text of a catalogue with any values in its places, as long as they may be or as short (``+?``)."""
+    return re.compile(_PLACE.sub(rf"(?P<\1>.{length})", re.escape(text)), re.DOTALL)
 
 
 @lru_cache(maxsize=len(NAMES))
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub(r"(?P<\1>.+)", re.escape(texts_in(DEFAULT).texts[name])), re.DOTALL)
+    return pattern_of(texts_in(DEFAULT).texts[name])
 
 
 @lru_cache(maxsize=16)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal
 
 from assistant.errors import AssistantError
+from assistant.page.excerpt import Part
 from assistant.page.finding import Finding
 from assistant.page.limit import EVERYTHING, Limit
 from assistant.page.shelf import Shelf
@@ -30,8 +31,9 @@ class Turn:
 
     ``nearest`` is a place to look at where there is no answer, ``offered`` are questions to go on with, ``kept`` is
     the entry of the turn among the questions that are kept for the owner, ``limit`` is what was asked of. ``alone``: it
-    was asked as if nothing had been asked before; ``leans``: it was understood by what was asked before. ``code``:
-    the lines of code that the answer is, where it is such. ``labels``: the row and the column of a cell that answers.
+    was asked as if nothing had been asked before; ``leans``: it was understood by what was asked before. ``parts``:
+    what the answer consists of, where code is in it. ``labels``: the row and the column of a cell that answers.
+    ``short``: the words of the answer that would do by themselves.
     """
 
     number: int
@@ -43,8 +45,9 @@ class Turn:
     limit: Limit = EVERYTHING
     alone: bool = False
     leans: bool = False
-    code: str = ""
+    parts: tuple[Part, ...] = ()
     labels: tuple[str, ...] = ()
+    short: str = ""
 
     @property
     def places(self) -> tuple[Citation, ...]:
@@ -93,6 +96,7 @@ class Conversation:
 
     ``limit``: what is asked from now on. ``as_text``: sources that have pages are shown as text, not as pictures.
     ``beside``: there is room for a source beside the turns, also while none is open, so that nothing moves.
+    ``taken``: the turns as they were before some were taken out, which can be undone until something is asked.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -106,6 +110,7 @@ class Conversation:
     beside: bool = False
     uploads: Uploads | None = None
     limit: Limit = EVERYTHING
+    taken: tuple[Turn, ...] = ()
     made: int = field(default=0, repr=False)
 
     def turn(self, number: int) -> Turn | None:
@@ -138,6 +143,7 @@ class Conversation:
         self.stop()
         question = question.strip()[:LONGEST_QUESTION]
         self.failure = self.editing = self.noting = None
+        self.taken = ()
         find = partial(_answered, number, question, self.before(number), sources, alone)
         self.pending = Pending(number, question, Finding(find), sources.keep)
         self.settle(PATIENCE_S)
@@ -180,6 +186,7 @@ class Conversation:
 
     def delete(self, number: int) -> None:
         """Take a turn out. Those after it stay as they were understood."""
+        self.taken = self.turns
         self.turns = tuple(turn for turn in self.turns if turn.number != number)
         self.editing = self.noting = None
         if self.opened is not None and self.opened.turn == number:
@@ -188,10 +195,30 @@ class Conversation:
     def forget(self) -> None:
         """Begin a new conversation; what was uploaded stays, and what is asked."""
         self.stop()
+        self.taken = self.turns
         self.turns, self.failure = (), None
         self.close()
         self.editing = self.noting = None
         self.whole = False
+
+    def removed(self) -> tuple[int, ...]:
+        """The numbers of the turns that can be put back."""
+        return tuple(turn.number for turn in self.taken if self.turn(turn.number) is None)
+
+    def put_back(self) -> None:
+        """Undo what took turns out last."""
+        removed = self.removed()
+        back = (turn for turn in self.taken if turn.number in removed)
+        self.turns = tuple(sorted((*self.turns, *back), key=lambda one: one.number))
+        self.taken = ()
+
+    def edit(self, number: int) -> None:
+        """Begin to put the question of a turn in other words."""
+        self.editing, self.noting = number, None
+
+    def stop_writing(self) -> None:
+        """Put away the line for other words, or for what was wrong."""
+        self.editing = self.noting = None
 
     def open(self, number: int, place: int, view: View = "source") -> None:
         """Show a place of a turn beside the conversation, or why it was answered so."""
@@ -199,6 +226,13 @@ class Conversation:
         if turn is not None and (view == "why" or 0 <= place < len(turn.places)):
             self.opened = Opened(number, place, view)
             self.beside = True
+
+    def opened_place(self) -> Citation | None:
+        """The place that stands beside the conversation, where one does."""
+        turn = None if self.opened is None else self.turn(self.opened.turn)
+        if self.opened is None or turn is None or self.opened.place >= len(turn.places):
+            return None
+        return turn.places[self.opened.place]
 
     def close(self) -> None:
         """Show nothing beside the conversation."""
@@ -245,6 +279,7 @@ def _answered(number: int, question: str, before: Sequence[Answer], sources: Sou
         limit=shelf.limit,
         alone=alone,
         leans=shelf.leans(question, history),
-        code=shelf.code(answer),
+        parts=shelf.parts(answer),
         labels=shelf.labels(answer),
+        short=shelf.short(answer),
     )

@@ -9,8 +9,9 @@ from pathlib import Path
 from assistant.assistant import Assistant, knowledge_path
 from assistant.conversation import resolve
 from assistant.explain import Explanation
-from assistant.page.excerpt import code, labels
+from assistant.page.excerpt import Part, labels, parts
 from assistant.page.limit import EVERYTHING, Limit
+from assistant.text import squeeze
 from assistant.types import Answer, Citation, Document, Span
 
 _AS_IT_STANDS = frozenset({"passage", "sentence", "definition"})
@@ -61,11 +62,19 @@ class Shelf:
         holding = self._holding(citation)
         return None if holding is None else holding.document(citation.document)
 
-    def code(self, answer: Answer) -> str:
-        """The lines of code that an answer is, where it is such; else nothing."""
+    def parts(self, answer: Answer) -> tuple[Part, ...]:
+        """What an answer consists of, where lines of code are in it; else nothing."""
         cited = answer.citations[0] if len(answer.citations) == 1 and answer.kind in _AS_IT_STANDS else None
         document = None if cited is None else self.document(cited)
-        return "" if cited is None or document is None else code(document, Span(cited.start, cited.end))
+        return () if cited is None or document is None else parts(document, Span(cited.start, cited.end))
+
+    def short(self, answer: Answer) -> str:
+        """The words of the short answer as the answer has them, without markup; empty where there is none."""
+        document = self.document(answer.citations[0]) if answer.short_answer and answer.citations else None
+        if answer.short_answer is None or document is None:
+            return ""
+        plain = document.plain(Span(answer.short_answer.start, answer.short_answer.end))
+        return next((one for one in (plain, squeeze(answer.short_answer.text)) if one and one in answer.text), "")
 
     def labels(self, answer: Answer) -> tuple[str, ...]:
         """The row and the column that a cell which answers is in; nothing for other answers."""

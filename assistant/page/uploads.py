@@ -10,6 +10,8 @@ import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
 
 from assistant.assistant import Assistant
 from assistant.config import Settings
@@ -24,10 +26,18 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _DEVICE = re.compile(r"\A(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
 
 
+class Refused(NamedTuple):
+    """A file that is not used, by its name, and why: a text of the catalogue with its values."""
+
+    name: str
+    why: str
+    values: Mapping[str, object] = MappingProxyType({})
+
+
 class Uploads:
     """The uploaded files of one conversation and, where there are any, an assistant that answers from them.
 
-    ``refused`` names the files that could not be used, with the reason. The folder goes when this object goes.
+    ``refused`` are the files that could not be used. The folder goes when this object goes.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -35,12 +45,11 @@ class Uploads:
         weakref.finalize(self, shutil.rmtree, self._home, True)
         self._settings = replace(settings, knowledge=str(self._home))
         self.assistant: Assistant | None = None
-        self.refused: tuple[tuple[str, str], ...] = ()
+        self.refused: tuple[Refused, ...] = ()
 
     def put(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Replace what was uploaded by these files, given as name and content; what cannot be read is refused."""
-        refused: dict[str, str] = {}
-        kept = fitting(files, refused, self._settings.max_file_mb)
+        kept, refused = fitting(files, self._settings.max_file_mb)
         folder = self._home / LABEL
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -50,10 +59,17 @@ class Uploads:
         if kept:
             try:
                 self.assistant = Assistant.open(self._home, self._settings)
-                refused |= {name: self._said(reason) for name, reason in self.assistant.report.skipped}
+                skipped = self.assistant.report.skipped
             except KnowledgeError as error:
-                refused |= dict.fromkeys(kept, self._said(str(error)))
-        self.refused = tuple((PurePosixPath(name).name, reason) for name, reason in refused.items())
+                skipped = tuple((name, self._of(folder / name, str(error))) for name in kept)
+            refused += [unreadable(PurePosixPath(name).name, self._said(reason)) for name, reason in skipped]
+        self.refused = tuple(refused)
+
+    @staticmethod
+    def _of(file: Path, error: str) -> str:
+        """What an error that names several files says of one; all of it where it does not name that one."""
+        lines = (line.strip() for line in error.splitlines())
+        return next((line for line in lines if line.startswith(f"{file}: ")), error)
 
     def _said(self, reason: str) -> str:
         """A reason without the folder, which is nobody's business."""
@@ -77,17 +93,23 @@ def _cut(text: str, most: int) -> str:
     return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
 
 
-def fitting(files: Iterable[tuple[str, bytes]], refused: dict[str, str], max_file_mb: float) -> Mapping[str, bytes]:
-    """The files that may be used, by safe names; the others are added to ``refused``."""
+def unreadable(name: str, reason: str) -> Refused:
+    """A file that was refused for what was raised of it."""
+    return Refused(name, "unreadable", {"reason": reason.removeprefix(f"{name}: ")})
+
+
+def fitting(files: Iterable[tuple[str, bytes]], max_file_mb: float) -> tuple[Mapping[str, bytes], list[Refused]]:
+    """The files that may be used, by safe names, and the others, each with the reason."""
     kept: dict[str, bytes] = {}
+    refused: dict[str, Refused] = {}
     for name, content in files:
         safe = safe_name(name)
         if len(content) > max_file_mb * 1_000_000:
-            refused[safe] = f"is larger than {max_file_mb:g} MB"
+            refused[safe] = Refused(safe, "refused_large", {"limit": f"{max_file_mb:g}"})
         elif Path(safe).suffix.lower() not in suffixes():
-            refused[safe] = f"files of this kind cannot be read; these can: {', '.join(suffixes())}"
+            refused[safe] = Refused(safe, "refused_kind", {"kinds": ", ".join(suffixes())})
         elif len(kept) == MOST_FILES and safe not in kept:
-            refused[safe] = f"at most {MOST_FILES} files at a time"
+            refused[safe] = Refused(safe, "refused_many", {"number": MOST_FILES})
         else:
             kept[safe] = content
-    return kept
+    return kept, list(refused.values())

@@ -10,6 +10,7 @@ import streamlit as st
 
 from assistant.page.catalogue import Texts
 from assistant.page.keeping import Keeper
+from assistant.page.problems import told as told_problem
 from assistant.page.session import Conversation
 from assistant.page.speech import LANGUAGE_COOKIE, chosen
 from assistant.page.theirs import theirs
@@ -35,7 +36,7 @@ def conversation() -> Conversation:
 
 
 def keep() -> None:
-    """Let the conversation survive a reload from now on, once it holds something."""
+    """Let the conversation survive a reload from now on, as long as it holds something."""
     held = conversation()
     if held.turns or held.pending is not None or held.uploads is not None or held.limit:
         name = str(st.session_state[_NAME])
@@ -43,6 +44,7 @@ def keep() -> None:
         if st.query_params.get(_PARAMETER) != name:
             st.query_params[_PARAMETER] = name
     elif _PARAMETER in st.query_params:
+        _keeper().drop(_whose(), str(st.session_state[_NAME]))
         del st.query_params[_PARAMETER]
 
 
@@ -101,7 +103,7 @@ def is_owner() -> bool:
 
 def in_words(failure: object, said: Texts) -> str:
     """What went wrong, for whoever runs the assistant; others are told that something did, and no paths."""
-    return str(failure) if is_owner() else said("failed")
+    return told_problem(str(failure), said) if is_owner() else said("failed")
 
 
 def _loopback(host: str) -> bool:

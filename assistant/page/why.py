@@ -31,7 +31,7 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
     telling = any(term.matched for term in explained.terms if term.role == "content")
     parts.append(_shares([term for term in explained.terms if term.matched and telling], texts))
     if explained.unmatched:
-        words = ", ".join(map(_unmatched, explained.unmatched))
+        words = ", ".join(_unmatched(term, texts) for term in explained.unmatched)
         parts.append(f"<p>{as_html(texts('unmatched', words=words))}</p>")
     if len(explained.answer.citations) > 1:
         parts.append(f'<p class="ask-notes">{as_html(texts("several_places"))}</p>')
@@ -41,7 +41,7 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
 
 
 def _sure(explained: Explanation, texts: Texts) -> str:
-    percent, threshold = f"{explained.answer.confidence:.0%}", f"{explained.threshold:.0%}"
+    percent, threshold = texts.percent(explained.answer.confidence), texts.percent(explained.threshold)
     name = "threshold_words" if explained.answer.answered else "threshold_refused"
     return f"<p>{as_html(texts(name, percent=percent, threshold=threshold))}</p>"
 
@@ -51,17 +51,18 @@ def _shares(terms: Sequence[TermShare], texts: Texts) -> str:
     rows = []
     for term in sorted(terms, key=lambda term: -term.share):
         taken = "" if term.correction is None else f' <span class="ask-faint">→ {as_html(term.correction)}</span>'
-        percent = round(term.share * 100)
-        bar = f'<span class="ask-track"><span class="ask-fill" style="width:{percent}%"></span></span>'
-        rows.append(f'<tr><th scope="row">{as_html(term.text)}{taken}</th><td>{bar}</td><td>{percent}%</td></tr>')
+        bar = f'<span class="ask-track"><span class="ask-fill" style="width:{term.share:.0%}"></span></span>'
+        share = as_html(texts.percent(term.share))
+        rows.append(f'<tr><th scope="row">{as_html(term.text)}{taken}</th><td>{bar}</td><td>{share}</td></tr>')
     caption = as_html(texts("words_share"))
     return (
         f'<table class="ask-chart"><caption>{caption}</caption><tbody>{"".join(rows)}</tbody></table>' if rows else ""
     )
 
 
-def _unmatched(term: TermShare) -> str:
-    return f"“{term.text}”" if term.hint is None else f"“{term.text}” (≈ “{term.hint}”)"
+def _unmatched(term: TermShare, texts: Texts) -> str:
+    word = texts.quoted(term.text)
+    return word if term.hint is None else f"{word} (≈ {texts.quoted(term.hint)})"
 
 
 def _considered(considered: Considered, read: Read, title: str) -> str:
@@ -77,6 +78,6 @@ def _runner_up(explained: Explanation, best: Considered, read: Read, texts: Text
     runner_up = explained.runner_up
     if runner_up is None:
         return f"<p>{as_html(texts('no_runner_up'))}</p>"
-    behind = texts("lost_by", amount=f"{best.score - runner_up.score:.2f}")
+    behind = texts("lost_by", amount=texts.decimal(best.score - runner_up.score))
     telling = [meaning(one, texts) for one in explained.lost_by if one.amount > 0][:MOST_REASONS]
     return f"{_considered(runner_up, read, texts('runner_up'))}<p>{as_html(behind)}</p>{bullets(telling)}"

@@ -107,7 +107,7 @@ def test_a_proxy_names_the_user(serving: Serving, gadgets: Path, tab: Any, expec
         tab.goto(f"{proxy.address}/?q=What%20is%20a%20flumph%3F")
         expect(tab.locator(".ask-answer")).to_contain_text("A flumph is a small machine.")
         expect(tab.get_by_role("link", name="Documents")).to_be_visible()
-        expect(tab.get_by_role("link", name="Asked")).to_have_count(0)  # that is the owner's alone
+        expect(tab.get_by_role("link", name="Unanswered")).to_have_count(0)  # that is the owner's alone
         tab.wait_for_url("**/?chat=*")
         tab.wait_for_function("document.cookie.includes('assistant_browser=')")  # set by the page's script
         tab.reload()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from browser.test_chat import ask, last_answer
+from browser.talk import ask, last_answer
 from browser.test_shown import RUN
 
 pytestmark = pytest.mark.browser

@@ -9,6 +9,7 @@ import pytest
 from assistant import Assistant, Settings
 from assistant.page import adding
 from assistant.page.adding import add_to_folder, may_add
+from assistant.page.uploads import Refused
 
 TEAPOT = b"# Teapots\n\n## What is a teapot?\n\nA teapot is a vessel for steeping leaves.\n"
 
@@ -36,9 +37,9 @@ def test_what_is_added_is_there_for_everyone(knowledge: Path, allowed: Settings)
 def test_nothing_takes_the_place_of_another_file(knowledge: Path, allowed: Settings) -> None:
     add_to_folder([("a.md", TEAPOT)], allowed)
     outcome = add_to_folder([("a.md", TEAPOT), ("b.md", TEAPOT)], allowed)
-    assert outcome.refused == (("a.md", "is there already"),)
+    assert outcome.refused == (Refused("a.md", "refused_there"),)
     outcome = add_to_folder([("a.md", b"# Other\n\nWords.\n")], allowed)
-    assert outcome.refused == (("a.md", "there is another file of that name; rename yours"),)
+    assert outcome.refused == (Refused("a.md", "refused_name"),)
     assert (knowledge / "added" / "a.md").read_bytes() == TEAPOT
 
 
@@ -72,8 +73,8 @@ def test_without_links_a_file_is_added_all_the_same(
 
 def test_what_cannot_be_used_leaves_nothing_behind(knowledge: Path, allowed: Settings) -> None:
     outcome = add_to_folder([("bad.md", b"\x00\x01"), ("x.exe", b"x"), ("questions.yaml", b"[]")], allowed)
-    assert {name for name, _ in outcome.refused} == {"bad.md", "x.exe", "questions.yaml"}
-    assert all(str(knowledge) not in reason for _, reason in outcome.refused)
+    assert {one.name for one in outcome.refused} == {"bad.md", "x.exe", "questions.yaml"}
+    assert all(str(knowledge) not in str(one.values) for one in outcome.refused)
     assert files(knowledge) == ["gadgets.md", "knowledge.yaml"]
 
 

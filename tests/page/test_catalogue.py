@@ -45,6 +45,13 @@ def test_one_and_many() -> None:
     assert texts_in("de").counted("documents", 1200) == "1.200 Dokumente"
 
 
+def test_numbers_and_quotes_are_written_as_in_the_language() -> None:
+    english, german, spanish = (texts_in(language) for language in ("en", "de", "es"))
+    assert (english.decimal(5.449), german.decimal(5.449)) == ("5.45", "5,45")
+    assert (english.percent(0.994), spanish.percent(0.994)) == ("99%", "99\u00a0%")
+    assert (german.quoted("Tee"), spanish.quoted("té")) == ("„Tee“", "«té»")
+
+
 @pytest.mark.parametrize(
     ("locale", "language"), [("de-AT", "de"), ("es_MX", "es"), ("fr-FR", "en"), (None, "en"), ("../x", "en")]
 )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.loaders.markdown import markdown_blocks
-from assistant.page.excerpt import code, excerpt, labels
+from assistant.page.excerpt import Part, excerpt, labels, parts
 from assistant.page.reader import outermost, to_html
 from assistant.types import Document, Span
 
@@ -78,15 +78,24 @@ def markdown(text: str) -> Document:
 def test_code_is_without_its_fences(fence: str) -> None:
     document = markdown(f"# Bells\n\nText.\n\n{fence}py\ndef ring():\n    return 1\n{fence}\n")
     start = document.text.index("def")
-    assert code(document, Span(start, start + 3)) == "def ring():\n    return 1"
-    assert code(document, Span(0, 3)) == ""
+    assert parts(document, Span(start, start + 3)) == (Part("def ring():\n    return 1", is_code=True),)
+    assert parts(document, Span(0, 3)) == ()
     assert '<pre tabindex="0">def ring():&#10;    return 1</pre>' in to_html(document, outermost(document))
 
 
 def test_a_fence_that_is_never_closed_hides_no_line() -> None:
     document = markdown("Text.\n\n```\nring()\n")
     start = document.text.index("ring")
-    assert code(document, Span(start, start + 4)).strip() == "ring()"
+    assert parts(document, Span(start, start + 4)) == (Part("ring()", is_code=True),)
+
+
+def test_words_and_code_are_told_apart() -> None:
+    document = markdown("# Bells\n\nRing *it*:\n\n```sh\ncd tower\n  ring\n```\n\nThen:\n\n- wait\n- listen\n")
+    assert parts(document, Span(document.text.index("Ring"), len(document.text))) == (
+        Part("Ring it:", is_code=False),
+        Part("cd tower\n  ring", is_code=True),
+        Part("Then: wait · listen", is_code=False),
+    )
 
 
 def test_a_cell_is_said_of_its_row_and_column() -> None:

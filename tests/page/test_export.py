@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from assistant import Answer, Assistant
 from assistant.cli import cli
+from assistant.page.excerpt import Part
 from assistant.page.export import to_json_lines, to_markdown
 from assistant.types import Citation, Table
 
@@ -18,7 +20,7 @@ CITED = Citation("a.md", "", "A_b", ("A_b", "On *it*"), None, 3, 6, "b [c](d)", 
 
 def test_markdown_has_questions_answers_and_numbered_sources() -> None:
     answer = Answer("What *is* it?", "What *is* it?", "sentence", "It is <b>.", 0.9, citations=(CITED,))
-    assert to_markdown("My #1", [answer]) == (
+    assert to_markdown("My #1", [(answer, ())]) == (
         "# My \\#1\n\n## What \\*is\\* it?\n\nIt is \\<b\\>.\n\n1. A\\_b › On \\*it\\* (a.md, 3–6): “b \\[c\\](d)”\n"
     )
 
@@ -27,7 +29,7 @@ def test_a_list_and_a_table_are_such_in_markdown() -> None:
     listed = Answer("q", "q", "list", "one, - two", 0.9, items=("one", "- two"), citations=(CITED,))
     table = Table(("", "A|B"), (("x", None),))
     compared = Answer("q", "q", "comparison", "…", 0.9, table=table, citations=(CITED,))
-    html = MarkdownIt("commonmark").enable("table").render(to_markdown("t", [listed, compared]))
+    html = MarkdownIt("commonmark").enable("table").render(to_markdown("t", [(listed, ()), (compared, ())]))
     assert "<li>one</li>\n<li>- two</li>" in html
     assert "<th>A|B</th>" in html
 
@@ -35,8 +37,17 @@ def test_a_list_and_a_table_are_such_in_markdown() -> None:
 def test_steps_and_sources_are_two_lists_in_markdown() -> None:
     cited = Citation("a.md", "", "A", ("A",), None, 0, 14, "1. one\n2. two", 1.0)
     listed = Answer("q", "q", "list", "one, two", 0.9, items=("one", "two"), citations=(cited,))
-    html = MarkdownIt("commonmark").render(to_markdown("t", [listed]))
+    html = MarkdownIt("commonmark").render(to_markdown("t", [(listed, ())]))
     assert "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n<ol>" in html
+
+
+def test_code_keeps_its_lines_in_markdown() -> None:
+    cited = replace(CITED, quote="Say:\n\n```sh\nif a; then\n  b *c*\nfi\n```")
+    answer = Answer("q", "q", "passage", "Say: …", 0.9, citations=(cited,))
+    said, code = Part("Say *it*:", is_code=False), Part("if a; then\n  b *c*\nfi", is_code=True)
+    html = MarkdownIt("commonmark").render(to_markdown("t", [(answer, (said, code))]))
+    assert "<p>Say *it*:</p>\n<pre><code>if a; then\n  b *c*\nfi\n</code></pre>" in html
+    assert "<li>\n<p>A_b › On *it* (a.md, 3–6):</p>\n<pre><code>Say:\n\n```sh\nif a; then\n" in html
 
 
 def test_json_lines_are_what_verify_reads(knowledge: Path, tmp_path: Path) -> None:

@@ -31,3 +31,12 @@ def test_what_was_not_used_for_long_is_let_go() -> None:
     assert keeper.find("mine", "a") is not None
     now[0] = 3601
     assert keeper.find("mine", "a") is None
+
+
+def test_what_is_dropped_is_found_no_more() -> None:
+    keeper = Keeper()
+    keeper.keep("mine", "a", Conversation())
+    keeper.drop("yours", "a")
+    assert keeper.find("mine", "a") is not None
+    keeper.drop("mine", "a")
+    assert keeper.find("mine", "a") is None

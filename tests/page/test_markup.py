@@ -25,7 +25,7 @@ def test_words_that_the_text_lacks_stand_before_it() -> None:
 
 
 def test_a_list_is_a_list() -> None:
-    assert bullets(["<b>", "two"]) == "<ul><li>&lt;b&gt;</li><li>two</li></ul>"
+    assert bullets(["<b>", "two"]) == '<ul dir="auto"><li>&lt;b&gt;</li><li>two</li></ul>'
 
 
 def test_a_button_without_words_has_a_name() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.page.catalogue import texts_in
+from assistant.page.excerpt import Part
 from assistant.page.export import place
 from assistant.page.messages import body, notes, sureness, turn_html
 from assistant.page.session import Opened, Turn
@@ -18,6 +19,9 @@ CITED = Citation(
     document="a.md", digest="sha256:0", title="Guide", section=("Guide", "Tools"), page=None, start=3, end=6,
     quote="b_c", score=1.0,
 )  # fmt: skip
+
+
+SAY, CODE = Part("Say:", is_code=False), Part("x < 1\n  y", is_code=True)
 
 
 def given(**changes: Any) -> Answer:
@@ -37,9 +41,9 @@ def refused(**changes: Any) -> Answer:
     return given(**(values | changes))
 
 
-def shown(answer: Answer) -> str:
+def shown(answer: Answer, **turn: Any) -> str:
     """The body of an answer, its tags without attributes."""
-    return re.sub(r"<(\w+)[^<>]*>", r"<\1>", body(Turn(7, answer), ENGLISH))
+    return re.sub(r"<(\w+)[^<>]*>", r"<\1>", body(Turn(7, answer, **turn), ENGLISH))
 
 
 def test_a_sentence_is_a_paragraph_that_ends_with_the_number_of_its_source() -> None:
@@ -49,7 +53,7 @@ def test_a_sentence_is_a_paragraph_that_ends_with_the_number_of_its_source() -> 
 
 def test_the_short_answer_is_bold() -> None:
     answer = given(text="It took ten years.", short_answer=ShortAnswer("ten years", 8, 17))
-    assert shown(answer) == "<p>It took <strong>ten years</strong>.<button>1</button></p>"
+    assert shown(answer, short="ten years") == "<p>It took <strong>ten years</strong>.<button>1</button></p>"
 
 
 def test_a_list_is_a_list() -> None:
@@ -60,13 +64,13 @@ def test_a_list_is_a_list() -> None:
 def test_steps_keep_their_numbers() -> None:
     steps = Citation("a.md", "", "Guide", ("Guide",), None, 0, 40, "To do:\n2. One\n   - small\n3. Two", 1.0)
     answer = given(kind="list", text="One, Two", items=("One", "Two"), citations=(steps,))
-    assert '<ol start="2"><li>One</li><li>Two' in body(Turn(7, answer), ENGLISH)
+    assert '<ol dir="auto" start="2"><li>One</li><li>Two' in body(Turn(7, answer), ENGLISH)
 
 
 def test_steps_keep_their_numbers_where_the_quote_begins_behind_the_first() -> None:
     steps = Citation("a.md", "", "Guide", ("Guide",), None, 3, 20, "One\n2. Two\n3. Three", 1.0)
     answer = given(kind="list", text="One, Two, Three", items=("One", "Two", "Three"), citations=(steps,))
-    assert '<ol start="1"><li>One' in body(Turn(7, answer), ENGLISH)
+    assert '<ol dir="auto" start="1"><li>One' in body(Turn(7, answer), ENGLISH)
 
 
 def test_a_cell_is_bold_with_its_row_and_column_below() -> None:
@@ -77,8 +81,17 @@ def test_a_cell_is_bold_with_its_row_and_column_below() -> None:
 
 
 def test_code_is_shown_as_code() -> None:
-    turn = Turn(7, given(kind="passage", text="x < 1 y"), code="x < 1\n  y")
-    assert '<pre tabindex="0">x &lt; 1&#10;  y</pre>' in body(turn, ENGLISH)
+    turn = Turn(7, given(kind="passage", text="Say: x < 1 y"), parts=(SAY, CODE))
+    assert re.fullmatch(
+        r'<p class="ask-text">Say:<button [^>]*>1</button></p>'
+        r'<div class="ask-code"><pre tabindex="0">x &lt; 1&#10;  y</pre>'
+        r'<button type="button" class="ask-icon ask-icon-copy" data-text="x &lt; 1&#10;  y" [^>]*></button></div>',
+        body(turn, ENGLISH),
+    )
+
+
+def test_code_alone_has_the_number_of_its_source_below() -> None:
+    assert shown(given(kind="passage"), parts=(CODE,)).endswith("</div><p><button>1</button></p>")
 
 
 def test_a_count_has_its_number_in_bold_above_what_was_counted() -> None:
@@ -111,7 +124,7 @@ def test_a_row_with_more_cells_than_heads_loses_none() -> None:
 
 
 def test_a_refusal_gives_its_reason_and_the_nearest_section() -> None:
-    assert shown(refused()) == "<p>Not in the documents</p><p>No document mentions &quot;x&quot;.</p>"
+    assert shown(refused()) == "<p>Not in the documents</p><p>No document mentions “x”.</p>"
     shown_whole = turn_html(Turn(0, refused(), nearest=CITED), ENGLISH)
     assert 'aria-label="The nearest section: Guide › Tools"' in shown_whole
     assert 'data-do="source:0:0"' in shown_whole

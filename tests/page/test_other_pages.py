@@ -101,6 +101,24 @@ def test_what_is_searched_for_is_found_where_it_stands(show: Callable[..., Any])
     assert page.info[0].value == "No document holds that\\."
 
 
+def test_a_document_is_found_by_its_title_and_by_its_file_name(show: Callable[..., Any], knowledge: Path) -> None:
+    (knowledge / "pots-of-tea.md").write_text("# About brewing\n\nLeaves are steeped.\n", encoding="utf-8")
+    page = show("documents")
+    for words in ("about BREW", "pots-of"):
+        page.text_input[0].set_value(words).run()
+        assert "Documents named so" in html(page)
+        assert 'data-do="open:0" aria-label="About brewing"' in html(page)
+
+
+def test_twice_as_many_documents_are_shown_when_more_are_wanted(show: Callable[..., Any], knowledge: Path) -> None:
+    for number in range(120):
+        (knowledge / f"{number:03}.md").write_text(f"# Pot {number}\n\nIt holds tea.\n", encoding="utf-8")
+    page = show("documents")
+    assert html(page).count("ask-open-document") == 50
+    click(page, "Show more")
+    assert html(page).count("ask-open-document") == 100
+
+
 def test_what_was_sought_is_marked_and_passages_with_small_words_alone_are_left_out(
     show: Callable[..., Any], knowledge: Path
 ) -> None:

@@ -118,7 +118,7 @@ def test_a_refusal_says_why(open_page: Open) -> None:
     page = open_page()
     page.chat_input[0].set_value("What is a zorblax?").run()
     assert not page.exception
-    assert as_html('No document mentions "zorblax".') in fragments(page)
+    assert as_html("No document mentions “zorblax”.") in fragments(page)
     assert "ask-panel" not in fragments(page)
 
 

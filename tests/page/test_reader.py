@@ -53,14 +53,14 @@ def span(quote: str, text: str = TEXT) -> Span:
 def test_blocks_are_shown_as_what_they_are() -> None:
     html = whole()
     assert html.startswith("<h3>Kettles</h3><p>A kettle boils water.</p><h4>Parts</h4>")
-    assert "<ul><li>Lid<ul><li>Knob</li></ul></li><li>Spout</li></ul>" in html
+    assert "<ul><li>Lid<ul><li>Knob</li></ul></li><li>Spout</li></ul>" in html.replace(' dir="auto"', "")
     assert "<th>Part</th><th>Made of</th>" in html
     assert "<tr><td>Lid</td><td>Steel</td></tr>" in html
     assert "x &lt; 1&#10;" in html
 
 
 def test_the_lead_in_of_a_list_stands_above_it_without_the_first_items_mark() -> None:
-    assert re.search(r"<p>The parts are:\s*</p><ul>", whole())
+    assert re.search(r'<p>The parts are:\s*</p><ul dir="auto">', whole())
 
 
 def test_the_quote_is_marked_without_its_markup() -> None:
@@ -113,5 +113,6 @@ def test_no_level_of_headings_is_left_out() -> None:
 
 def test_items_that_count_keep_their_numbers() -> None:
     html = whole("To make tea:\n\n3. Boil.\n   - gently\n4. Pour.\n\nText.\n\n- One\n- Two\n")
+    html = html.replace(' dir="auto"', "")
     assert '<ol start="3"><li>Boil.<ul><li>gently</li></ul></li><li>Pour.</li></ol>' in html
     assert "<ul><li>One</li><li>Two</li></ul>" in html

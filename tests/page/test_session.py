@@ -213,6 +213,38 @@ def test_a_question_that_fails_leaves_the_conversation_as_it_was(
     assert conversation.failure is None
 
 
+def test_a_question_that_was_removed_comes_back_to_its_place(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "What is a zorblax?")
+    before = conversation.turns
+    conversation.delete(0)
+    assert conversation.removed() == (0,)
+    conversation.put_back()
+    assert conversation.turns == before
+    assert conversation.removed() == ()
+
+
+def test_a_conversation_that_was_put_away_comes_back_until_something_is_asked(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "What is a zorblax?")
+    conversation.forget()
+    assert conversation.turns == ()
+    conversation.put_back()
+    assert questions(conversation) == ["What is a flumph?", "What is a zorblax?"]
+    conversation.forget()
+    ask(conversation, library, "What is a flumph?")
+    conversation.put_back()
+    assert questions(conversation) == ["What is a flumph?"]
+
+
+def test_one_line_is_written_into_at_a_time(library: Library) -> None:
+    conversation = Conversation(noting=0)
+    conversation.edit(0)
+    assert (conversation.editing, conversation.noting) == (0, None)
+    conversation.stop_writing()
+    assert conversation.editing is None
+
+
 def test_a_refusal_names_the_nearest_section_where_something_is_near(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, "Who invented the flumph?", "What is a zorblax?")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from assistant import Assistant, Settings
 from assistant.page import uploads as uploading
+from assistant.page.catalogue import texts_in
 from assistant.page.library import Library
-from assistant.page.uploads import Uploads, safe_name
+from assistant.page.uploads import Refused, Uploads, safe_name
 
 TEAPOT = b"# Teapots\n\n## What is a teapot?\n\nA teapot is a vessel for steeping leaves.\n"
 
@@ -42,26 +43,26 @@ def test_uploads_are_answered_from_beside_the_shared_documents(knowledge: Path) 
 def test_what_cannot_be_used_is_refused_with_the_reason() -> None:
     own = Uploads(Settings(max_file_mb=0.001))
     own.put([("a.md", b"x" * 2000), ("b.exe", b"x"), ("c.md", b"\x00\x01")])
-    reasons = dict(own.refused)
+    reasons = {one.name: texts_in("en")(one.why, **one.values) for one in own.refused}
     assert reasons["a.md"] == "is larger than 0.001 MB"
     assert reasons["b.exe"].startswith("files of this kind cannot be read; these can: ")
-    assert "c.md" in reasons
+    assert reasons["c.md"] == "holds binary data and not text; remove it or give it its proper ending"
     assert own.assistant is None
 
 
 def test_a_reason_names_no_folder_of_this_machine() -> None:
     own = Uploads(Settings())
     own.put([("good.md", TEAPOT), ("bad.md", b"\x00\x01")])
-    ((name, reason),) = own.refused
-    assert name == "bad.md"
-    assert str(own._home) not in reason
+    (refused,) = own.refused
+    assert refused.name == "bad.md"
+    assert str(own._home) not in str(refused.values)
 
 
 def test_no_more_than_so_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploading, "MOST_FILES", 1)
     own = Uploads(Settings())
     own.put([("a.md", TEAPOT), ("b.md", TEAPOT)])
-    assert own.refused == (("b.md", "at most 1 files at a time"),)
+    assert own.refused == (Refused("b.md", "refused_many", {"number": 1}),)
 
 
 def test_the_files_go_with_the_conversation() -> None:

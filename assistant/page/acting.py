@@ -1,0 +1,74 @@
+"""What is done on the page to ask on: asking, and what the buttons of a turn and of its source do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assistant.errors import AssistantError
+from assistant.page.library import Library
+from assistant.page.picking import lift
+from assistant.page.session import Conversation, Judgement
+
+READING = "reading"
+"""Where the session keeps the place that is read on the page of documents."""
+GO_READING = "go_to_documents"
+
+
+def ask(conversation: Conversation, library: Library, question: str, *, alone: bool = False) -> None:
+    """Put a question of a visitor."""
+    conversation.ask(question, library.sources(conversation), alone=alone)
+
+
+def attempt(conversation: Conversation, do: Callable[..., None], *values: object) -> None:
+    """Do something; that it could not be done is said on the page."""
+    conversation.failure = None
+    try:
+        do(conversation, *values)
+    except AssistantError as error:
+        conversation.failure = str(error)
+
+
+def act(conversation: Conversation, library: Library, deed: str, numbers: tuple[int, ...]) -> None:
+    """Do what was clicked. Numbers that name nothing, as another tab may have taken it out, do nothing."""
+    match deed, numbers:
+        case "source", (turn, place):
+            conversation.open(turn, place)
+        case "why", (turn,):
+            conversation.open(turn, 0, "why")
+        case "step", (by,):
+            conversation.step(by)
+        case "close", ():
+            conversation.close()
+        case "form", ():
+            conversation.as_text = not conversation.as_text
+        case "edit", (turn,):
+            conversation.edit(turn)
+        case "again", (turn,):
+            conversation.ask_again(turn, library.sources(conversation))
+        case "alone", (turn,):
+            conversation.ask_again(turn, library.sources(conversation), alone=True)
+        case "everywhere", (turn,):
+            lift(conversation)
+            conversation.ask_again(turn, library.sources(conversation))
+        case "delete", (turn,):
+            conversation.delete(turn)
+        case "undo", ():
+            conversation.put_back()
+        case "good", (turn,):
+            _judge(conversation, library, turn, "good")
+        case "bad", (turn,):
+            _judge(conversation, library, turn, "bad")
+        case "read", ():
+            cited = conversation.opened_place()
+            if cited is not None:
+                st.session_state[READING] = cited
+                st.session_state[GO_READING] = True
+
+
+def _judge(conversation: Conversation, library: Library, number: int, judged: Judgement) -> None:
+    attempt(conversation, library.judge, number, judged)
+    turn = conversation.turn(number)
+    noting = turn is not None and turn.judged == "bad" and turn.kept is not None
+    conversation.editing, conversation.noting = None, number if noting else None

@@ -1,0 +1,77 @@
+"""The page without a mouse: what is reached, and where the focus is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from browser.talk import last_answer
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_keyboard_reaches_everything(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(address)
+    tab.get_by_role("button", name="Which tools does MLOps use?").wait_for()
+    tab.keyboard.press("Control+k")
+    line = tab.get_by_test_id("stChatInputTextArea")
+    expect(line).to_be_focused()
+    tab.keyboard.type("What is MLOps?")
+    tab.keyboard.press("Enter")
+    answer = last_answer(tab, 1)
+    expect(line).to_be_focused()
+    reached = walk(tab, back=12)
+    for name in ("Source 1", "Ask it differently", "A good answer", "Copy the answer", "Why this answer?"):
+        assert [one for one in reached if one.startswith(name)], f"{name} is not reached"
+    answer.get_by_role("button", name="Why this answer?").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("region", name="Why this answer").first).to_be_visible()
+
+
+def walk(tab: Any, back: int) -> list[str]:
+    """The names of what has the focus, going back with the tab key."""
+    names = []
+    for _ in range(back):
+        tab.keyboard.press("Shift+Tab")
+        script = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+        names.append(tab.evaluate(script).strip())
+    return names
+
+
+def test_the_focus_stays_where_something_was_done(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    line = tab.get_by_test_id("stChatInputTextArea")
+    answer = last_answer(tab, 1)
+
+    def press(name: str) -> Any:
+        button = tab.get_by_role("button", name=name, exact=True)
+        button.focus()
+        tab.keyboard.press("Enter")
+        return button
+
+    good = press("A good answer")
+    expect(good).to_have_attribute("aria-pressed", "true")
+    expect(good).to_be_focused()
+    why = press("Why this answer?")
+    expect(tab.get_by_role("heading", name="Chosen")).to_be_visible()
+    expect(why).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".ask-panel")).to_have_count(0)
+    expect(why).to_be_focused()
+    press("Ask it differently")
+    expect(tab.get_by_label("The question in other words")).to_be_focused()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_label("The question in other words")).to_have_count(0)
+    expect(answer.get_by_role("button", name="Ask it differently")).to_be_focused()
+    press("Remove this question")
+    expect(tab.locator(".ask-turn")).to_have_count(0)
+    expect(tab.get_by_role("button", name="Undo")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".ask-turn")).to_have_count(1)
+    expect(line).to_be_focused()
+    press("New conversation")
+    expect(tab.locator(".ask-turn")).to_have_count(0)
+    expect(line).to_be_focused()
