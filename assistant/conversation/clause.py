@@ -13,6 +13,7 @@ from assistant.conversation.phrases import Noun, nouns_in, proper_words
 from assistant.conversation.words import (
     is_auxiliary,
     is_capital,
+    is_joined,
     is_plain_verb,
     is_plural,
     is_predicate,
@@ -105,7 +106,8 @@ def _without_auxiliary(reading: Reading) -> Parts:
     if reading.asking is None:
         return None, reading.nouns[0] if reading.nouns else None, ""
     word = reading.words[reading.asking]
-    asked = next((noun for noun in reading.nouns if noun.start <= word.end + 1), None)
+    many = next((later for later in reading.words[reading.asking + 1 :][:1] if later.word in ("many", "much")), word)
+    asked = next((noun for noun in reading.nouns if noun.start <= many.end + 1), None)
     return asked, asked, ""
 
 
@@ -113,7 +115,7 @@ def _split_at_verb(view: str, nouns: Sequence[Noun], asking: Token) -> tuple[Nou
     """The nouns, with what is asked for parted from the verb and what follows that: "which teams | use | it"."""
     found: list[Noun] = []
     for noun in nouns:
-        verb = next((n for n, word in enumerate(noun.words) if n and is_verb(word.word)), None)
+        verb = next((n for n, word in enumerate(noun.words) if n and _is_verb_of(view, word)), None)
         if verb is None or not 0 < noun.start - asking.end <= 1:
             found.append(noun)
             continue
@@ -123,6 +125,10 @@ def _split_at_verb(view: str, nouns: Sequence[Noun], asking: Token) -> tuple[Nou
             proper = tuple(word for word in noun.proper if word in after) or proper_words(view, after)
             found.append(Noun(after[0].start, noun.end, after, "", noun.words[verb].word, proper))
     return tuple(found)
+
+
+def _is_verb_of(view: str, word: Token) -> bool:
+    return is_verb(word.word) and not is_joined(view, word)
 
 
 def _clause(reading: Reading, view: str, auxiliary: int) -> Parts:
@@ -135,7 +141,8 @@ def _clause(reading: Reading, view: str, auxiliary: int) -> Parts:
     if after == len(words):
         return asked, asked, ""
     start = after
-    while start + 1 < len(words) and words[start].word in follow.determiners:
+    before = follow.determiners | lexicon().numbers.keys()
+    while start + 1 < len(words) and words[start].word in before and not is_joined(view, words[start]):
         start += 1
     noun = _noun_at(nouns, words, start)
     be = words[auxiliary].word in lexicon().forms_of_be or auxiliary == reading.asking
@@ -194,7 +201,7 @@ def _without_verb(view: str, noun: Noun, words: Sequence[Token]) -> Noun | None:
     """
     least = max(1, _capitals(view, noun))
     for number, word in enumerate(noun.words[least:], start=least):
-        if is_plain_verb(word.word):
+        if is_plain_verb(word.word) and not is_joined(view, word):
             return noun.first(number)
     later = [word.word for word in words if word.start > noun.end]
     if later[:1] == ["of"] or any(is_plain_verb(word) or word in lexicon().clause_words for word in later):
@@ -230,7 +237,16 @@ def owns(question: Reading, number: int) -> bool:
     word = question.words[number]
     if word.word not in lexicon().followups.possessives:
         return False
-    return word.word != "her" or any(n.start > word.end and n.determiner == "her" for n in question.nouns)
+    if word.word != "her":
+        return True
+    owned = next((n for n in question.nouns if n.start > word.end and n.determiner == "her"), None)
+    return owned is not None and not _is_given(question, number, owned)
+
+
+def _is_given(question: Reading, number: int, noun: Noun) -> bool:
+    """Whether "her" is who is given what follows: "give her credit", and not "give her book to the library"."""
+    after = next((word.word for word in question.words if word.start >= noun.end), "")
+    return number > 0 and question.plain[number - 1] in lexicon().followups.giving and after != "to"
 
 
 def is_idle(question: Reading, number: int) -> bool:

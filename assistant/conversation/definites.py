@@ -11,7 +11,7 @@ from assistant.conversation.memory import Memory
 from assistant.conversation.names import MAX_CHARS, completed, names_in, stems_of
 from assistant.conversation.phrases import Noun
 from assistant.conversation.referents import fits
-from assistant.conversation.words import is_general, is_name
+from assistant.conversation.words import is_general, is_name, is_past
 from assistant.lexicon import lexicon
 from assistant.text import Token, stem
 from assistant.types import Answer
@@ -176,6 +176,6 @@ def _parts(question: Reading, memory: Memory) -> Iterator[tuple[Token, ...]]:
     named = {word.start for noun in question.names for word in noun.words}
     yield from (noun.proper for noun in question.names)
     for word in question.words:
-        small = word.start not in named and word.word not in lexicon().function_words
+        small = word.start not in named and word.word not in lexicon().function_words and not is_past(word.word)
         if small and (stem(word.word) in given or not is_general(word.word)):
             yield (word,)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.conversation.carried import closed, left_open, stood_for
-from assistant.conversation.clause import KEPT, Reading, read
+from assistant.conversation.clause import Reading, read
 from assistant.conversation.names import MAX_CHARS, Name, completed, name_of_title, names_in, stems_of
 from assistant.conversation.phrases import Noun
+from assistant.conversation.spoken import PEOPLE as PEOPLE
+from assistant.conversation.spoken import groups, speaks_of
 from assistant.conversation.topics import is_everywhere, is_thing
 from assistant.conversation.words import is_name
 from assistant.lexicon import lexicon
@@ -22,7 +23,6 @@ MOST_DOER_WORDS = 6
 MAX_TURNS = 12
 """So many of the latest turns are read."""
 _QUOTED = re.compile(r"""(?<!\w)(?P<mark>["'])(?P<words>\w[^"'\n]{1,60}\w)(?P=mark)(?!\w)""")
-PEOPLE = frozenset({"he", "she"})
 _TOLD = frozenset({"sentence", "item", "cell", "passage", "yes_no"})
 """Kinds of answers whose words say something new of the subject."""
 _BESIDE = frozenset({"and", "or", "vs", "versus", "&", "the", "a", "an"})
@@ -78,7 +78,8 @@ class Memory:
 
     def spoken_of_as(self, name: str) -> frozenset[str]:
         """The groups of pronouns that stood for a name, or for one that it is part of."""
-        stems = set(stems_of(name))
+        head = name.partition(" of ")[0]
+        stems = set(stems_of(name if is_name(head) else head))  # "the negatives of Ada Byrd" are no "she"
         found = [groups for other, groups in self.groups.items() if stems <= set(other) or set(other) <= stems]
         return frozenset().union(*found)
 
@@ -102,7 +103,7 @@ def recall(history: Sequence[Answer], vocabulary: Vocabulary) -> Memory | None:
         topic=topic,
         told=names_in(last.text) if last.kind in _TOLD else (),
         given=_given(last),
-        groups=_groups(counted, topic, is_person=topic not in things),
+        groups=groups(counted, topic, is_person=topic not in things),
         subjects=subjects,
         things=things,
         owner="" if is_everywhere(topic, vocabulary) else topic,
@@ -226,7 +227,7 @@ def _topic(turns: Sequence[Answer], vocabulary: Vocabulary) -> str:
             continue
         said = {*stems_of(turn.interpreted_as), *stems_of(turn.text[:MAX_CHARS])}
         names = read(turn.interpreted_as).names
-        if said & set(stems_of(name)) or not names or left_open(turn) or _speaks_of(turn):
+        if said & set(stems_of(name)) or not names or left_open(turn) or speaks_of(turn, name):
             return name
     return ""
 
@@ -236,18 +237,6 @@ def _speaks_of_things(title: str, vocabulary: Vocabulary) -> bool:
     stems = stems_of(title)
     parts = (frozenset(stems[n:m]) for n in range(len(stems)) for m in range(n + 1, len(stems) + 1))
     return any(part in vocabulary.things for part in parts if len(part) < len(stems))
-
-
-@lru_cache(maxsize=KEPT)
-def _pronouns_in(text: str) -> frozenset[str]:
-    """The groups of the pronouns in an answer."""
-    groups = lexicon().followups.pronoun_groups
-    return frozenset(groups[token.word] for token in tokens(normalise(text[:MAX_CHARS])) if token.word in groups)
-
-
-def _speaks_of(turn: Answer) -> frozenset[str]:
-    """Whom an answer speaks of: "he", "she"."""
-    return _pronouns_in(turn.text) & PEOPLE if turn.answered else frozenset()
 
 
 def _given(turn: Answer) -> str:
@@ -278,21 +267,3 @@ def _doer(reading: Reading, text: str) -> str:
     if not doer or words[0].word not in lexicon().articles or re.search(r"[,;:(]", doer):
         return ""
     return doer[0].lower() + doer[1:]
-
-
-def _groups(turns: Sequence[Answer], topic: str, *, is_person: bool) -> dict[tuple[str, ...], frozenset[str]]:
-    """For each name the pronouns that stood for it, in questions and, for the topic, in what answers say of it."""
-    found: dict[tuple[str, ...], set[str]] = {}
-    groups = lexicon().followups.pronoun_groups
-    for turn in turns:
-        for stood in stood_for(turn.question, turn.interpreted_as):
-            text = stood.text.removesuffix(f" of {topic}")
-            if stood.pronoun and " and " not in text:
-                found.setdefault(stems_of(text), set()).add(groups.get(stood.pronoun, "it"))
-        left = left_open(turn)
-        if left and topic and is_person and groups[left] != "it":
-            found.setdefault(stems_of(topic), set()).add(groups[left])
-    told = {group for turn in turns for group in _speaks_of(turn)}
-    if topic and is_person and not found.get(stems_of(topic)) and len(told) == 1:
-        found[stems_of(topic)] = told
-    return {name: frozenset(spoken) for name, spoken in found.items()}

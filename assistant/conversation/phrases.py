@@ -11,6 +11,9 @@ from assistant.conversation.words import (
     is_capital,
     is_general,
     is_inflected,
+    is_joined,
+    is_past,
+    is_plural,
     is_possessive,
     is_predicate,
     is_pronoun,
@@ -83,6 +86,10 @@ def _runs(view: str, words: Sequence[Token]) -> Iterator[list[int]]:
     dropped = -2
     for number, word in enumerate(words):
         small = _is_small_here(view, words, number, run)
+        if run and not small and _goes_on_as_verb(view, words, number):
+            yield run
+            run, dropped = [], number
+            continue
         if run and (small or not _WITHIN.fullmatch(view[words[run[-1]].end : word.start])):
             yield run
             run = []
@@ -97,6 +104,15 @@ def _runs(view: str, words: Sequence[Token]) -> Iterator[list[int]]:
             run = []
     if run:
         yield run
+
+
+def _goes_on_as_verb(view: str, words: Sequence[Token], number: int) -> bool:
+    """Whether a word is the verb of what stands right before it, a name or a plural: "adults | signed"."""
+    before, word = words[number - 1], words[number]
+    if is_capital(view, word) or is_joined(view, word) or number + 1 == len(words):
+        return False
+    many = is_plural(before.word) and before.word not in lexicon().followups.verbs
+    return (many or (is_capital(view, before) and not opens(view, before))) and is_past(word.word)
 
 
 def _is_small_here(view: str, words: Sequence[Token], number: int, run: Sequence[int]) -> bool:

@@ -27,7 +27,7 @@ def pronouns(question: Reading, memory: Memory) -> list[Edit]:
         else:
             name = referent(group, memory, question, [edit.name for edit in found.values()])
         if name:
-            found[group] = _edit(question, number, _agreeing(name, group), group)
+            found[group] = _edit(question, number, _some_of(question, number, _agreeing(name, group)), group)
     return list(found.values())
 
 
@@ -56,6 +56,13 @@ def _agreeing(name: str, group: str) -> str:
     if group != "they" or article.casefold() not in ("a", "an") or is_name(rest.rpartition(" ")[2]):
         return name
     return rest if is_plural(rest) else plural_of(rest)
+
+
+def _some_of(question: Reading, number: int, name: str) -> str:
+    """Things of which some are meant, with "the": "how many of them" as "how many of the boats"."""
+    before = question.plain[number - 1] if number else ""
+    is_bare = is_plural(name) and not is_name(name) and name.partition(" ")[0] not in lexicon().followups.determiners
+    return f"the {name}" if before == "of" and is_bare else name
 
 
 def _edit(question: Reading, number: int, name: str, group: str) -> Edit:

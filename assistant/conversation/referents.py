@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from assistant.conversation.clause import Reading
+from assistant.conversation.clause import Reading, read
+from assistant.conversation.heads import the_many, the_one
 from assistant.conversation.memory import PEOPLE, Memory
 from assistant.conversation.names import Name, stems_of
 from assistant.conversation.phrases import Noun
@@ -14,6 +15,10 @@ from assistant.text import stem
 
 MOSTLY_NOUN = 0.9
 """A word that is a noun so often is one right behind a name."""
+LOOKED_BACK = 3
+"""Who is only called by what they are is looked for in so many turns before."""
+_LIVING = frozenset({"person", "animal"})
+_WHERE = frozenset({"on", "in", "at", "aboard", "near", "into"})
 _OWNED = frozenset({"the", "his", "her", "their", "its", "'s", "a", "an"})
 
 
@@ -22,16 +27,16 @@ def referent(group: str, memory: Memory, question: Reading, taken: Collection[st
 
     It is nothing that the question names itself, and none of those ``taken`` by its other pronouns.
     """
-    order = _people if group in PEOPLE else _things
-    found = [name for name in order(group, memory) if name not in taken and _is_new(name, question)]
+    order = _people(group, memory) if group in PEOPLE else _things(group, memory, acting=_acts(question))
+    found = [name for name in order if name not in taken and _is_new(name, question)]
     fitting = (name for name in found if fits(name, group, memory))
     other = PEOPLE - {group}
     passable = (
         n for n in found if group in PEOPLE and _may_be_person(n, memory) and not memory.spoken_of_as(n) & other
     )
     found_name = next(fitting, "") or next(passable, "")
-    by_role = group in PEOPLE and memory.about.article.casefold() in ("a", "an")
-    return found_name or (memory.shown if by_role and memory.shown not in taken else "")
+    roles = (role for role in _roles(memory) if role not in taken and _is_new(role, question))
+    return found_name or (next(roles, "") if group in PEOPLE else "")
 
 
 def pointed_at(group: str, memory: Memory, question: Reading) -> str:
@@ -64,10 +69,44 @@ def fits(name: str, group: str, memory: Memory) -> bool:
 
 def _may_be_person(name: str, memory: Memory) -> bool:
     """Whether a name can be that of one person: no capitals throughout, no two names, no kind of thing."""
-    if name in memory.things and not memory.spoken_of_as(name) & PEOPLE:
+    spoken = memory.spoken_of_as(name) & PEOPLE
+    if not spoken and (name in memory.things or _is_called_a_thing(name, memory)):
+        return False
+    if not is_name(name):
         return False
     kinds = {stem(word) for word in lexicon().followups.kinds}
-    return is_name(name) and not name.isupper() and " and " not in name and not set(stems_of(name)[-1:]) & kinds
+    return not name.isupper() and " and " not in name and not set(stems_of(name)[-1:]) & kinds
+
+
+def _is_called_a_thing(name: str, memory: Memory) -> bool:
+    """Whether a name is of no person: by itself that of a place, or by how a question spoke of it before.
+
+    It put "the" before it, said that something is on or in it, or had the word for any such thing ("my dog": "Dogs").
+    """
+    last = classes.word(name.casefold().rpartition(" ")[2])
+    if " " not in name and last.main_class == "place" and not last.classes.get("person"):
+        return True
+    with_the = name == memory.subject and memory.about.article.casefold() == "the"
+    nouns = [noun for turn in memory.turns for noun in read(turn.interpreted_as).nouns if noun.stems == stems_of(name)]
+    said = any(noun.after in _WHERE if noun.name else noun.determiner for noun in nouns)
+    return (with_the or said) and "person" not in last.classes
+
+
+def _is_role(text: str) -> bool:
+    """Whether a text is a noun with its determiner that says who somebody is: "my dog", "the accountant"."""
+    first, _, rest = text.partition(" ")
+    sort = classes.word(rest.rpartition(" ")[2].casefold()).main_class
+    return first.casefold() in lexicon().followups.determiners and sort in _LIVING and not is_plural(rest)
+
+
+def _roles(memory: Memory) -> Iterator[str]:
+    """Who was spoken of by what they are, the latest first: "my dog"."""
+    for turn in tuple(reversed(memory.turns))[:LOOKED_BACK]:
+        reading = read(turn.interpreted_as)
+        for noun in reading.nouns:
+            text = f"{noun.determiner} {reading.said(noun)}"
+            if noun.determiner not in ("", "'s") and not noun.name and _is_role(text):
+                yield text
 
 
 def _people(group: str, memory: Memory) -> Iterator[str]:
@@ -95,14 +134,22 @@ def _stands_as_thing(name: Name) -> bool:
     return name.before in lexicon().followups.placing or noun.share("n", "s") >= MOSTLY_NOUN
 
 
-def _things(group: str, memory: Memory) -> Iterator[str]:
+def _acts(question: Reading) -> bool:
+    """Whether the pronoun of a question does something in it: "did they tour", and not "were they paid"."""
+    verb = question.plain[question.auxiliary] if question.auxiliary is not None else ""
+    return bool(question.pronoun) and verb not in lexicon().forms_of_be
+
+
+def _things(group: str, memory: Memory, *, acting: bool) -> Iterator[str]:
     """What was spoken of, the likeliest first: the thing just given, the subject, then what else was named."""
     if group == "they" and group in memory.spoken_of_as(memory.topic) and " and " not in memory.given:
         yield memory.topic
     yield memory.given
+    if group == "it":
+        yield the_one(memory)
     if group == "they":
+        yield _asked_for(memory) or the_many(memory, acting=acting)
         yield _pair(memory)
-        yield _asked_for(memory)
         if memory.is_fresh and (is_plural(memory.subject) or (is_name(memory.subject) and not memory.topic)):
             yield memory.shown
         yield from (name for name in memory.subjects if "they" in memory.spoken_of_as(name))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from assistant.lexicon import background, lexicon, thesaurus
+from assistant.lexicon import background, classes, lexicon, thesaurus
 from assistant.text import Token, irregular_pasts, stem, tokens
 
 GENERAL = 15
 """A word that so many of the 2,583 passages of general English hold is no name where it opens a sentence."""
+
+MOSTLY = 0.8
+"""A form is a verb's where so much of its use is as that."""
 
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")
 
@@ -75,8 +78,9 @@ def is_plain_verb(word: str) -> bool:
 
 
 def is_predicate(word: str) -> bool:
-    """Whether a word says how something is or what was done to it: "bad", "founded", "known"."""
-    return word in lexicon().followups.adjectives or word in irregular_pasts() or bool(_PARTICIPLE.search(word))
+    """Whether a word says how something is or what was done to it: "bad", "founded", "known", "read"."""
+    follow = lexicon().followups
+    return word in follow.adjectives | follow.unchanging or word in irregular_pasts() or is_inflected(word)
 
 
 def is_adverb(word: str) -> bool:
@@ -85,8 +89,21 @@ def is_adverb(word: str) -> bool:
 
 
 def is_inflected(word: str) -> bool:
-    """Whether a word ends as participles do."""
-    return bool(_PARTICIPLE.search(word))
+    """Whether a word ends as participles do, and is none that merely ends so: "spring", "seed"."""
+    known = classes.word(word)
+    return bool(_PARTICIPLE.search(word)) and (not known.parts or known.share("d", "g", "a") > 0)
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is the past form of a verb and hardly anything else: "signed", "wrote"."""
+    if word in lexicon().followups.adjectives:
+        return False
+    return (word.endswith("ed") and classes.word(word).share("d") >= MOSTLY) or word in irregular_pasts()
+
+
+def is_joined(view: str, word: Token) -> bool:
+    """Whether a hyphen joins a word with another: "long-stay"."""
+    return view[word.end : word.end + 1] == "-" or (word.start > 0 and view[word.start - 1] == "-")
 
 
 def is_auxiliary(view: str, word: Token) -> bool:

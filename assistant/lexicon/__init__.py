@@ -61,6 +61,9 @@ class FollowUps:
     placing: frozenset[str]
     verbs: frozenset[str]
     verb_stems: frozenset[str]
+    giving: frozenset[str]
+    vague: frozenset[str]
+    unchanging: frozenset[str]
     adjectives: frozenset[str]
 
 

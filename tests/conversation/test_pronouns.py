@@ -68,6 +68,57 @@ def test_they_are_the_things_that_were_asked_for_where_a_list_gave_them(told: Re
     assert told(tools, "How much do they cost?") == "How much do the tools of Git cost?"
 
 
+@pytest.mark.parametrize(
+    ("turns", "resolved"),
+    [
+        (["Who were the best students of Ada Byrd?", "Who paid them?"], "Who paid the best students of Ada Byrd?"),
+        (["How many kayaks did Ada Byrd own?", "Where are they kept?"], "Where are the kayaks of Ada Byrd kept?"),
+        (["How many boats did you sell?", "How many of them in Leith?"], "How many of the boats in Leith?"),
+        (["What are the costs of a kayak?", "Do they sink?"], "Do kayaks sink?"),
+    ],
+)
+def test_they_are_the_things_in_the_plural_that_were_asked_about(
+    told: Resolve, turns: list[str], resolved: str
+) -> None:
+    assert told(*turns) == resolved
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "resolved"),
+    [
+        ("What is the oldest boat on the lake?", "Has it sunk?", "Has the oldest boat on the lake sunk?"),
+        ("What is the price of a kayak?", "Is it fast?", "Is a kayak fast?"),
+        ("Where is the boat in Leith?", "Is it fast?", "Is the boat fast?"),
+        ("What does the take-home boat cost?", "Is it fast?", "Is the take-home boat fast?"),
+    ],
+)
+def test_it_is_the_head_with_what_hangs_on_it(told: Resolve, asked: str, follow_up: str, resolved: str) -> None:
+    assert told(asked, follow_up) == resolved
+
+
+def test_whom_an_answer_calls_his_is_not_who_was_asked_about(told: Resolve) -> None:
+    turn = Turn("Where was Ada Byrd born?", "Byrd was born to a fiddler, Tom Byrd, and his wife.", "Ada Byrd")
+    assert told(turn, "When did she leave?") == "When did Ada Byrd leave?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "resolved"),
+    [
+        (["Where may my zebra sleep on the Gannet?", "Who feeds him?"], "Who feeds my zebra?"),
+        ([Turn("May our horse sail?", "Horses sail free."), "When did he eat?"], "When did our horse eat?"),
+        (["Who paid for the Gannet?", "Who feeds him?"], "Who feeds him?"),
+        (["How far is Oslo?", "When did he leave?"], "When did he leave?"),
+    ],
+)
+def test_he_is_no_ship_and_no_town_and_may_be_an_animal(told: Resolve, turns: list[str | Turn], resolved: str) -> None:
+    assert told(*turns) == resolved
+
+
+def test_what_is_given_to_her_is_not_hers(told: Resolve) -> None:
+    assert told(BORN, "Who gave her credit?") == "Who gave Ada Byrd credit?"
+    assert told(BORN, "Who gave her harp to a museum?") == "Who gave Ada Byrd's harp to a museum?"
+
+
 def test_the_second_pronoun_for_the_same_thing_is_left(told: Resolve) -> None:
     assert told(BORN, "Why did she sell her harp?") == "Why did Ada Byrd sell her harp?"
 
