@@ -14,7 +14,7 @@ from assistant.answer.kinds import holds_any
 from assistant.answer.places import own
 from assistant.answer.tense import asks_of_past, is_set_in_past, tells_of_past
 from assistant.lexicon import lexicon
-from assistant.text import compared_forms, stem, words_of
+from assistant.text import compared_forms, stem, tokens, words_of
 from assistant.types import Question
 from assistant.word_forms import is_measure
 
@@ -136,6 +136,8 @@ class Told:
             return max(UNDER_QUESTION, fits(self.question, text))
         if candidate.kind in _CAPITAL and (kind := kind_asked(self.question.text)):
             under = candidate.evidence.context | candidate.evidence.heading
+            if stem(kind) not in under and not self._names_something(candidate):
+                return 0.0
             return 1.0 if stem(kind) in under else NOT_SAID_TO_BE  # they begin with a capital, whatever they are
         if self.question.asks == "person" and candidate.kind in ("item", "list") and candidate.headings:
             if asks_of_past(self.question) and candidate.kind == "list":
@@ -152,6 +154,14 @@ class Told:
         if self.question.asks == "list" and candidate.kind != "sentence":
             return NEUTRAL  # lists and cells have their form
         return fits(self.question, text)
+
+    def _names_something(self, candidate: Candidate) -> bool:
+        """Whether a list, an item or a cell has a word with a capital that the question has not."""
+        asked = said_in(self.question.text)
+        view = candidate.document.view
+        parts = candidate.parts if candidate.kind == "list" and candidate.parts else (candidate.span,)
+        words = (token for part in parts[:MOST_ITEMS] for token in tokens(view, *part))
+        return any(view[word.start].isupper() and word.word not in asked for word in words)
 
     def _led_by_count(self, candidate: Candidate) -> float:
         """Whether what leads into a list says how many there are: "the path has five stages:"."""
