@@ -38,6 +38,7 @@ TYPE_MISSING = 0.45
 
 _CAPITAL = frozenset({"cell", "item", "list"})
 _SILENT = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
+_OF_EVENTS = _SILENT | {"place", "fact"}
 _TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
 _TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 
@@ -53,8 +54,8 @@ def is_silent(question: Question, expected: float) -> bool:
 
 def is_untimely(question: Question, candidate: Candidate, text: str) -> bool:
     """Whether something past is asked about, and a sentence tells of now: when a centre was built, that it is open."""
-    if candidate.kind != "sentence" or form_asked(question) == "origin":
-        return False  # what a name comes from, it comes from still
+    if candidate.kind != "sentence" or form_asked(question) == "origin" or question.asks not in _OF_EVENTS:
+        return False  # what a name comes from, it comes from still; and stories are told as if they went on now
     return is_set_in_past(question) and not tells_of_past(text)
 
 
