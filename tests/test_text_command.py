@@ -23,7 +23,9 @@ def test_a_quote_is_a_slice_of_what_is_printed(write: Callable[..., Path]) -> No
     assert printed[citation.start : citation.end] == citation.quote
 
 
-@pytest.mark.parametrize(("name", "reason"), [("gone.html", "No such file"), ("tea.xyz", "no loader for .xyz")])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("gone.html", "cannot be read (No such file or directory)"), ("tea.xyz", "no loader for .xyz")]
+)
 def test_what_cannot_be_read_is_told(write: Callable[..., Path], name: str, reason: str) -> None:
     folder = write({"tea.xyz": "?"})
     result = CliRunner().invoke(cli, ["text", str(folder / name)])
