@@ -26,7 +26,7 @@ class Vocabulary:
 
     def __contains__(self, word: str) -> bool:
         """Whether the documents hold a word, folded and inflected like that."""
-        return self.collection.word_documents.find(word) is not None
+        return word in self.collection.word_documents
 
     def _knows(self, expression: Phrase) -> bool:
         """Whether a document holds the stems, as neighbours where there are two or more."""
@@ -85,9 +85,7 @@ class Vocabulary:
 
         Of words equally near, those stand that more documents hold.
         """
-        from assistant.index.spelling import similar
-
-        found = similar(word, self.collection.words, self.collection.word_view)
+        found = self.collection.word_documents.similar(word)
         if not found:
             return ()
         nearest = [candidate for candidate, similarity in found if similarity >= found[0][1]]

@@ -3,7 +3,8 @@
 A folder of documents is changed as a whole from one version to the other and back. Each time a forked build of it is
 ended by SIGKILL at a moment drawn evenly from the time that a whole build takes; one that was done by then does not
 count. Then the index that lies there is opened as it is and asked about every document, and the folder is opened anew,
-which must give the answers of the new version. Needs a system that can fork.
+which must give the answers of the new version. With ``--segments`` one document is larger than all others and stays as it
+is, so that builds keep its segment. Needs a system that can fork.
 
     python benchmarks/kills.py --kills 200
 """
@@ -25,10 +26,11 @@ from assistant import Assistant, Settings
 from assistant.errors import AssistantError
 from assistant.index.storage import open_collection
 from assistant.knowledge import read_knowledge
-from assistant.learn import INDEX_FOLDER, Report
+from assistant.learn import INDEX_FOLDER, Report, merging
 
 DRINKS = ("tea", "coffee", "milk", "cocoa", "lemonade", "cider", "punch", "broth")
 VERSIONS = ("hot", "cold")
+PARAGRAPHS = 600
 Answers = tuple[str, ...]
 
 
@@ -41,7 +43,11 @@ def write(folder: Path, version: str) -> None:
             (folder / f"{drink}.html").write_text(page, encoding="utf-8")
         else:
             (folder / f"{drink}.txt").write_text(f"{title}\n\n{text}\n", encoding="utf-8")
-    (folder / "water.txt").write_text("Water\n\nWater is a drink that falls as rain.\n", encoding="utf-8")
+    water = "Water\n\nWater is a drink that falls as rain.\n"
+    if not merging.WHOLE:
+        water += "".join(f"\nThe rain of day {day} fell on fields and on houses.\n" for day in range(PARAGRAPHS))
+    if not (folder / "water.txt").exists():
+        (folder / "water.txt").write_text(water, encoding="utf-8")
 
 
 def answers(assistant: Assistant) -> Answers:
@@ -124,7 +130,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--segments", action="store_true")
     given = parser.parse_args()
+    if given.segments:
+        merging.WHOLE = 0  # keep segments however small they are
     with tempfile.TemporaryDirectory() as home:
         found = list(kill_builds(Path(home), given.kills, given.seed))
     tallies = map(Counter, zip(*found, strict=True))

@@ -19,7 +19,8 @@ For N passages in R blocks (postings: ``id << shift | code`` in ``few``, ``id % 
 - ``many_keys`` (b,), ``many_starts`` (b + 1,), ``many`` (y + BLOCK,), zeros at its end; ``many_idf`` (b,)
 - ``offsets`` (b, R + 1) into a term's postings, ``bounds`` (b, R), ``floors`` (b, 1 + len(DEPTHS)): the largest weight
   and the n-th largest for each n in ``DEPTHS``
-- ``frequencies`` (F,), ``length_codes`` (N,), ``weights`` (F, D); ``bound_step`` (1,): a step of ``bounds``
+- ``frequencies`` (F,), ``lengths`` (D,), ``length_codes`` (N,), ``weights`` (F, D); ``bound_step`` (1,): a step
+  of ``bounds``
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ class Blocks:
     bounds: NDArray[np.uint8]
     floors: Values
     frequencies: Values
+    lengths: NDArray[np.int32]
     length_codes: Array
     weights: Values
     bound_step: Values

@@ -4,64 +4,94 @@ from __future__ import annotations
 
 import copy
 import json
-import mmap
-import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index.blocks import Blocks
-from assistant.index.postings import Postings
-from assistant.index.tfidf import Analyser, TfidfIndex
+from assistant.index.base import Searched
+from assistant.index.remaining import Remaining
+from assistant.index.segment import Segment
+from assistant.index.segmented import Segmented, Stretches
+from assistant.index.tfidf import Analyser, TfidfIndex, Whole
 from assistant.index.within import Within
+from assistant.index.wordbook import Wordbook
 from assistant.types import Block, BlockKind, Document, Passage, Span
 
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "list", "item", "table", "row", "cell", "code")
 _CACHED_DOCUMENTS = 512
 
 
-def _map(path: Path) -> memoryview:
-    with path.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b"")
-
-
 class Collection:
     """An opened build: the documents, their passages and the index over them. Nothing in it changes.
 
-    All its files are mapped when it is opened: it stays whole when a newer build takes its place on the disk.
+    All its files are mapped when it is opened: it stays whole when a newer build takes its place on the disk. The
+    position of a passage is its place in order of the documents' ids, in whatever segments they are.
     """
 
     def __init__(self, build: Path, manifest: Mapping[str, Any]) -> None:
         self.build = build
         self.manifest = manifest
-        self._arrays = {path.stem: np.load(path, allow_pickle=False, mmap_mode="r") for path in build.glob("*.npy")}
-        self._mapped = {name: _map(build / name) for name in ("text.bin", "paths.json", "words.json")}
         self.analyser = Analyser.from_dict(manifest["analyser"])
-        self.passage_rows: NDArray[np.int32] = self.array("passages")
-        self.index = TfidfIndex(
-            Blocks.of_arrays({name: self.array(f"term_{name}") for name in Blocks.names()}), self.analyser
-        )
+        self.segments = tuple(Segment(folder, sums) for folder, sums in segment_files(build, manifest))
         self._entries = {entry["id"]: entry for entry in manifest["documents"]}
-        self._ids = tuple(self._entries)
-        self._owners = np.array([entry["passages"][0] for entry in manifest["documents"]], np.int64)
+        self._all = self._ids = tuple(self._entries)
+        sizes = (entry["passages"][1] - entry["passages"][0] for entry in manifest["documents"])
+        self._firsts: list[int] = list(accumulate(sizes, initial=0))
+        self._of_segment = _by_segment(manifest["documents"], len(self.segments))
+        self.word_documents = Wordbook(self.segments, [self._there(number) for number in range(len(self.segments))])
+        self.index: Searched = self._index()
         self.document = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._document)
         self.path = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._path)
         self.passage = lru_cache(maxsize=_CACHED_DOCUMENTS * 8)(self._passage)
 
-    def array(self, name: str) -> NDArray[Any]:
-        """A stored array, memory-mapped."""
-        return np.asarray(self._arrays[name])
+    def _index(self) -> Searched:
+        """One segment is searched as it was written where it was all that there is, others as parts of the whole."""
+        whole, records = Whole(*self.manifest["whole"]), self.manifest["segments"]
+        if len(self.segments) == 1 and whole == Whole(*records[0]["whole"]) and len(self.segments[0]) == len(self):
+            return TfidfIndex(self.segments[0].blocks, self.analyser)
+        remaining = [
+            Remaining(segment.blocks, self.deleted(number), self.fewer(number))
+            for number, segment in enumerate(self.segments)
+        ]
+        return Segmented(remaining, self._stretches(), whole, self.analyser)
 
-    def postings(self, name: str) -> Postings:
-        """A stored set of postings; all values are 1 where none are stored."""
-        keys, starts, ids = (self.array(f"{name}_{part}") for part in ("keys", "starts", "ids"))
-        values = self._arrays.get(f"{name}_values")
-        return Postings(keys, starts, ids, np.broadcast_to(np.float32(1), len(ids)) if values is None else values)
+    def _there(self, number: int) -> NDArray[np.bool_]:
+        """Which of the documents of a segment are not deleted."""
+        found = np.zeros(self.manifest["segments"][number]["documents"], np.bool_)
+        found[[entry["number"] for entry in self._of_segment[number]]] = True
+        return found
+
+    def deleted(self, number: int) -> NDArray[np.int64]:
+        """The passages of a segment that are in no document any more, in rising order."""
+        gone = np.ones(len(self.segments[number]), np.bool_)
+        for entry in self._of_segment[number]:
+            gone[slice(*entry["passages"])] = False
+        return np.flatnonzero(gone)
+
+    def fewer(self, number: int) -> NDArray[np.int64]:
+        """How many deleted passages of a segment hold each of its terms in many passages."""
+        told = self.manifest["segments"][number]["fewer"]
+        return np.array(told or [0] * len(self.segments[number].blocks.many_keys), np.int64)
+
+    def documents_of(self, number: int) -> list[Mapping[str, Any]]:
+        """What the manifest says of the documents in a segment."""
+        return self._of_segment[number]
+
+    def _stretches(self) -> list[Stretches]:
+        """Where the documents of each segment begin in it and in the whole; in both they are in order of their ids."""
+        found = [Stretches([], []) for _ in self.segments]
+        for entry, first in zip(self._entries.values(), self._firsts, strict=False):
+            if entry["passages"][0] < entry["passages"][1]:
+                places = found[entry["segment"]]
+                places.own.append(entry["passages"][0])
+                places.whole.append(first)
+        return found
 
     @property
     def document_ids(self) -> tuple[str, ...]:
@@ -76,41 +106,26 @@ class Collection:
     @property
     def paths(self) -> list[tuple[str, ...]]:
         """The heading paths of all documents, one document after the other."""
-        return [tuple(path) for path in json.loads(bytes(self._mapped["paths.json"]))]
+        held = (self.segments[entry["segment"]].path_bytes(entry["paths"])[1] for entry in self._entries.values())
+        return [tuple(path) for path in json.loads(b"[" + b",".join(filter(None, held)) + b"]")]
 
-    def _path(self, number: int) -> tuple[str, ...]:
-        """One of ``paths``, the others not read."""
-        start, end = (int(offset) for offset in self.array("path_starts")[number : number + 2])
-        return tuple(json.loads(bytes(self._mapped["paths.json"][start : end - 1])))
+    def _path(self, segment: int, number: int) -> tuple[str, ...]:
+        """A heading path of a segment, the others not read."""
+        return self.segments[segment].path(number)
 
-    def path_bytes(self, document_id: str) -> tuple[NDArray[np.int64], bytes]:
-        """The heading paths of a document as they are stored: how long each is with what follows it, and all."""
-        first, last = self._entries[document_id]["paths"]
-        starts = self.array("path_starts")[first : last + 1].astype(np.int64)
-        return np.diff(starts), bytes(self._mapped["paths.json"][starts[0] : starts[-1] - 1])
-
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """The words of all documents, folded, in the order of their keys."""
-        words: list[str] = json.loads(bytes(self._mapped["words.json"]))
-        return words
-
-    @cached_property
-    def word_view(self) -> Postings:
-        """The character n-grams of the words."""
-        return self.postings("gram")
-
-    @cached_property
-    def word_documents(self) -> Postings:
-        """For each word the documents that hold it."""
-        return self.postings("word")
+        return self.word_documents.words
 
     def within(self, document_ids: Iterable[str]) -> Collection:
         """The same collection, in which only passages of these documents are found. Raises ``KeyError``."""
         picked = frozenset(document_ids)
         found = np.zeros(len(self), np.bool_)
         for document_id in picked:
-            found[slice(*self._entries[document_id]["passages"])] = True
+            begin, end = self._entries[document_id]["passages"]
+            first = self._firsts[bisect_left(self._all, document_id)]
+            found[first : first + end - begin] = True
         part = copy.copy(self)
         part.index = Within(self.index, found)
         part._ids = tuple(one for one in self._ids if one in picked)
@@ -118,39 +133,41 @@ class Collection:
 
     def text_bytes(self, document_id: str) -> bytes:
         """A document's text as it is stored, in UTF-8."""
-        start, end = self._entries[document_id]["text"]
-        return bytes(self._mapped["text.bin"][start:end])
+        entry = self._entries[document_id]
+        text: bytes = self.segments[entry["segment"]].text_bytes(entry["text"])
+        return text
 
     def __len__(self) -> int:
-        return len(self.passage_rows)
+        return self._firsts[-1]
 
     def _passage(self, position: int) -> Passage:
         """The passage at a position of the index."""
-        owner = int(np.searchsorted(self._owners, position, side="right")) - 1
-        while self._entries[self._ids[owner]]["passages"][1] <= position:  # documents without passages
-            owner += 1
-        entry = self._entries[self._ids[owner]]
-        start, end, path, first, last = (int(value) for value in self.passage_rows[position])
-        number = position - entry["passages"][0]
-        headings = self.path(entry["paths"][0] + path)
+        owner = bisect_right(self._firsts, position, hi=len(self._all)) - 1  # the last: others there have no passages
+        entry, number = self._entries[self._all[owner]], position - self._firsts[owner]
+        rows = self.segments[entry["segment"]].array("passages")
+        start, end, path, first, last = (int(value) for value in rows[entry["passages"][0] + number])
+        headings = self.path(entry["segment"], entry["paths"][0] + path)
         return Passage(f"{entry['id']}#{number}", entry["id"], Span(start, end), headings, (first, last))
 
     def _document(self, document_id: str) -> Document:
         """A document as it was loaded, the file not read again."""
         entry = self._entries[document_id]
-        base = entry["paths"][0]
+        number, base = entry["segment"], entry["paths"][0]
+        segment = self.segments[number]
         blocks = tuple(
             Block(
                 KINDS[kind],
                 Span(begin, stop),
-                self.path(base + path),
+                self.path(number, base + path),
                 level,
                 None if parent < 0 else parent,
                 None if page < 0 else page,
             )
-            for kind, begin, stop, path, level, parent, page in self.array("blocks")[slice(*entry["blocks"])].tolist()
+            for kind, begin, stop, path, level, parent, page in segment.array("blocks")[
+                slice(*entry["blocks"])
+            ].tolist()
         )
-        masked = tuple(Span(*row) for row in self.array("masked")[slice(*entry["masked"])].tolist())
+        masked = tuple(Span(*row) for row in segment.array("masked")[slice(*entry["masked"])].tolist())
         text = self.text_bytes(document_id).decode("utf-8", "surrogatepass")
         metadata = tuple((name, said) for name, said in entry["metadata"])
         return Document(
@@ -164,3 +181,18 @@ class Collection:
             metadata,
             tuple(entry["pages"]),
         )
+
+
+def segment_files(build: Path, manifest: Mapping[str, Any]) -> list[tuple[Path, Mapping[str, str]]]:
+    """For each segment of a build its folder, and the checksums of its files by their names."""
+    return [
+        (build.parent / one["build"], one["checksums"]) if one["build"] else (build, manifest["checksums"])
+        for one in manifest["segments"]
+    ]
+
+
+def _by_segment(entries: Iterable[Mapping[str, Any]], segments: int) -> list[list[Mapping[str, Any]]]:
+    found: list[list[Mapping[str, Any]]] = [[] for _ in range(segments)]
+    for entry in entries:
+        found[entry["segment"]].append(entry)
+    return found

@@ -24,6 +24,7 @@ from assistant.index.compiled.sums import able, added_by_block, cleared, of_all,
 from assistant.index.compiled.terms import FEW, LEAST, MARGIN, add_up, by_strength, known_floor, placed
 from assistant.index.compiled.walk import by_block
 from assistant.index.postings import key_of
+from assistant.index.tfidf import Powers
 
 SCORED_ALL = 1 << 12
 """So few passages are all scored: with 3,000 that was faster than judging blocks, with 10,000 it was not."""
@@ -35,13 +36,15 @@ LEAST_TERMS = 16
 
 
 class Fast:
-    """Answers questions from blocks of postings."""
+    """Answers questions from blocks of postings; ``powers`` as in ``TfidfIndex``."""
 
-    def __init__(self, blocks: Blocks, scored_all: int = SCORED_ALL, long: int = LONG) -> None:
+    def __init__(
+        self, blocks: Blocks, powers: Powers | None = None, scored_all: int = SCORED_ALL, long: int = LONG
+    ) -> None:
         self._place: Callable[[int], Sheet | Room]
         self._place, top = (sheet, _top_of_all) if len(blocks) <= scored_all else (room, _top)
         self._passages, self._held = len(blocks), held(blocks, long)
-        self._own = _Own()
+        self._own, self._powers = _Own(), powers
         # called as it was compiled for these types, without a look at those of each argument
         types: Any = typeof
         self._top = top.compile((types(1), types(self._held), types(self._place(0))))
@@ -53,6 +56,8 @@ class Fast:
         if desk is None or count > desk.terms or k != desk.k:
             desk = self._own.desk = self._desk(desk, count, k)
         desk.write[count](desk.place.keys, 0, *map(key_of, named), *map(terms.__getitem__, named))
+        if self._powers is not None:
+            desk.place.powers[:count] = self._powers(named)
         found = self._top(count, self._held, desk.place)
         ids, scores = desk.ids, desk.scores
         if found < k:

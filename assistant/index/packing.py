@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from assistant.index.blocks import BLOCK, DEPTHS, FEW, Blocks, few_shift, few_wi
 from assistant.index.columns import Columns, HeldColumns
 from assistant.index.packed import SPARE, bytes_for, narrow
 from assistant.index.postings import KEY_BITS, Ids, Keys, Numbers, Postings, Values, changes, ranges
-from assistant.index.tfidf import Analyser, TfidfIndex, idf_of
+from assistant.index.tfidf import Analyser, TfidfIndex, Whole, idf_of, weights_of
 
 _BYTE = 256
 PER_BLOCK, LONG = 8, 1 << 14
@@ -33,31 +33,38 @@ def bucket_bits(postings: int) -> int:
 class Weighing:
     """What the weight of a posting depends on, for N passages.
 
-    ``lengths`` (D,) are the distinct ones, ``length_codes`` (N,) the place of each passage's among them, ``gains``
-    (D,) what a frequency is multiplied with under the logarithms; ``frequencies`` (F,) are the distinct ones, and
-    ``idf_powers`` (N + 1,) those of terms in so many passages.
+    ``lengths`` (D,) are the distinct ones, ``length_codes`` (N,) the place of each passage's among them;
+    ``frequencies`` (F,) are the distinct ones, ``weights`` (F, D) what each weighs in a passage of each length, and
+    ``idf_power`` is that of a term in so many passages.
     """
 
+    lengths: NDArray[np.int32]
     length_codes: Array
-    gains: Values
     frequencies: Values
-    idf_powers: Any
+    weights: Values
+    idf_power: Callable[[int], np.float64]
 
 
-def weighing(lengths: NDArray[np.int32], frequencies: Values, analyser: Analyser) -> Weighing:
-    """What weights depend on, for passages of so many words and these distinct frequencies."""
-    mean = float(lengths.mean()) if len(lengths) else 1.0
+def weighing(
+    lengths: NDArray[np.int32], frequencies: Values, analyser: Analyser, whole: Whole | None = None
+) -> Weighing:
+    """What weights depend on, for passages of so many words and these distinct frequencies.
+
+    ``whole`` is that which they are a part of, where they are not all.
+    """
+    whole = whole or Whole.of(lengths)
     distinct, codes = np.unique(lengths, return_inverse=True)
-    relative = distinct.astype(np.float32) / np.float32(max(mean, 1.0))
-    gains = np.float32(analyser.gain) / (np.float32(1 - analyser.slope) + np.float32(analyser.slope) * relative)
     codes = codes.astype(np.uint16 if len(distinct) < 1 << 16 else np.uint32)
-    return Weighing(codes, gains, frequencies, lambda n: idf_of(n, len(lengths)) ** analyser.idf_power)
+    weights = weights_of(frequencies, distinct, whole, analyser)
+    return Weighing(distinct, codes, frequencies, weights, lambda n: idf_of(n, whole.passages) ** analyser.idf_power)
 
 
-def index_of(postings: Postings, lengths: NDArray[np.int32], analyser: Analyser) -> TfidfIndex:
-    """In memory, from term frequencies by passage, and (n,) the passages' words."""
+def index_of(
+    postings: Postings, lengths: NDArray[np.int32], analyser: Analyser, whole: Whole | None = None
+) -> TfidfIndex:
+    """In memory, from term frequencies by passage, and (n,) the passages' words; ``whole`` as in ``weighing``."""
     columns = HeldColumns()
-    pack(columns, weighing(lengths, np.unique(postings.values), analyser), len(postings.ids), [postings])
+    pack(columns, weighing(lengths, np.unique(postings.values), analyser, whole), len(postings.ids), [postings])
     return TfidfIndex(Blocks.of_arrays(columns.arrays()), analyser)
 
 
@@ -78,9 +85,7 @@ class Packer:
         number, distinct = len(weighing.length_codes), len(weighing.frequencies)
         self._blocks = -(-number // BLOCK)
         self._least_many = max(FEW, min(PER_BLOCK * self._blocks, max(self._blocks, LONG)))
-        table = np.ascontiguousarray(weighing.frequencies[:, None] * weighing.gains[None, :])
-        self._weights = np.log1p(np.log1p(table))
-        self._step = np.float32(self._weights.max(initial=0.0) * (1 + 1e-6) / 255) or np.float32(1.0)
+        self._step = np.float32(weighing.weights.max(initial=0.0) * (1 + 1e-6) / 255) or np.float32(1.0)
         self._few_shift, self._few_width = few_shift(distinct), few_width(number, distinct)
         self._many_type: Any = np.uint32 if distinct > _BYTE else np.uint16
         self._many_shift = 16 if distinct > _BYTE else 8
@@ -95,10 +100,11 @@ class Packer:
         add, blocks = self._columns.add, self._blocks
         add("frequencies", weighing.frequencies)
         add("length_codes", weighing.length_codes)
-        add("weights", self._weights)
+        add("lengths", weighing.lengths)
+        add("weights", weighing.weights)
         held = min(self._least_many, len(weighing.length_codes))
         add("bound_step", np.array([self._step], np.float32))
-        add("few_idf", np.array([weighing.idf_powers(n) for n in range(held + 1)], np.float32))
+        add("few_idf", np.array([weighing.idf_power(n) for n in range(held + 1)], np.float32))
         add("many_starts", np.zeros(1, np.int64))
         for name, kind, shape in (
             ("few_keys", np.uint8, (0,)),
@@ -177,8 +183,8 @@ class Packer:
             add("many", ((ids % BLOCK).astype(self._many_type) << self._many_shift) | own.astype(self._many_type))
             self._many_starts += len(ids)
             add("many_starts", np.array([self._many_starts], np.int64))
-            add("many_idf", np.array([self._weighing.idf_powers(len(ids))], np.float32))
-            self._add_bounds(ids.searchsorted(edges), self._weights[own, self._weighing.length_codes[ids]])
+            add("many_idf", np.array([self._weighing.idf_power(len(ids))], np.float32))
+            self._add_bounds(ids.searchsorted(edges), self._weighing.weights[own, self._weighing.length_codes[ids]])
 
     def _add_bounds(self, offsets: Numbers, weights: Values) -> None:
         """Where the blocks of a term begin, what they add at most, and its largest weights."""

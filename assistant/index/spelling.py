@@ -6,7 +6,7 @@ It finds the words that a misspelt one may stand for: "kuberntes" shares most of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,16 +46,43 @@ def gram_postings(words: Sequence[str], runs: Runs, bits: int = 6) -> Iterator[P
 
     A gram weighs its frequency in the word times 1 + ln((1 + N) / (1 + n)), as in scikit-learn's ``TfidfVectorizer``.
     """
-    parts = range(0, len(words), _AT_ONCE)
-    counted = [_held_by(_grams_of(words, first)) for first in parts]
+    held = holdings(words)
+    yield from weighed_postings(words, held, idf_of(held.holding, able(words)), runs, bits)
+
+
+def weighed_postings(words: Sequence[str], held: Holdings, idf: Values, runs: Runs, bits: int) -> Iterator[Postings]:
+    """As ``gram_postings``, with an idf for each of the grams of ``held``, which has all that are in the words."""
+    for first in range(0, len(words), _AT_ONCE):
+        runs.add(_weighed(_grams_of(words, first), held.codes, idf, held.keys))
+    yield from runs.merged(bits)
+
+
+class Holdings(NamedTuple):
+    """The grams of some words: codes in rising order, the keys of these, how many of the words hold each."""
+
+    codes: Numbers
+    keys: Keys
+    holding: Numbers
+
+
+def holdings(words: Sequence[str]) -> Holdings:
+    """The grams of words."""
+    counted = [_held_by(_grams_of(words, first)) for first in range(0, len(words), _AT_ONCE)]
     codes, number = np.unique(np.concatenate([_NO_CODES, *(code for code, _ in counted)]), return_inverse=True)
     holding = np.bincount(number, np.concatenate([np.zeros(0), *(amount for _, amount in counted)]), len(codes))
-    able = sum(MIN_LENGTH <= len(word) <= MAX_LENGTH for word in words)
-    idf = np.log(np.float32(1 + able) / (1 + holding.astype(np.float32))) + np.float32(1)
     keys = np.fromiter(map(key_of, map(_spelt, codes.tolist())), np.uint64, len(codes))
-    for first in parts:
-        runs.add(_weighed(_grams_of(words, first), codes, idf, keys))
-    yield from runs.merged(bits)
+    return Holdings(codes, keys, holding.astype(np.int64))
+
+
+def able(words: Iterable[str]) -> int:
+    """How many of the words have vectors: those neither too short nor too long."""
+    return sum(MIN_LENGTH <= len(word) <= MAX_LENGTH for word in words)
+
+
+def idf_of(holding: Numbers, words: int) -> Values:
+    """The rarity of grams that so many of the words hold."""
+    idf: Values = np.log(np.float32(1 + words) / (1 + holding.astype(np.float32))) + np.float32(1)
+    return idf
 
 
 class _Grams(NamedTuple):
@@ -106,6 +133,16 @@ def _spelt(code: int) -> str:
     return "".join(map(chr, filter(None, characters)))
 
 
+def scored(word: str, words: int, view: Postings) -> Values:
+    """(W,) how similar words are to one by their grams."""
+    scores = np.zeros(words, np.float32)
+    for gram in dict.fromkeys(grams(word)):
+        found = view.find(gram)
+        if found is not None:
+            scores[found[0]] += found[1]
+    return scores
+
+
 def similar(word: str, words: Sequence[str], view: Postings) -> list[tuple[str, float]]:
     """The words that a misspelt one may stand for, most likely first, each with its similarity from 0 to 1.
 
@@ -115,11 +152,7 @@ def similar(word: str, words: Sequence[str], view: Postings) -> list[tuple[str, 
     """
     if not MIN_LENGTH <= len(word) <= MAX_LENGTH:
         return []
-    scores = np.zeros(len(words), np.float32)
-    for gram in dict.fromkeys(grams(word)):
-        found = view.find(gram)
-        if found is not None:
-            scores[found[0]] += found[1]
+    scores = scored(word, len(words), view)
     from rapidfuzz.distance import DamerauLevenshtein
 
     order = np.lexsort((np.arange(len(scores)), -scores))[:CANDIDATES]

@@ -1,8 +1,9 @@
 """Saving and opening a collection: flat arrays and JSON, checked, swapped in whole.
 
 A build is written into a folder of its own, its manifest last; then one small file that names the
-current build is replaced. Whoever kills a build at any moment leaves the old one in use. An index is
-data and never code: there is no pickle in it.
+current build is replaced. Whoever kills a build at any moment leaves the old one in use. A build may
+have segments in the folders of earlier ones, which are kept for it and in which nothing is changed. An
+index is data and never code: there is no pickle in it.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ import hashlib
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import StorageError
-from assistant.index.collection import Collection
+from assistant.index.collection import Collection, segment_files
 from assistant.index.json_file import read_mapping, replace_json, write_json
 from assistant.index.lock import locked
 
 __all__ = ["Collection", "not_written", "open_collection", "read_stamps", "save", "write_stamps"]
 
-FORMAT = 4
+FORMAT = 5
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 STAMPS = "stamps.json"
@@ -31,8 +32,11 @@ CHECKED = "checked.json"
 GRAIN_NS = 2_000_000_000
 STALE_SECONDS = 3600.0
 
-Write = Callable[[Path], dict[str, Any]]
-"""Writes the files of a build into a folder and returns what the manifest says."""
+Write = Callable[[Path, str], dict[str, Any]]
+"""Writes the files of a build into a folder and returns what the manifest says; told which build is the current one.
+
+Segments of that build may be kept: nobody removes them meanwhile.
+"""
 
 
 def save(folder: Path, write: Write) -> Collection:
@@ -44,8 +48,8 @@ def save(folder: Path, write: Write) -> Collection:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):  # so that nobody removes a build that is about to become the current one
-            _make_current(folder, build, write)
-            _remove_others(folder, build.name)
+            kept = _make_current(folder, build, write)
+            _remove_others(folder, {build.name, *kept})
             return open_collection(folder)
     except OSError as error:
         raise not_written(folder, error) from error
@@ -58,18 +62,30 @@ def not_written(folder: Path, error: OSError) -> StorageError:
     )
 
 
-def _make_current(folder: Path, build: Path, write: Write) -> None:
-    """Write a build, then point to it; what was written is removed again when that cannot be done to the end."""
+def _make_current(folder: Path, build: Path, write: Write) -> list[str]:
+    """Write a build, then point to it; what was written is removed again when that cannot be done to the end.
+
+    Returned are the earlier builds that it has segments of.
+    """
     try:
         build.mkdir()
-        manifest = write(build)
+        manifest = write(build, _current(folder))
         checksums = {file.name: _checksum(file) for file in sorted(build.iterdir())}
         write_json(build / MANIFEST, {**manifest, "format": FORMAT, "checksums": checksums})
         write_json(build / POINTER, {"build": build.name, "manifest": _checksum(build / MANIFEST)})
         (build / POINTER).replace(folder / POINTER)
+        return [one["build"] for one in manifest["segments"]]
     except BaseException:
         shutil.rmtree(build, ignore_errors=True)
         raise
+
+
+def _current(folder: Path) -> str:
+    """The name of the current build, or nothing."""
+    try:
+        return str(read_mapping(folder / POINTER).get("build", ""))
+    except StorageError:
+        return ""
 
 
 def _checksum(path: Path) -> str:
@@ -77,8 +93,8 @@ def _checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _remove_others(folder: Path, current: str) -> None:
-    """Remove builds that are no longer current, and those that were given up; a running one is younger."""
+def _remove_others(folder: Path, kept: Container[str]) -> None:
+    """Remove builds that nothing is read from any more, and those that were given up; a running one is younger."""
     now = time.time()
     for other in folder.glob("build-*"):
         finished = (other / MANIFEST).exists()
@@ -86,7 +102,7 @@ def _remove_others(folder: Path, current: str) -> None:
             stale = finished or now - other.stat().st_mtime > STALE_SECONDS
         except OSError:
             continue
-        if other.name != current and stale:
+        if other.name not in kept and stale:
             shutil.rmtree(other, ignore_errors=True)
 
 
@@ -110,25 +126,30 @@ def _open(build: Path, pointer: Mapping[str, Any]) -> Collection:
     manifest = read_mapping(build / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise StorageError(f"{build}: the index was written by another version")
-    _check(build, manifest["checksums"])
+    _check(build.parent, {file: sums for held in segment_files(build, manifest) for file, sums in _named(*held)})
     return Collection(build, manifest)
 
 
-def _check(build: Path, checksums: Mapping[str, str]) -> None:
+def _named(folder: Path, checksums: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The checksums of files by their places in the folder of the index."""
+    return ((f"{folder.name}/{name}", expected) for name, expected in checksums.items())
+
+
+def _check(folder: Path, checksums: Mapping[str, str]) -> None:
     """Raise ``StorageError`` for a damaged file; those that were whole and have not been touched since are not read.
 
     As with documents, a file counts as untouched when its size and its times are as before, and these are trusted once
     they are older than the grain of a clock.
     """
     started = time.time_ns()
-    known = _read_checked(build)
-    now = {name: _stamp(build / name) for name in checksums}
+    known = _read_checked(folder)
+    now = {name: _stamp(folder / name) for name in checksums}
     for name, expected in checksums.items():
-        if now[name] != known.get(name) and _checksum(build / name) != expected:
-            raise StorageError(f"{build / name}: the index is damaged")
+        if now[name] != known.get(name) and _checksum(folder / name) != expected:
+            raise StorageError(f"{folder / name}: the index is damaged")
     settled = {name: stamp for name, stamp in now.items() if max(stamp[1:]) < started - GRAIN_NS}
-    if settled != known and len(settled) == len(now):
-        replace_json(build.parent / CHECKED, {"build": build.name, "files": settled})
+    if any(known.get(name) != stamp for name, stamp in settled.items()):
+        replace_json(folder / CHECKED, {"files": settled})
 
 
 def _stamp(path: Path) -> list[int]:
@@ -137,14 +158,14 @@ def _stamp(path: Path) -> list[int]:
     return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
-def _read_checked(build: Path) -> dict[str, Any]:
-    """The stamps of the files of a build as they were when all were found whole; none where that is not known."""
+def _read_checked(folder: Path) -> dict[str, Any]:
+    """The stamps of files as they were when they were found whole; none where that is not known."""
     try:
-        noted = read_mapping(build.parent / CHECKED)
+        noted = read_mapping(folder / CHECKED)
     except StorageError:
         return {}
     files = noted.get("files")
-    return files if noted.get("build") == build.name and isinstance(files, dict) else {}
+    return files if isinstance(files, dict) else {}
 
 
 def read_stamps(folder: Path) -> dict[str, Any]:

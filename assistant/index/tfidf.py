@@ -18,13 +18,14 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.base import Ranked
-from assistant.index.blocks import Blocks
+from assistant.index.blocks import Blocks, Row
+from assistant.index.postings import Values
 from assistant.index.topk import Gains, Sought, every_score, top
 
 _SMALL = 1 << 14
@@ -69,14 +70,34 @@ def terms_of(stemmed: Sequence[str]) -> Iterator[str]:
     yield from (pair(first, second) for first, second in itertools.pairwise(stemmed))
 
 
-class TfidfIndex:
-    """Finds the best passages in blocks of postings; needs NumPy, and with numba goes faster after ``hasten``."""
+class Whole(NamedTuple):
+    """What weights depend on beside a posting: how many passages there are, and how many words are in all of them."""
 
-    def __init__(self, blocks: Blocks, analyser: Analyser) -> None:
+    passages: int
+    words: int
+
+    @classmethod
+    def of(cls, lengths: NDArray[np.int32]) -> Whole:
+        """Of passages of so many words."""
+        return cls(len(lengths), int(lengths.sum()))
+
+
+Powers = Callable[[Sequence[str]], Sequence[np.float32]]
+"""The powers of the idf of terms."""
+
+
+class TfidfIndex:
+    """Finds the best passages in blocks of postings; needs NumPy, and with numba goes faster after ``hasten``.
+
+    ``powers`` are those of the whole where these are the blocks of a part.
+    """
+
+    def __init__(self, blocks: Blocks, analyser: Analyser, powers: Powers | None = None) -> None:
         self.blocks = blocks
         self.analyser = analyser
+        self._powers = powers
         self._own = threading.local()
-        self._gains = Gains(blocks)
+        self._gains = Gains(blocks, self._rows)
         self._fast: Callable[[Mapping[str, float], int], list[Ranked]] | None = None
 
     def __len__(self) -> int:
@@ -108,7 +129,7 @@ class TfidfIndex:
         named = sorted(terms)
         sought = [
             Sought(row, np.float32(terms[term]))
-            for term, row in zip(named, self.blocks.rows(named), strict=True)
+            for term, row in zip(named, self._rows(named), strict=True)
             if row is not None and terms[term] > 0
         ]
         if not sought:
@@ -118,6 +139,14 @@ class TfidfIndex:
         ids, scores = top(self.blocks, sought, k, self._scratch())
         order = np.lexsort((ids, -scores))[:k]
         return list(zip(ids[order].tolist(), scores[order].tolist(), strict=True))
+
+    def _rows(self, terms: Sequence[str]) -> list[Row | None]:
+        """Where terms are, with the powers of their idf."""
+        rows = self.blocks.rows(terms)
+        if self._powers is None:
+            return rows
+        powers = self._powers(terms)
+        return [row and row._replace(idf=power) for row, power in zip(rows, powers, strict=True)]
 
     def _scratch(self) -> NDArray[np.float32]:
         """Zeros, of this thread's own."""
@@ -131,13 +160,22 @@ class TfidfIndex:
         if self._fast is None and find_spec("numba") is not None:
             from assistant.index.fast import Fast
 
-            self._fast = Fast(self.blocks).search
+            self._fast = Fast(self.blocks, self._powers).search
         return self._fast is not None
 
 
 def idf_of(holding: int, passages: int) -> np.float64:
     """The rarity of a term that so many of the passages hold."""
     return np.float64(np.log1p((passages - holding + 0.5) / (holding + 0.5)))
+
+
+def weights_of(frequencies: Values, lengths: NDArray[np.int32], whole: Whole, analyser: Analyser) -> Values:
+    """(F, D) what each frequency weighs in a passage of each length, without the idf."""
+    mean = whole.words / whole.passages if whole.passages else 1.0
+    relative = lengths.astype(np.float32) / np.float32(max(mean, 1.0))
+    gains = np.float32(analyser.gain) / (np.float32(1 - analyser.slope) + np.float32(analyser.slope) * relative)
+    table: Values = np.log1p(np.log1p(np.ascontiguousarray(frequencies[:, None] * gains[None, :])))
+    return table
 
 
 def best(scores: NDArray[np.float32], k: int) -> list[Ranked]:

@@ -9,7 +9,7 @@ returned are summed term by term in the order given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -53,9 +53,9 @@ def every_score(blocks: Blocks, terms: Sequence[Sought]) -> Values:
 class Gains:
     """What the terms of a small collection add, kept once they have been asked for: eight bytes a posting."""
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, rows: Callable[[Sequence[str]], list[Row | None]]) -> None:
         self._of: dict[str, _Read] = {}
-        self._blocks = blocks
+        self._blocks, self._rows = blocks, rows
 
     def scores(self, terms: Mapping[str, float]) -> Values:
         """(N,) the scores of all passages, term by term in the order of the alphabet."""
@@ -68,7 +68,7 @@ class Gains:
         return scores
 
     def _read(self, term: str) -> _Read | None:
-        row = self._blocks.row(term)
+        row = self._rows((term,))[0]
         if row is None:
             return None
         ids, codes = self._blocks.read(row)

@@ -66,15 +66,16 @@ def update(
                 write_stamps(folder, scan.stamps)
             return old, report
         write_stamps(folder, scan.stamps)  # they tell of files, not of a build: written first, they never lie
-        from assistant.learn.assemble import write_build
         from assistant.learn.prepare import cores
+        from assistant.learn.renewal import renew
 
         counted = fresh[0] if fresh else held.enter_context(_fresh(folder, analyser, settings))
 
-        def write(build: Path) -> dict[str, Any]:
+        def write(build: Path, current: str) -> dict[str, Any]:
             at_once = (settings.build_processes or cores()) > 1
-            entries = write_build(build, scan.entries, counted, old, analyser, at_once=at_once)
-            return {**identity, "documents": entries}
+            may_keep = old is not None and old.build.name == current
+            made = renew(build, scan.entries, counted, old, analyser, may_keep=may_keep, at_once=at_once)
+            return {**identity, **made}
 
         return save(folder, write), report
 

@@ -12,7 +12,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.index.storage import open_collection
-from assistant.learn import INDEX_FOLDER
+from assistant.learn import INDEX_FOLDER, merging
 
 # Builds again and again in a child of its own, which kills itself right before (0) or after (1) its n-th step on
 # the way to the disk; prints what each attempt left behind, until a child gets through.
@@ -23,8 +23,10 @@ import assistant.index.counting
 from assistant import Assistant, StorageError
 from assistant.index.columns import FileColumns
 from assistant.index.storage import open_collection
+from assistant.learn import merging
 
 folder, after = Path(sys.argv[1]), int(sys.argv[2])
+merging.WHOLE = int(sys.argv[3])
 
 def lethal(holder, name, steps, fatal):
     plain = getattr(holder, name)
@@ -38,7 +40,7 @@ def lethal(holder, name, steps, fatal):
         return done
     setattr(holder, name, step)
 
-first = len(sys.argv) > 3
+first = len(sys.argv) > 4
 for fatal in range(1, 200):
     if first:
         shutil.rmtree(folder / ".assistant", ignore_errors=True)
@@ -64,13 +66,15 @@ for fatal in range(1, 200):
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
 
 
+@pytest.mark.parametrize("whole", [merging.WHOLE, 0], ids=["all put together", "a segment kept"])
 @pytest.mark.parametrize("after", [0, 1], ids=["before a step", "after a step"])
-def test_the_old_index_answers_whenever_a_build_is_killed(write: Callable[..., Path], after: int) -> None:
-    folder = write({"tea.txt": "Tea\n\nTea is a hot drink.\n"})
+def test_the_old_index_answers_whenever_a_build_is_killed(write: Callable[..., Path], after: int, whole: int) -> None:
+    more = "".join(f"\n\nLeaves are of sort {number}, and there is more to say of that.\n" for number in range(100))
+    folder = write({"tea.txt": f"Tea\n\nTea is a hot drink.\n{more}"})
     answer = Assistant.open(folder).ask("What is tea?")
     write({"milk.txt": "Milk\n\nMilk is a white drink.\n"})
     run = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), str(after)],
+        [sys.executable, "-c", SCRIPT, str(folder), str(after), str(whole)],
         capture_output=True,
         text=True,
         check=False,
@@ -85,6 +89,7 @@ def test_the_old_index_answers_whenever_a_build_is_killed(write: Callable[..., P
     assert all(names == ["milk.txt", "tea.txt"] for names in killed[swapped:])
     assert len(killed) - swapped <= after  # only the last step makes the new build the current one
     again = Assistant.open(folder)
+    assert len(again.collection.segments) == (1 if whole else 2)
     assert again.ask("What is tea?").text == answer.text
     assert again.ask("What is milk?").text == "Milk is a white drink."
 
@@ -95,7 +100,7 @@ def test_a_first_build_that_is_killed_leaves_nothing_or_all_and_the_next_one_is_
 ) -> None:
     folder = write({"tea.txt": "Tea\n\nTea is a hot drink.\n"})
     run = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), str(after), "first"],
+        [sys.executable, "-c", SCRIPT, str(folder), str(after), str(merging.WHOLE), "first"],
         capture_output=True,
         text=True,
         check=False,

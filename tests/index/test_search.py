@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import numpy as np
 import pytest
+from exhaustive import WORDS, Exhaustive, collection
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from assistant.index import tfidf
-from assistant.index.base import Ranked
 from assistant.index.blocks import BLOCK, FEW
 from assistant.index.packing import index_of
 from assistant.index.postings import Postings, key_of, stable_order
@@ -23,7 +21,6 @@ from assistant.index.unpacking import unpacked
 
 PASSAGES = 17_000
 SMALL = 700
-WORDS = 400
 HOWS = [
     "numpy",
     *(
@@ -33,44 +30,9 @@ HOWS = [
 ]
 
 
-class Exhaustive:
-    """Adds up memory-mapped postings for all passages: what the index did before it left any out."""
-
-    def __init__(self, postings: Postings, lengths: NDArray[np.int32], analyser: Analyser) -> None:
-        self.postings, self.analyser, self.size = postings, analyser, len(lengths)
-        relative = lengths.astype(np.float32) / np.float32(max(float(lengths.mean()), 1.0))
-        self.gains = np.float32(analyser.gain) / (
-            np.float32(1 - analyser.slope) + np.float32(analyser.slope) * relative
-        )
-
-    def search(self, terms: Mapping[str, float], k: int) -> list[Ranked]:
-        scores = np.zeros(self.size, np.float32)
-        for term in sorted(terms):
-            found = self.postings.find(term)
-            if found is None:
-                continue
-            ids, frequencies = found
-            idf = np.log1p((self.size - len(ids) + 0.5) / (len(ids) + 0.5))
-            sublinear = np.log1p(np.log1p(frequencies * self.gains[ids]))
-            scores[ids] += np.float32(terms[term]) * (sublinear * np.float32(idf**self.analyser.idf_power))
-        order = np.lexsort((np.arange(self.size), -scores))[:k]
-        return [(int(n), float(scores[n])) for n in order if scores[n] > 0]
-
-
-def collection(seed: int, wide: bool = False, size: int = PASSAGES) -> tuple[Postings, NDArray[np.int32]]:
-    """Postings of words w0 … w399, the first in nearly all passages, the last in hardly any."""
-    drawn = np.random.default_rng(seed)
-    lengths = drawn.integers(1, 60, size).astype(np.int32)
-    chances = np.minimum(0.97, 2.0 / (1 + np.arange(WORDS)) ** 1.2)
-    held = np.argwhere(drawn.random((WORDS, size)) < chances[:, None])
-    values = drawn.geometric(0.02 if wide else 0.6, len(held)) * np.float32(0.5)
-    keys = np.array([key_of(f"w{n}") for n in range(WORDS)], np.uint64)
-    return Postings.of(keys[held[:, 0]], held[:, 1].astype(np.int32), values.astype(np.float32)), lengths
-
-
 @lru_cache(maxsize=16)
 def searched(how: str, wide: bool = False, size: int = PASSAGES) -> tuple[TfidfIndex, Exhaustive]:
-    postings, lengths = collection(7, wide, size)
+    postings, lengths = collection(7, size, wide=wide)
     index = index_of(postings, lengths, Analyser())
     if how != "numpy":
         from assistant.index.fast import LONG, Fast
@@ -136,7 +98,7 @@ def test_threads_that_search_at_once_do_not_disturb_each_other(how: str) -> None
 
 
 def test_a_small_collection_is_scored_as_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    postings, lengths = collection(9)
+    postings, lengths = collection(9, PASSAGES)
     small = index_of(postings, lengths, Analyser())
     monkeypatch.setattr(tfidf, "_SMALL", PASSAGES + 1)
     exhaustive = Exhaustive(postings, lengths, Analyser())
@@ -156,7 +118,7 @@ def test_a_search_that_breaks_off_leaves_no_scores_behind(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("bits", [0, 3, 13])
 def test_blocks_give_back_the_postings_they_were_made_of(bits: int) -> None:
-    postings, lengths = collection(3)
+    postings, lengths = collection(3, PASSAGES)
     blocks = index_of(postings, lengths, Analyser()).blocks
     back = Postings.join(list(unpacked(blocks, bits)))
     for one, other in zip(

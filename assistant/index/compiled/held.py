@@ -71,12 +71,14 @@ def held(blocks: Blocks, long: int) -> Held:
 class Sheet(NamedTuple):
     """What a thread works in where all passages are scored, for N passages, T terms and the k best.
 
-    ``keys``, and in the same bytes after them ``asked``: the question; ``ids``, ``scores`` (k,): the result;
+    ``keys``, and in the same bytes after them ``asked``: the question; ``powers`` (T,): those of the idf, 0 for what
+    the blocks say; ``ids``, ``scores`` (k,): the result;
     ``numbers`` (5, T), ``figures`` (5, T + 1): of the terms; ``sums`` (N,): zeros, what passages have so far.
     """
 
     keys: Array
     asked: Array
+    powers: Array
     ids: Array
     scores: Array
     numbers: Array
@@ -96,6 +98,7 @@ class Room(NamedTuple):
 
     keys: Array
     asked: Array
+    powers: Array
     ids: Array
     scores: Array
     numbers: Array
@@ -158,7 +161,8 @@ def made_for(place: Any, terms: int, k: int) -> Any:
 def _of_question(terms: int) -> dict[str, Array]:
     question = np.zeros(2 * terms, np.uint64)
     numbers, figures = np.empty((5, terms), np.int64), np.empty((5, terms + 1), _PART)
-    return {"keys": question, "asked": question.view(np.float64), "numbers": numbers, "figures": figures}
+    given: dict[str, Array] = {"keys": question, "asked": question.view(np.float64), "powers": np.zeros(terms, _PART)}
+    return {**given, "numbers": numbers, "figures": figures}
 
 
 def _of_best(k: int) -> dict[str, Array]:

@@ -66,6 +66,8 @@ def placed(count: int, held: Any, room: Any) -> Any:
         terms.asked[t] = room.asked[count + t]
         if terms.asked[t] > 0:
             find(t, room.keys[t], terms, held)
+            if room.powers[t] > 0:
+                terms.idf[t] = room.powers[t]
     return terms
 
 
