@@ -15,13 +15,16 @@ LOCK = "lock"
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[bool]:
     """Wait until no other process holds the folder, and hold it; the system lets go of it when this one ends.
 
-    Where there are no such locks nobody waits. Raises ``OSError`` where the folder cannot be written.
+    Where there are no such locks nobody waits; whether it is held is told. Raises ``OSError`` where the folder cannot
+    be written.
     """
     with (folder / LOCK).open("ab") as file:
+        held = False
         if fcntl is not None:
             with suppress(OSError):  # some network drives have none
                 fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+                held = True
+        yield held

@@ -35,7 +35,7 @@ STALE_SECONDS = 3600.0
 Write = Callable[[Path, str], dict[str, Any]]
 """Writes the files of a build into a folder and returns what the manifest says; told which build is the current one.
 
-Segments of that build may be kept: nobody removes them meanwhile.
+Segments of that build may be kept: nobody removes them meanwhile. Nothing is told where others cannot be kept out.
 """
 
 
@@ -47,8 +47,8 @@ def save(folder: Path, write: Write) -> Collection:
     build = folder / f"build-{uuid.uuid4().hex[:12]}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder):  # so that nobody removes a build that is about to become the current one
-            kept = _make_current(folder, build, write)
+        with locked(folder) as alone:  # so that nobody removes a build that is about to become the current one
+            kept = _make_current(folder, build, write, _current(folder) if alone else "")
             _remove_others(folder, {build.name, *kept})
             return open_collection(folder)
     except OSError as error:
@@ -62,14 +62,14 @@ def not_written(folder: Path, error: OSError) -> StorageError:
     )
 
 
-def _make_current(folder: Path, build: Path, write: Write) -> list[str]:
+def _make_current(folder: Path, build: Path, write: Write, current: str) -> list[str]:
     """Write a build, then point to it; what was written is removed again when that cannot be done to the end.
 
     Returned are the earlier builds that it has segments of.
     """
     try:
         build.mkdir()
-        manifest = write(build, _current(folder))
+        manifest = write(build, current)
         checksums = {file.name: _checksum(file) for file in sorted(build.iterdir())}
         write_json(build / MANIFEST, {**manifest, "format": FORMAT, "checksums": checksums})
         write_json(build / POINTER, {"build": build.name, "manifest": _checksum(build / MANIFEST)})

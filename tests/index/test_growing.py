@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant, StorageError
-from assistant.index import storage
+from assistant.index import lock, storage
 from assistant.index.collection import Collection
 from assistant.index.lock import locked
 from assistant.index.storage import open_collection
@@ -244,7 +244,7 @@ def test_nothing_is_kept_of_a_build_that_another_process_has_replaced(
     (other / "milk.md").write_text(text_of("milk", "old"), encoding="utf-8")
 
     @contextmanager
-    def overtaken(place: Path) -> Iterator[None]:
+    def overtaken(place: Path) -> Iterator[bool]:
         """Before the folder is free another process puts its own build into it, and removes what that does not need."""
         if place == index:
             monkeypatch.undo()
@@ -253,14 +253,26 @@ def test_nothing_is_kept_of_a_build_that_another_process_has_replaced(
             shutil.rmtree(index)
             shutil.copytree(other / INDEX_FOLDER, index)
             monkeypatch.setattr(merging, "WHOLE", 0)
-        with locked(place):
-            yield
+        with locked(place) as alone:
+            yield alone
 
     monkeypatch.setattr(storage, "locked", overtaken)
     write({"tea.md": text_of("tea", "cold")})
     assistant = Assistant.open(folder)
     assert segments(assistant) == 1
     assert everything(assistant) == everything(from_nothing(folder))
+
+
+def test_nothing_is_kept_where_other_processes_cannot_be_kept_out(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = drinks(write)
+    Assistant.open(folder)
+    monkeypatch.setattr(lock, "fcntl", None)
+    write({"tea.md": text_of("tea", "cold")})
+    assistant = Assistant.open(folder)
+    assert segments(assistant) == 1
+    assert assistant.ask("What is tea?").text == "Tea is a cold drink."
 
 
 def test_a_compiled_search_of_segments_is_the_same(write: Write) -> None:

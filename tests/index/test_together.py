@@ -64,10 +64,10 @@ def test_who_builds_answers_from_what_it_has_read(write: Callable[..., Path], mo
     earlier = shutil.copytree(index, folder.parent / "earlier")
 
     @contextmanager
-    def overtaken(place: Path) -> Iterator[None]:
+    def overtaken(place: Path) -> Iterator[bool]:
         """As soon as the folder is free another process, which has not seen the change yet, makes its build current."""
-        with locked(place):
-            yield
+        with locked(place) as alone:
+            yield alone
         shutil.rmtree(index)
         shutil.copytree(earlier, index)
 
