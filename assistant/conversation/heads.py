@@ -33,7 +33,8 @@ def the_many(memory: Memory, *, acting: bool) -> str:
         if not asked and _is_about(noun, memory):
             return ""  # "mammals" are as they were said
         whole = with_complement(noun, reading)
-        if (acting and not _is_a(noun, _LIVING)) or (whole != said and not _is_a(noun, _TANGIBLE)):
+        owned = reading.text[noun.end :].startswith(" of ")
+        if (acting and not _is_a(noun, _LIVING)) or (owned and not _is_a(noun, _TANGIBLE)):
             continue
         return _owned(whole, memory) if asked and whole == said else f"the {whole}"
     return ""

@@ -118,9 +118,30 @@ def _names_no_subject(question: Reading, memory: Memory) -> bool:
     if spoken & {word for noun in nouns for word in noun.stems}:
         return False
     if is_name(memory.subject):
-        return len(nouns) <= MAX_NOUNS
+        return len(nouns) <= MAX_NOUNS and not _is_complete(question, nouns, memory)
     owned = all((stem(noun.head),) in lexicon().synonyms and is_plural(noun.head) for noun in nouns)
     return len(nouns) == 1 and (owned or bool({"the", "there"} & set(question.plain)))
+
+
+def _is_complete(question: Reading, nouns: Sequence[Noun], memory: Memory) -> bool:
+    """Whether a question needs nothing.
+
+    That is so where it asks of any thing of a kind ("a typical boat"), who did something to something ("how many towns
+    signed the letter"), or of what its document is called after.
+    """
+    subject = question.subject
+    if subject is not None and subject.determiner in ("a", "an"):
+        return True
+    if (
+        len(nouns) > 1
+        and nouns[-1].determiner
+        and subject is not None
+        and subject is question.asked
+        and question.auxiliary is None
+    ):
+        return True
+    titles = {word for cited in memory.last.citations[:1] for word in stems_of(cited.title)}
+    return any(n.determiner == "the" and n is not subject and stem(n.head) in titles for n in nouns)
 
 
 def with_topic(edits: Sequence[Edit], question: Reading, memory: Memory) -> list[Edit]:

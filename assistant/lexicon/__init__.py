@@ -62,6 +62,8 @@ class FollowUps:
     verbs: frozenset[str]
     verb_stems: frozenset[str]
     giving: frozenset[str]
+    remainders: frozenset[str]
+    plural_verbs: Mapping[str, str]
     vague: frozenset[str]
     unchanging: frozenset[str]
     adjectives: frozenset[str]
@@ -216,6 +218,7 @@ def _followups(raw: Mapping[str, Any]) -> FollowUps:
         ellipsis=_expressions(raw["ellipsis"]),
         endings=_expressions(raw["endings"]),
         contractions=raw["contractions"],
+        plural_verbs=raw["plural_verbs"],
         other=_expressions(raw["other"]),
         ordinals=raw["ordinals"],
         bare=frozenset(raw["bare"]),

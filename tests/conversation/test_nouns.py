@@ -110,6 +110,8 @@ def test_what_leaves_its_thing_open_is_asked_of_the_subject(told: Resolve, asked
         "Do I need a paddle?",
         "Who painted Oslo?",
         "What are zebras?",
+        "How many tons did a typical canoe carry?",
+        "How many towns signed the letter?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_inherits_nothing(told: Resolve, asked: str) -> None:
