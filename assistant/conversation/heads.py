@@ -76,6 +76,19 @@ def _is_where(start: int, noun: Noun, reading: Reading) -> bool:
     return where is not None and where.start > noun.end and where.after in _WHERE
 
 
+def with_name(noun: Noun, reading: Reading) -> str:
+    """A noun phrase of an answer with the name right behind it, and what it is of or for: "the album Blue Hour"."""
+    last = noun
+    for other in reading.nouns[reading.nouns.index(noun) + 1 :]:
+        between = reading.text[last.end : other.start].casefold()
+        words = between.split()
+        names = between.strip(' "“,') == "" and other.name
+        if not names and not (words and words[0] in ("of", "for") and set(words[1:]) <= lexicon().articles):
+            break
+        last = other
+    return reading.text[noun.start : last.end]
+
+
 def _first(reading: Reading) -> Iterator[Noun]:
     """What is asked for, then what something is said of."""
     yield from (noun for noun in (reading.asked, reading.subject) if noun is not None)
