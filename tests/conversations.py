@@ -30,9 +30,11 @@ class Turn:
     title: str = "notes.txt"
     kind: AnswerKind = "sentence"
     items: tuple[str, ...] | None = None
+    section: str = ""
 
     def answered(self, understood: str) -> Answer:
         if not self.answer:
             return Answer(self.asked, understood, "no_answer", "Not known.", 0.1, reason="no document says so")
-        cited = Citation("notes.txt", "sha256:0", self.title, (), None, 0, len(self.answer), self.answer, 1.0)
+        above = (self.title, self.section) if self.section else ()
+        cited = Citation("notes.txt", "sha256:0", self.title, above, None, 0, len(self.answer), self.answer, 1.0)
         return Answer(self.asked, understood, self.kind, self.answer, 0.9, items=self.items, citations=(cited,))

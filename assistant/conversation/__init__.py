@@ -1,8 +1,8 @@
 """From a follow-up and the turns before it to a question that stands alone.
 
-What leans on the turns before is resolved in this order: a question word alone ("why?"), a place in the list just
-given or a choice from it ("the second one", "which of them"), a question with parts left out ("and DevOps?"), then,
-inside of a question, pronouns, nouns that refer back ("this album"), nouns left out ("the largest") and parts of
+What leans on the turns before is resolved in this order: what only asks ("why?", "with what?"), a place in the list
+just given or a choice from it ("the second one", "which of them"), a question with parts left out ("and DevOps?"),
+then, inside of a question, pronouns, nouns that refer back ("this album"), nouns left out ("the largest") and parts of
 names; and where none of these is there, a question that leaves open what it is about. A question that names a
 subject of its own inherits nothing.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.conversation.announced import announced
-from assistant.conversation.bare import bare
+from assistant.conversation.bare import asking_phrase, bare
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.definites import completions, definites, places
 from assistant.conversation.edits import edited
@@ -49,8 +49,9 @@ def resolve(text: str, history: Sequence[Answer], vocabulary: Vocabulary) -> str
     if about_another is not None:
         return about_another
     plain = " ".join(question.plain)
-    if plain in lexicon().followups.bare:
-        return bare(plain, memory.reading)
+    asks = plain if plain in lexicon().followups.bare else asking_phrase(question)
+    if asks:
+        return bare(asks, memory.reading)
     item = ordinal(question, memory)
     if item is not None:
         return filled_in(read(item), memory, vocabulary) or item

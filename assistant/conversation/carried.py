@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.conversation.bare import asking_phrase
 from assistant.conversation.clause import KEPT, is_idle, is_own, read
 from assistant.lexicon import lexicon
 from assistant.question import MAX_CHARS
@@ -87,7 +88,7 @@ def _bare(text: str) -> str:
 def is_fragment(text: str) -> bool:
     """Whether a question has no clause, so that most of what it means was taken from before."""
     plain = read(text).plain
-    if " ".join(plain) in lexicon().followups.bare:
+    if " ".join(plain) in lexicon().followups.bare or asking_phrase(read(text)):
         return True
     _, comma, rest = text.partition(",")
     if comma and read(rest).plain[:1] and read(rest).plain[0] in lexicon().clause_words:

@@ -20,7 +20,7 @@ from assistant.conversation.words import (
     is_pronoun,
     is_verb,
 )
-from assistant.lexicon import lexicon
+from assistant.lexicon import classes, lexicon
 from assistant.question import MAX_CHARS
 from assistant.text import Token, normalise, tokens
 
@@ -141,7 +141,7 @@ def _clause(reading: Reading, view: str, auxiliary: int) -> Parts:
     if after == len(words):
         return asked, asked, ""
     start = after
-    before = follow.determiners | lexicon().numbers.keys()
+    before = follow.determiners | {"one"}
     while start + 1 < len(words) and words[start].word in before and not is_joined(view, words[start]):
         start += 1
     noun = _noun_at(nouns, words, start)
@@ -191,7 +191,15 @@ def _without_predicate(view: str, noun: Noun) -> Noun | None:
     keep = len(noun.words)
     while keep > _capitals(view, noun) and is_predicate(noun.words[keep - 1].word):
         keep -= 1
+    if 0 < keep < len(noun.words) and noun.words[keep].word.endswith("ing") and _describes(noun.words[keep - 1].word):
+        keep += 1  # "the blind tasting | won"
     return noun.first(keep)
+
+
+def _describes(word: str) -> bool:
+    """Whether a word is an adjective more often than a noun."""
+    known = classes.word(word)
+    return known.share("a") > known.share("n", "s")
 
 
 def _without_verb(view: str, noun: Noun, words: Sequence[Token]) -> Noun | None:

@@ -21,6 +21,8 @@ from assistant.word_forms import is_frame
 LOOKED_BACK = 3
 """A noun repeats one of so many turns before."""
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
+_LONG = frozenset({"period", "era", "years", "decade"})
+_DAYS = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) (?:1\d|20)\d\d\b")
 _AT = frozenset({"in", "at", "to", "from"})
 _YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d(?:s\b|\b(?:\s?[-–]\s?\d{2,4}\b)?)")
 
@@ -57,16 +59,29 @@ def _document(question: Reading, noun: Noun, memory: Memory) -> Edit | None:
 
 def _time(question: Reading, noun: Noun, memory: Memory) -> Edit | None:
     """ "This time" as the year that was spoken of last."""
-    if not noun.is_time or (noun.determiner == "the" and noun.after not in ("during", "in")):
+    if not noun.is_time or any(word.word[:1].isdigit() for word in noun.words):
         return None
-    for turn in reversed(memory.turns):
-        for text in (turn.interpreted_as, turn.text if turn.answered else ""):
-            year = _YEARS.search(text)
-            if year is not None:
-                start = _start(question, noun)
-                at = noun.after == "at" and question.text[:start].endswith("at ")
-                return Edit(start - len("at ") if at else start, noun.end, f"in {year[0]}" if at else year[0], year[0])
+    if noun.determiner == "the" and noun.after not in ("during", "in"):
+        return None
+    for text in _times_told(noun, memory):
+        year = (_DAYS if noun.head == "day" else _YEARS).search(text)
+        if year is not None:
+            start = _start(question, noun)
+            at = noun.after == "at" and question.text[:start].endswith("at ")
+            return Edit(start - len("at ") if at else start, noun.end, f"in {year[0]}" if at else year[0], year[0])
     return None
+
+
+def _times_told(noun: Noun, memory: Memory) -> Iterator[str]:
+    """Where a time is looked for: what was said last, the headings, what was said before; a period first in these."""
+    said = [(turn.interpreted_as, turn.text if turn.answered else "") for turn in reversed(memory.turns)]
+    cited = [citation for turn in reversed(memory.turns) for citation in turn.citations[:1]]
+    headings = [heading for citation in cited for heading in reversed(citation.section)]
+    if noun.head in _LONG:
+        yield from headings
+    yield from said[0]
+    yield from headings
+    yield from (text for turn in said[1:] for text in turn)
 
 
 def _named(question: Reading, noun: Noun, memory: Memory) -> Edit | None:
@@ -113,7 +128,23 @@ def _said_before(memory: Memory) -> Iterator[str]:
 
 def _just_named(kind: str, memory: Memory) -> str:
     """The name after a kind in the last answer, or the name that it is: "the album Computer Games"."""
-    return next((name.text for name in memory.told if name.before == kind), memory.given)
+    sorts = _alike(kind)
+    text = memory.last.text[:MAX_CHARS]
+    called = (name.text for name in memory.told if name.before in sorts or _is_called(text[name.end :], sorts))
+    return next(called, memory.given)
+
+
+def _alike(kind: str) -> frozenset[str]:
+    """A kind with the words that are used for the same: "movie" and "film"."""
+    return next((group for group in lexicon().followups.same_kinds if kind in group), frozenset({kind}))
+
+
+def _is_called(after: str, sorts: frozenset[str]) -> bool:
+    """Whether what follows a name says that it is of a sort: "Blue Hour, a short film about"."""
+    match = re.match(r"[\"”]?, (?:a|an|the|his|her|its|their) ((?:[\w-]+ ?){1,4})", after)
+    words = match[1].casefold().split() if match is not None else []
+    end = next((n for n, word in enumerate(words) if word in lexicon().function_words), len(words))
+    return bool(sorts & set(words[:end]))
 
 
 def _of_kind(kind: str, memory: Memory) -> str:

@@ -7,6 +7,7 @@ import re
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.lists import others
 from assistant.conversation.memory import Memory
+from assistant.conversation.numbers import renumbered
 from assistant.conversation.slots import Fragment, attribute, slot
 from assistant.conversation.words import is_plural, singular_of, with_article
 from assistant.lexicon import lexicon
@@ -28,8 +29,9 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
     ``None`` for a question that is whole.
     """
     text = _after_opening(question) or _other_name(question, memory)
-    if not text or not memory.subject:
-        return None
+    another = renumbered(text.strip(" ?.!"), memory.reading)
+    if not text or another is not None or not memory.subject:
+        return another
     words = read(text).words
     first, rest = words[0].word, text[words[1].start :] if len(words) > 1 else ""
     behind = read(rest).plain if rest and first in lexicon().prepositions else ()

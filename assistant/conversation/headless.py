@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.conversation.clause import Reading
 from assistant.conversation.edits import Edit
+from assistant.conversation.heads import the_many
 from assistant.conversation.memory import Memory
 from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name, is_plural, plural_of, singular_of
@@ -12,7 +13,7 @@ from assistant.lexicon import lexicon
 
 def headless(question: Reading, memory: Memory) -> list[Edit]:
     """Where a noun was left out, with the noun."""
-    found = [edit for edit in (_superlative(question, memory),) if edit is not None]
+    found = [edit for edit in (_superlative(question, memory), _remainder(question, memory)) if edit is not None]
     for number, word in enumerate(question.plain):
         edit = _stand_in(question, number, memory) if word in ("one", "ones") else None
         if edit is not None:
@@ -30,6 +31,16 @@ def _superlative(question: Reading, memory: Memory) -> Edit | None:
     if following in ("one", "ones"):
         return None
     return Edit(noun.end, noun.end, f" {head}", head)
+
+
+def _remainder(question: Reading, memory: Memory) -> Edit | None:
+    """ "The rest" with what it is the rest of."""
+    left = lexicon().followups.remainders
+    noun = next((n for n in question.nouns if n.determiner == "the" and len(n.words) == 1 and n.head in left), None)
+    things = the_many(memory, acting=False) or (f"the {memory.subject}" if is_plural(memory.subject) else "")
+    if noun is None or not things or question.text[noun.end :].startswith(" of "):
+        return None
+    return Edit(noun.end, noun.end, f" of {things}", things)
 
 
 def _is_superlative(noun: Noun) -> bool:

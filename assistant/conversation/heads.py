@@ -33,7 +33,8 @@ def the_many(memory: Memory, *, acting: bool) -> str:
         if not asked and _is_about(noun, memory):
             return ""  # "mammals" are as they were said
         whole = with_complement(noun, reading)
-        if (acting and not _is_a(noun, _LIVING)) or (whole != said and not _is_a(noun, _TANGIBLE)):
+        owned = reading.text[noun.end :].startswith(" of ")
+        if (acting and not _is_a(noun, _LIVING)) or (owned and not _is_a(noun, _TANGIBLE)):
             continue
         return _owned(whole, memory) if asked and whole == said else f"the {whole}"
     return ""
@@ -73,6 +74,19 @@ def _is_where(start: int, noun: Noun, reading: Reading) -> bool:
     """Whether what begins at a place only says where the thing is: "Leith" in "when did the ship sink in Leith"."""
     where = next((other for other in reading.nouns if other.start <= start < other.end), None)
     return where is not None and where.start > noun.end and where.after in _WHERE
+
+
+def with_name(noun: Noun, reading: Reading) -> str:
+    """A noun phrase of an answer with the name right behind it, and what it is of or for: "the album Blue Hour"."""
+    last = noun
+    for other in reading.nouns[reading.nouns.index(noun) + 1 :]:
+        between = reading.text[last.end : other.start].casefold()
+        words = between.split()
+        names = between.strip(' "“,') == "" and other.name
+        if not names and not (words and words[0] in ("of", "for") and set(words[1:]) <= lexicon().articles):
+            break
+        last = other
+    return reading.text[noun.start : last.end]
 
 
 def _first(reading: Reading) -> Iterator[Noun]:

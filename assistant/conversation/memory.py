@@ -222,14 +222,29 @@ def _topic(turns: Sequence[Answer], vocabulary: Vocabulary) -> str:
     for turn in reversed(turns):
         cited = turn.citations[0] if turn.citations else None
         headed = (cited.title, *cited.section[:1]) if cited is not None else ()
-        name = next(filter(None, map(name_of_title, headed)), "")
+        name = next(filter(None, map(name_of_title, headed)), "") or _band(headed, turns)
         if not name or _speaks_of_things(name, vocabulary):
             continue
         said = {*stems_of(turn.interpreted_as), *stems_of(turn.text[:MAX_CHARS])}
-        names = read(turn.interpreted_as).names
-        if said & set(stems_of(name)) or not names or left_open(turn) or speaks_of(turn, name):
+        if said & set(stems_of(name)) or left_open(turn) or speaks_of(turn, name) or _names_no_other(turn):
             return name
     return ""
+
+
+def _names_no_other(turn: Answer) -> bool:
+    """Whether a question names nothing but what is in the heading of its answer: it is asked within a document."""
+    headings = {stem for heading in turn.citations[0].section for stem in stems_of(heading)}
+    return all(set(noun.stems) <= headings for noun in read(turn.interpreted_as).names)
+
+
+def _band(headed: Sequence[str], turns: Sequence[Answer]) -> str:
+    """A title of "The" and an everyday word that is a name because it was a "they", or is written so in an answer."""
+    title = headed[0] if headed else ""
+    if not re.fullmatch(r"The [A-Z]\w+", title):
+        return ""
+    many = any(lexicon().followups.pronoun_groups.get(left_open(turn)) == "they" for turn in turns)
+    written = any(re.search(rf"\w {re.escape(title[len('The ') :])}\b", turn.text[:MAX_CHARS]) for turn in turns)
+    return title if many or written else ""
 
 
 def _speaks_of_things(title: str, vocabulary: Vocabulary) -> bool:
@@ -247,7 +262,7 @@ def _given(turn: Answer) -> str:
     if turn.kind not in _TOLD or asks not in (("what",), ("which",), ("who",), ("name",)):
         return ""
     names = names_in(text)
-    if not names or names[0].start > len("the "):
+    if not names or not _begins_with(text, names[0]):
         return _doer(reading, text)
     rest = {token.word for token in tokens(normalise(text)) if not any(n.start <= token.start < n.end for n in names)}
     if rest <= {"and", "the", "a", "or"}:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.clause import Reading
+from assistant.conversation.clause import Reading, read
 from assistant.conversation.edits import Edit
+from assistant.conversation.heads import with_name
 from assistant.conversation.memory import Memory
-from assistant.conversation.names import stems_of
+from assistant.conversation.names import MAX_CHARS, stems_of
 from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name, is_plural
 from assistant.lexicon import lexicon
@@ -118,9 +119,30 @@ def _names_no_subject(question: Reading, memory: Memory) -> bool:
     if spoken & {word for noun in nouns for word in noun.stems}:
         return False
     if is_name(memory.subject):
-        return len(nouns) <= MAX_NOUNS
+        return len(nouns) <= MAX_NOUNS and not _is_complete(question, nouns, memory)
     owned = all((stem(noun.head),) in lexicon().synonyms and is_plural(noun.head) for noun in nouns)
     return len(nouns) == 1 and (owned or bool({"the", "there"} & set(question.plain)))
+
+
+def _is_complete(question: Reading, nouns: Sequence[Noun], memory: Memory) -> bool:
+    """Whether a question needs nothing.
+
+    That is so where it asks of any thing of a kind ("a typical boat"), who did something to something ("how many towns
+    signed the letter"), or of what its document is called after.
+    """
+    subject = question.subject
+    if subject is not None and subject.determiner in ("a", "an"):
+        return True
+    if (
+        len(nouns) > 1
+        and nouns[-1].determiner
+        and subject is not None
+        and subject is question.asked
+        and question.auxiliary is None
+    ):
+        return True
+    titles = {word for cited in memory.last.citations[:1] for word in stems_of(cited.title)}
+    return any(n.determiner == "the" and n is not subject and stem(n.head) in titles for n in nouns)
 
 
 def with_topic(edits: Sequence[Edit], question: Reading, memory: Memory) -> list[Edit]:
@@ -161,12 +183,36 @@ def _just_given(question: Reading, resolved: str, memory: Memory) -> str:
         name = next((n.text for n in memory.told if (wide or n.quoted) and not set(n.stems) & said), "")
         if name:
             return name
+        same = _of_the_sort(question, turn.text, said)
+        if same:
+            return same
         if turn.kind in _SAYING and (anything or "else" in question.plain or _asks_alike(question, memory)):
             return f"“{_beginning(text)}”"
     nouns = [noun for noun in reversed(memory.reading.nouns) if not noun.is_time and not set(noun.stems) <= said]
     if not anything or not nouns:
         return ""
     return memory.reading.said(nouns[0]) if nouns[0].name else f"the {memory.reading.said(nouns[0])}"
+
+
+def _of_the_sort(question: Reading, text: str, said: set[str]) -> str:
+    """What an answer names of the sort that others of are asked for: "the first award" for "any other awards?".
+
+    With the name that follows it, and what it is of or for.
+    """
+    reading, sorts = read(text[:MAX_CHARS]), _sorts_asked(question)
+    found = ((n, with_name(n, reading)) for n in reading.nouns if stem(n.head) in sorts)
+    noun, named = next((pair for pair in found if not set(stems_of(pair[1])) <= said), (None, ""))
+    if noun is None:
+        return ""
+    own = noun.determiner in lexicon().followups.possessives or noun.determiner in lexicon().followups.pointing
+    return f"{'the' if own else noun.determiner} {named}".strip() if noun.determiner != "'s" else named
+
+
+def _sorts_asked(question: Reading) -> set[str]:
+    """The main words of that of which others are asked for, and of what is said of them: "awards" in "other awards"."""
+    if not {"other", "another"} & set(question.plain):
+        return set()
+    return {stem(noun.head) for noun in question.nouns if not noun.name}
 
 
 def _asks_alike(question: Reading, memory: Memory) -> bool:

@@ -109,8 +109,11 @@ def _runs(view: str, words: Sequence[Token]) -> Iterator[list[int]]:
 def _goes_on_as_verb(view: str, words: Sequence[Token], number: int) -> bool:
     """Whether a word is the verb of what stands right before it, a name or a plural: "adults | signed"."""
     before, word = words[number - 1], words[number]
-    if is_capital(view, word) or is_joined(view, word) or number + 1 == len(words):
+    if is_capital(view, word) or is_joined(view, word):
         return False
+    if number + 1 == len(words):
+        asked_first = {word.word for word in words[:number]} & lexicon().auxiliaries  # "what does Leith | mean"
+        return bool(asked_first) and is_capital(view, before) and word.word in lexicon().followups.verbs
     many = is_plural(before.word) and before.word not in lexicon().followups.verbs
     return (many or (is_capital(view, before) and not opens(view, before))) and is_past(word.word)
 

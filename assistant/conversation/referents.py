@@ -19,6 +19,9 @@ LOOKED_BACK = 3
 """Who is only called by what they are is looked for in so many turns before."""
 _LIVING = frozenset({"person", "animal"})
 _WHERE = frozenset({"on", "in", "at", "aboard", "near", "into"})
+_TOGETHER = frozenset({"with", "and", "married", "partner"})
+_MADE = frozenset({"event", "act", "group", "communication", "artifact", "place", "location", "time", "cognition"})
+"""What the last word of a name of several words is of where it is no surname: "Harp Festival", not "Ole Bull"."""
 _OWNED = frozenset({"the", "his", "her", "their", "its", "'s", "a", "an"})
 
 
@@ -28,6 +31,8 @@ def referent(group: str, memory: Memory, question: Reading, taken: Collection[st
     It is nothing that the question names itself, and none of those ``taken`` by its other pronouns.
     """
     order = _people(group, memory) if group in PEOPLE else _things(group, memory, acting=_acts(question))
+    if group in PEOPLE:
+        order = (_whole_name(name, memory) for name in order)
     found = [name for name in order if name not in taken and _is_new(name, question)]
     fitting = (name for name in found if fits(name, group, memory))
     other = PEOPLE - {group}
@@ -118,6 +123,7 @@ def _people(group: str, memory: Memory) -> Iterator[str]:
     if group in memory.spoken_of_as(memory.topic):
         yield memory.topic
     people = [name.text for name in memory.told if not _stands_as_thing(name)]
+    people = [] if _is_other(group, reading) else people
     if reading.plain[:1] == ("who",):
         yield from people
     if named:
@@ -128,9 +134,21 @@ def _people(group: str, memory: Memory) -> Iterator[str]:
     yield from people
 
 
+def _whole_name(name: str, memory: Memory) -> str:
+    """What all is about where a name is part of that: "Zappa" is "Frank Zappa"."""
+    mine = set(stems_of(memory.topic))
+    return memory.topic if mine and set(stems_of(name)) < mine and is_name(name) else name
+
+
+def _is_other(group: str, reading: Reading) -> bool:
+    """Whether the last question asked for a man and the pronoun is of a woman, or the other way round: "his mother"."""
+    opposite = lexicon().followups.men if group == "she" else lexicon().followups.women
+    return any(noun.head in opposite for noun in reading.nouns)
+
+
 def _stands_as_thing(name: Name) -> bool:
     """Whether a name is of no person by what stands beside it: "near Oxmere", "the Mariinsky", "Hebrew school"."""
-    noun = classes.word(name.after)
+    noun = classes.word(name.after if name.after not in lexicon().function_words else "")
     return name.before in lexicon().followups.placing or noun.share("n", "s") >= MOSTLY_NOUN
 
 
@@ -187,9 +205,22 @@ def _pair(memory: Memory) -> str:
     if not is_name(memory.subject) or not memory.spoken_of_as(memory.subject) & PEOPLE:
         return ""
     mine = set(stems_of(memory.subject))
-    beside = [*map(memory.reading.said, memory.reading.names), *(name.text for name in memory.told)]
+    told = sorted(filter(_may_be_beside, memory.told), key=lambda name: name.before not in _TOGETHER)
+    beside = [*map(memory.reading.said, memory.reading.names), *(name.text for name in told)]
     other = next((name for name in beside if not set(stems_of(name)) & mine), "")
     return f"{memory.subject} and {other}" if other else ""
+
+
+def _may_be_beside(name: Name) -> bool:
+    """Whether a name can be of a person beside another: of no place and, unless "with" is before it, of no thing."""
+    if _stands_as_thing(name):
+        return False
+    if name.before in _TOGETHER:
+        return True
+    known = classes.word(name.text.rpartition(" ")[2].casefold())
+    if " " not in name.text:
+        return known.main_class != "place"
+    return bool(known.classes.get("person")) or known.main_class not in _MADE
 
 
 def _whole(noun: Noun, reading: Reading) -> str:

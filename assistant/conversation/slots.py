@@ -12,6 +12,7 @@ from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name
 from assistant.lexicon import classes, lexicon
 from assistant.lexicon.associations import associated
+from assistant.lexicon.thesaurus import antonyms
 from assistant.question import analyse
 from assistant.text import stem
 from assistant.types import Question, Span, Term
@@ -69,6 +70,7 @@ def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | N
     alike = _after_same(fragment.preposition, memory.reading) if fragment.preposition else None
     place = (
         alike
+        or _opposite(fragment, memory.reading)
         or _kin(fragment, memory.reading)
         or _same_slot(fragment, memory, vocabulary)
         or _counterpart(fragment, before, memory.reading)
@@ -81,6 +83,20 @@ def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | N
     if place is not None or not fragment.found.content or not _is_like(fragment, before, memory, vocabulary):
         return place
     return _of_its_sort(fragment, before, memory)
+
+
+def _opposite(fragment: Fragment, reading: Reading) -> Span | None:
+    """The opposite in a question of what a fragment names: "advantages" for "and the drawbacks?"."""
+    named = read(fragment.found.text).nouns
+    new = _meant(stem(named[-1].head)) if named and not named[-1].name else frozenset()
+    against = frozenset().union(*map(antonyms, new))
+    noun = next((n for n in reading.nouns if not n.name and _meant(stem(n.head)) & against), None)
+    return None if noun is None else Span(noun.words[-1].start, noun.end)
+
+
+def _meant(word: str) -> frozenset[str]:
+    """A stem with those that stand for the same."""
+    return frozenset({word, *(other[0] for other in lexicon().synonyms.get((word,), ()) if len(other) == 1)})
 
 
 def _kin(fragment: Fragment, reading: Reading) -> Span | None:

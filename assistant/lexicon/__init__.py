@@ -38,6 +38,8 @@ class FollowUps:
     ellipsis: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str, ...], ...]
     pronoun_groups: Mapping[str, str]
+    men: frozenset[str]
+    women: frozenset[str]
     possessives: frozenset[str]
     pointing: frozenset[str]
     idle_before: frozenset[str]
@@ -52,6 +54,7 @@ class FollowUps:
     small: frozenset[str]
     in_names: frozenset[str]
     kinds: frozenset[str]
+    same_kinds: tuple[frozenset[str], ...]
     collectives: frozenset[str]
     documents: frozenset[str]
     times: frozenset[str]
@@ -62,6 +65,8 @@ class FollowUps:
     verbs: frozenset[str]
     verb_stems: frozenset[str]
     giving: frozenset[str]
+    remainders: frozenset[str]
+    plural_verbs: Mapping[str, str]
     vague: frozenset[str]
     unchanging: frozenset[str]
     adjectives: frozenset[str]
@@ -220,6 +225,8 @@ def _followups(raw: Mapping[str, Any]) -> FollowUps:
         ellipsis=_expressions(raw["ellipsis"]),
         endings=_expressions(raw["endings"]),
         contractions=raw["contractions"],
+        same_kinds=tuple(frozenset(group.split()) for group in raw["same_kinds"]),
+        plural_verbs=raw["plural_verbs"],
         other=_expressions(raw["other"]),
         ordinals=raw["ordinals"],
         bare=frozenset(raw["bare"]),

@@ -67,6 +67,58 @@ def test_a_question_word_alone_is_asked_of_the_question_before(told: Resolve, tu
 
 
 @pytest.mark.parametrize(
+    ("asked", "fragment", "resolved"),
+    [
+        ("When will the kayak be sold?", "to whom?", "to whom will the kayak be sold?"),
+        ("Which boats did Git sell?", "and for how long?", "for how long did Git sell boats?"),
+        ("Which boat did Ada sail?", "on which lake?", "on which lake did Ada sail the boat?"),
+        ("Who founded Leith?", "in what year?", "in what year was Leith founded?"),
+        ("How many towns signed the letter?", "and when was that?", "when was the letter signed?"),
+        ("Which of the boats crossed the lake?", "with what?", "with what was the lake crossed?"),
+        ("What is Git?", "since when?", "since when is Git?"),
+        ("Does Git sell boats?", "how many?", "how many boats does Git sell?"),
+        ("What else did Git sell besides boats?", "when?", "when did Git sell?"),
+    ],
+)
+def test_a_phrase_that_asks_takes_the_place_of_the_one_before(
+    told: Resolve, asked: str, fragment: str, resolved: str
+) -> None:
+    assert told(asked, fragment) == resolved
+
+
+@pytest.mark.parametrize("asked", ["What causes rust?", "Which moved?", "What changed?", "How do kayaks float?"])
+def test_a_clause_is_no_phrase_that_asks(told: Resolve, asked: str) -> None:
+    assert "did Git move" not in told("When did Git move?", asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "fragment", "resolved"),
+    [
+        ("What does one bell in Leith mean?", "and two?", "What do two bells in Leith mean?"),
+        ("How are two oars held?", "and one?", "How is one oar held?"),
+        ("What happened in 1974?", "and 1976?", "What happened in 1976?"),
+        ("What are the advantages of a kayak?", "and the drawbacks?", "What are the drawbacks of a kayak?"),
+        ("Who was the brother of Ada Byrd?", "and the sister?", "Who was the sister of Ada Byrd?"),
+    ],
+)
+def test_a_number_and_an_opposite_take_the_place_of_their_like(
+    told: Resolve, asked: str, fragment: str, resolved: str
+) -> None:
+    assert told(asked, fragment) == resolved
+
+
+@pytest.mark.parametrize(
+    ("asked", "resolved"),
+    [
+        ("What happened to the rest?", "What happened to the rest of the boats?"),
+        ("Where is the rest of the town?", "Where is the rest of the town?"),
+    ],
+)
+def test_the_rest_is_of_what_was_counted(told: Resolve, asked: str, resolved: str) -> None:
+    assert told("How many boats did you sell?", asked) == resolved
+
+
+@pytest.mark.parametrize(
     ("asked", "resolved"),
     [
         ("What does the second one do?", "What does Editor do?"),

@@ -41,6 +41,28 @@ def test_this_time_is_the_year_that_was_spoken_of(told: Resolve, asked: str, res
     assert told(BYRD, Turn("What did she do?", "She sang in 1901.", "Ada Byrd"), asked) == resolved
 
 
+@pytest.mark.parametrize(
+    ("answer", "asked", "resolved"),
+    [
+        ("She sang.", "Did she tour during this time?", "Did Ada Byrd tour during 1900-1905?"),
+        ("She sang in 1901.", "Did she tour during this time?", "Did Ada Byrd tour during 1901?"),
+        ("She sang in 1901.", "Did she tour during that period?", "Did Ada Byrd tour during 1900-1905?"),
+        ("She sang on 3 May 1901.", "Who paid her that day?", "Who paid Ada Byrd 3 May 1901?"),
+        ("She sang in 1901.", "Did she tour in the 1890s?", "Did Ada Byrd tour in the 1890s?"),
+    ],
+)
+def test_a_time_is_looked_for_in_what_was_said_and_in_the_heading(
+    told: Resolve, answer: str, asked: str, resolved: str
+) -> None:
+    turn = Turn("What did she do?", answer, "Ada Byrd", section="Years in Oslo (1900-1905)")
+    assert told(BYRD, turn, asked) == resolved
+
+
+def test_a_film_is_what_an_answer_calls_so(told: Resolve) -> None:
+    turn = Turn("What did she do?", "She played in Blue Hour, a short film about harps.", "Ada Byrd")
+    assert told(BYRD, turn, "Was the movie a success?") == "Was the movie Blue Hour of Ada Byrd a success?"
+
+
 def test_there_is_the_place_that_was_spoken_of(told: Resolve) -> None:
     turn = Turn("What did she do?", "She went to Oslo.", "Ada Byrd")
     assert told(BYRD, turn, "Why did she live there?") == "Why did Ada Byrd live in Oslo?"
@@ -110,6 +132,8 @@ def test_what_leaves_its_thing_open_is_asked_of_the_subject(told: Resolve, asked
         "Do I need a paddle?",
         "Who painted Oslo?",
         "What are zebras?",
+        "How many tons did a typical canoe carry?",
+        "How many towns signed the letter?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_inherits_nothing(told: Resolve, asked: str) -> None:
@@ -131,6 +155,20 @@ def test_what_else_there_is_is_so_besides_the_sentence_that_was_given(told: Reso
     assert told(WRENS, turn, "What else did they do?") == (
         "What else did The Wrens do besides “They moved to Oslo and played in bars”?"
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "others"),
+    [
+        ("After years she won the first harp award in Oslo.", "the first harp award"),
+        ("In Oslo she won her second award, Golden String.", "the second award, Golden String"),
+        ("In Oslo she won an award for singers.", "an award for singers"),
+    ],
+)
+def test_others_are_those_besides_what_the_answer_names_of_the_sort(told: Resolve, answer: str, others: str) -> None:
+    asked = "Did she win any other awards?"
+    turn = Turn("What did she win?", answer, "Ada Byrd")
+    assert told(BYRD, turn, asked) == f"Did Ada Byrd win any other awards besides {others}?"
 
 
 def test_what_an_answer_names_in_passing_is_not_excepted(told: Resolve) -> None:

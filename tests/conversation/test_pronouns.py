@@ -42,6 +42,42 @@ def test_two_people_spoken_of_together_are_they(told: Resolve) -> None:
     assert told(BORN, turn, "Did they have children?") == "Did Ada Byrd and Ole Bull have children?"
 
 
+@pytest.mark.parametrize(
+    ("answer", "beside"),
+    [
+        ("At the Harp Festival she sang with Ole Bull.", "Ada Byrd and Ole Bull"),
+        ("In Oslo, Ole Bull heard her.", "Ada Byrd and Ole Bull"),
+    ],
+)
+def test_a_festival_and_a_town_are_nobody_beside_a_person(told: Resolve, answer: str, beside: str) -> None:
+    turn = Turn("What did she do?", answer, "Ada Byrd")
+    assert told(BORN, turn, "When did they meet?") == f"When did {beside} meet?"
+
+
+def test_part_of_the_name_that_all_is_about_is_that(told: Resolve) -> None:
+    turn = Turn("What happened in 1901?", "Ada moved to Oslo.", "Ada Byrd")
+    assert told(turn, "When did she leave?") == "When did Ada Byrd leave?"
+
+
+def test_a_he_is_no_mother(told: Resolve) -> None:
+    turn = Turn("Where was he born?", "Bull was born in Leith.", "Ole Bull")
+    mother = Turn("Who was the mother of Ole Bull?", "Ann Storm", "Ole Bull")
+    assert told(turn, mother, "Where did he live?") == "Where did Ole Bull live?"
+
+
+@pytest.mark.parametrize(
+    ("first", "resolved"),
+    [
+        (Turn("What were they known for?", "Songs.", "The Gulls"), "Did The Gulls tour?"),
+        (Turn("What is Blue Hour?", "In 1990 the Gulls recorded it.", "The Gulls"), "Did The Gulls tour?"),
+        (Turn("What is Blue Hour?", "An album.", "The Gulls", section="Blue Hour"), "Did Blue Hour tour?"),
+        (Turn("What is Blue Hour?", "An album.", "Stormy Gulls", section="Blue Hour"), "Did Stormy Gulls tour?"),
+    ],
+)
+def test_what_a_document_is_about_is_told_by_its_title(told: Resolve, first: Turn, resolved: str) -> None:
+    assert told(first, "Did they tour?") == resolved
+
+
 def test_it_is_the_thing_that_was_just_given(told: Resolve) -> None:
     turn = Turn("What was her first album?", "Blue Hour", "Ada Byrd")
     assert told(BORN, turn, "Was it popular?") == "Was Blue Hour of Ada Byrd popular?"
