@@ -38,7 +38,8 @@ class Candidate:
     that make it up (of shape ``inverse``, where the column is the answer, its name and the cell), ``label`` the part
     of an item that says what the rest is for, ``order`` its place
     in the passage from 0, ``previous`` the sentence before it, which a pronoun at its start refers to, and
-    ``opens`` says that it is the first sentence of its section.
+    ``opens`` says that it is the first sentence of its section, ``aspect`` is what of its passage's subject a sentence
+    tells ("The drawback is …").
     """
 
     kind: AnswerKind
@@ -55,6 +56,7 @@ class Candidate:
     column: int | None = None
     previous: Span | None = None
     opens: bool = False
+    aspect: str = ""
     shape: str = field(default="")
 
     @property
@@ -130,7 +132,9 @@ class _Passage:
         previous: Span | None = None
         anchor: Stems = frozenset()
         unsaid = self.evidences.unsaid(self.document.id, span)
-        for sentence, (refers, short) in zip(self.evidences.sentences(self.document.id, span), unsaid, strict=True):
+        for sentence, (refers, short, aspect) in zip(
+            self.evidences.sentences(self.document.id, span), unsaid, strict=True
+        ):
             referring = previous is not None and refers
             if previous is None and _OF_THEM.match(self.document.view, sentence.start):
                 context = context | self._listed_before(block)
@@ -145,6 +149,7 @@ class _Passage:
                     near=self.whole,
                     previous=previous if referring else None,
                     opens=previous is None and self._opens(block),
+                    aspect=aspect,
                 )
             previous = sentence
             if not referring:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import mul
 
 from assistant.answer.kinds import members
-from assistant.answer.mentions import LIFE, begins_with_pronoun, implied, is_aspect, life_stems
+from assistant.answer.mentions import LIFE, aspect_of, begins_with_pronoun, implied, life_stems
 from assistant.index.storage import Collection
 from assistant.lexicon import Phrase, lexicon
 from assistant.text import sentences, stem, stems, tokens
@@ -157,8 +157,8 @@ class Evidences:
         """The sentences of a stretch."""
         return tuple(Span(*found) for found in sentences(self.collection.document(document_id).view, *span))
 
-    def _unsaid(self, document_id: str, span: Span) -> tuple[tuple[bool, Stems], ...]:
-        """For each sentence of a stretch whether it speaks of what the one before names, and what it says unsaid."""
+    def _unsaid(self, document_id: str, span: Span) -> tuple[tuple[bool, Stems, str], ...]:
+        """For each sentence whether it speaks of what the one before names, what it says unsaid, and its aspect."""
         view = self.collection.document(document_id).view
         spoken_of: dict[str, str] = {}
         found = []
@@ -166,7 +166,7 @@ class Evidences:
             text = view[slice(*sentence)]
             short = implied(self.sequence(document_id, sentence), spoken_of)
             life = life_stems() if LIFE.search(text) else _NONE
-            found.append((begins_with_pronoun(text, 0) or is_aspect(text), short | life))
+            found.append((begins_with_pronoun(text, 0), short | life, aspect_of(text)))
         return tuple(found)
 
     def union(self, document_id: str, spans: Iterable[Span]) -> Stems:

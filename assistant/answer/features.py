@@ -78,7 +78,10 @@ class Features:
 
     def cover(self, candidate: Candidate) -> Coverage:
         """What of the question a candidate covers."""
-        return self.content.cover(candidate.evidence)
+        evidence = candidate.evidence
+        if candidate.aspect in self.asked:
+            evidence = replace(evidence, context=evidence.context | evidence.near)
+        return self.content.cover(evidence)
 
     def of(self, candidate: Candidate, coverage: Coverage) -> dict[str, float]:
         """The features of a candidate that covers so much of the question.

@@ -55,10 +55,11 @@ def life_stems() -> frozenset[str]:
     return frozenset(map(stem, lexicon().living))
 
 
-def is_aspect(sentence: str) -> bool:
-    """Whether a sentence says what something of a thing is without naming the thing: "The drawback is that …"."""
+def aspect_of(sentence: str) -> str:
+    """The stem of what a sentence says something of, without naming the thing: "The drawback is that …"; or empty."""
     found = _ASPECT.match(sentence)
-    return found is not None and (stem(found[1].casefold()),) in lexicon().synonyms
+    aspect = stem(found[1].casefold()) if found else ""
+    return aspect if (aspect,) in lexicon().synonyms else ""
 
 
 def begins_with_pronoun(view: str, start: int) -> bool:

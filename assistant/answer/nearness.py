@@ -20,11 +20,15 @@ class Nearness:
         self.neighbours = neighbours(question)
 
     def antecedent(self, candidate: Candidate) -> tuple[str, ...]:
-        """The words of the question that the pronoun at the beginning of a sentence stands for."""
-        if candidate.previous is None:
+        """The words of the question that a sentence leaves to a pronoun at its beginning, or to what it is said of."""
+        if candidate.aspect in self.content.stems:
+            meant = candidate.evidence.context | candidate.evidence.near
+        elif candidate.previous is not None:
+            meant = candidate.evidence.context
+        else:
             return ()
         first = [term.phrases[0][0] for term in self.content.terms]
-        return tuple(word for words in first for word in words if word in candidate.evidence.context)
+        return tuple(word for words in first for word in words if word in meant)
 
     def adjacent(self, sequence: Sequence[str]) -> float:
         """The share of the pairs of neighbours in the question that are neighbours here; 0 where it has none."""
