@@ -8,7 +8,7 @@ from assistant.conversation.clause import Reading, read
 from assistant.conversation.lists import others
 from assistant.conversation.memory import Memory
 from assistant.conversation.numbers import renumbered
-from assistant.conversation.slots import Fragment, attribute, slot
+from assistant.conversation.slots import Fragment, attribute, has_place, slot
 from assistant.conversation.words import is_plural, singular_of, with_article
 from assistant.lexicon import lexicon
 from assistant.question import analyse
@@ -45,6 +45,8 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
     leads = bool(rest) and first in lexicon().prepositions
     text = rest if leads else text
     fragment = Fragment(analyse(text, vocabulary), first if leads else "")
+    if leads and first in lexicon().followups.where and not has_place(fragment, memory):
+        return f"{memory.reading.text.rstrip(' ?.!')} {first} {text.strip(' ?.!')}?"
     place = slot(fragment, memory, vocabulary)
     if place is not None:
         return _in_place(text, place, memory)

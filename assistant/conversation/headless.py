@@ -14,6 +14,7 @@ from assistant.lexicon import lexicon
 def headless(question: Reading, memory: Memory) -> list[Edit]:
     """Where a noun was left out, with the noun."""
     found = [edit for edit in (_superlative(question, memory), _remainder(question, memory)) if edit is not None]
+    found += [edit for edit in (_sort(question, memory),) if edit is not None]
     for number, word in enumerate(question.plain):
         edit = _stand_in(question, number, memory) if word in ("one", "ones") else None
         if edit is not None:
@@ -41,6 +42,18 @@ def _remainder(question: Reading, memory: Memory) -> Edit | None:
     if noun is None or not things or question.text[noun.end :].startswith(" of "):
         return None
     return Edit(noun.end, noun.end, f" of {things}", things)
+
+
+def _sort(question: Reading, memory: Memory) -> Edit | None:
+    """ "Which type" with what it is a type of."""
+    asked, sorts = question.asked, lexicon().followups.sorts
+    if asked is None or len(asked.words) > 1 or not {asked.head, singular_of(asked.head)} & sorts:
+        return None
+    subject = memory.subject
+    if question.names or question.text[asked.end :].startswith(" of ") or not subject or asked.head in subject:
+        return None
+    many = plural_of(subject) if memory.about.article in ("a", "an") and not is_name(subject) else subject
+    return Edit(asked.end, asked.end, f" of {many}", subject)
 
 
 def _is_superlative(noun: Noun) -> bool:

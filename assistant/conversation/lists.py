@@ -7,7 +7,6 @@ import re
 
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.memory import Memory
-from assistant.conversation.words import is_name
 from assistant.lexicon import lexicon
 from assistant.question import form_of
 from assistant.text import stem
@@ -94,10 +93,16 @@ def in_turn(memory: Memory) -> str:
         return ""
     last, before = memory.subjects[:2]
     asked = [turn.interpreted_as.casefold().strip(" ?.!") for turn in memory.turns[-2:]]
-    if not (is_name(last) and is_name(before)) or before.casefold() not in asked[0] or last.casefold() not in asked[1]:
+    if before.casefold() not in asked[0] or last.casefold() not in asked[1]:
         return ""
     same = asked[0].replace(before.casefold(), "") == asked[1].replace(last.casefold(), "")
-    return f"{before} and {last}" if same else ""
+    return f"{_with_article(before, asked[0])} and {_with_article(last, asked[1])}" if same else ""
+
+
+def _with_article(thing: str, asked: str) -> str:
+    """A thing with the indefinite article that it was asked about with."""
+    article = re.search(rf"\b(an?) {re.escape(thing.casefold())}\b", asked)
+    return f"{article[1]} {thing}" if article else thing
 
 
 def _compares(question: Reading) -> bool:

@@ -13,7 +13,7 @@ from assistant.conversation.phrases import Noun
 from assistant.conversation.spoken import PEOPLE as PEOPLE
 from assistant.conversation.spoken import groups, speaks_of
 from assistant.conversation.topics import is_everywhere, is_thing
-from assistant.conversation.words import is_name
+from assistant.conversation.words import is_name, singular_of
 from assistant.lexicon import lexicon
 from assistant.text import normalise, stem, tokens
 from assistant.types import Answer, Span
@@ -168,6 +168,8 @@ def subject_of(reading: Reading, vocabulary: Vocabulary) -> Span | None:
     nouns = [
         n for n in reading.nouns if not n.is_time and n.head not in follow.documents and n.determiner not in follow.mine
     ]
+    telling = [n for n in nouns if n.name or not {n.head, singular_of(n.head)} & follow.vague]
+    nouns = telling or nouns
     names = [noun for noun in nouns if noun.name]
     together = _together(reading, names, vocabulary)
     if together is not None:

@@ -40,7 +40,7 @@ def addition(question: Reading, memory: Memory) -> str | None:
     """A question that names nothing, asked of what was spoken of before; ``None`` for one that needs nothing."""
     subject = _NUMBERED.sub("", memory.shown)
     name = memory.owner or (
-        f"the {subject}" if subject and not is_name(subject) and not memory.about.article else subject
+        f"the {subject}" if subject and not is_name(subject) and memory.about.place is None else subject
     )
     if not name or not _is_open(question, memory):
         return None
@@ -90,9 +90,18 @@ def _is_open(question: Reading, memory: Memory) -> bool:
     if set(words) & lexicon().followups.speakers and "instead" not in words and first != "and":
         return not question.nouns and not pronouns and first in _HOW and len(words) <= MAX_BARE
     asks_what = first in ("what", "who")
+    if any(_is_some_of(question, noun) for noun in question.nouns):
+        return True
     if asks_what and subject is not None and subject is question.nouns[-1] and subject.determiner in ("", "a", "an"):
         return is_plural(question.said(subject)) and _picks_among(subject)
     return bool(memory.owner) or (len(words) <= MAX_WORDS and _names_no_subject(question, memory))
+
+
+def _is_some_of(question: Reading, noun: Noun) -> bool:
+    """Whether a noun phrase ends a question with some of those that a thing has: "some of the main causes"."""
+    before = question.text[: noun.start].casefold()
+    ends = noun.end == question.words[-1].end
+    return ends and before.endswith(("some of the ", "one of the ", "any of the ")) and not noun.name
 
 
 def _picks_among(noun: Noun) -> bool:
@@ -113,13 +122,16 @@ def _names_no_subject(question: Reading, memory: Memory) -> bool:
     nouns = [noun for noun in question.nouns if not noun.is_time]
     if _is_ownerless(question):
         return True
-    if any(noun.after in _OWNING for noun in nouns):
+    if any(noun.after in _OWNING and not _is_some_of(question, noun) for noun in nouns):
         return False
     spoken = {word for name in memory.subjects for word in stems_of(name)}
     if spoken & {word for noun in nouns for word in noun.stems}:
         return False
     if is_name(memory.subject):
         return len(nouns) <= MAX_NOUNS and not _is_complete(question, nouns, memory)
+    told = set(stems(normalise(memory.last.text[:MAX_CHARS]))) if memory.last.answered else set()
+    if any(noun.determiner == "the" and noun is not subject and stem(noun.head) in told for noun in nouns):
+        return False  # it is the one of the answer
     owned = all((stem(noun.head),) in lexicon().synonyms and is_plural(noun.head) for noun in nouns)
     return len(nouns) == 1 and (owned or bool({"the", "there"} & set(question.plain)))
 

@@ -15,6 +15,7 @@ from assistant.text import stem
 
 MOSTLY_NOUN = 0.9
 """A word that is a noun so often is one right behind a name."""
+_OBJECTS = {"it": ("it",), "they": ("them", "these")}
 LOOKED_BACK = 3
 """Who is only called by what they are is looked for in so many turns before."""
 _LIVING = frozenset({"person", "animal"})
@@ -31,6 +32,9 @@ def referent(group: str, memory: Memory, question: Reading, taken: Collection[st
     It is nothing that the question names itself, and none of those ``taken`` by its other pronouns.
     """
     order = _people(group, memory) if group in PEOPLE else _things(group, memory, acting=_acts(question))
+    beside = _parallel(group, memory, question)
+    if beside and _is_new(beside, question):
+        return beside
     if group in PEOPLE:
         order = (_whole_name(name, memory) for name in order)
     found = [name for name in order if name not in taken and _is_new(name, question)]
@@ -152,6 +156,24 @@ def _stands_as_thing(name: Name) -> bool:
     return name.before in lexicon().followups.placing or noun.share("n", "s") >= MOSTLY_NOUN
 
 
+def _parallel(group: str, memory: Memory, question: Reading) -> str:
+    """What stands in the last question behind the two words that the pronoun is behind: "is it good for lakes?"."""
+    place = next((n for n, word in enumerate(question.plain) if n > 1 and word in _OBJECTS.get(group, ())), 0)
+    before = question.plain[place - 2 : place]
+    if not place or before[1] not in lexicon().prepositions or before[0] in lexicon().clause_words:
+        return ""
+    reading = memory.reading
+    noun = next((n for n in reading.nouns if not n.determiner and n.after == before[1]), None)
+    number = next((n for n, word in enumerate(reading.words) if noun is not None and word.start == noun.start), 0)
+    if (
+        noun is None
+        or reading.plain[number - 2 : number] != before
+        or is_plural(reading.said(noun)) != (group == "they")
+    ):
+        return ""
+    return reading.said(noun)
+
+
 def _acts(question: Reading) -> bool:
     """Whether the pronoun of a question does something in it: "did they tour", and not "were they paid"."""
     verb = question.plain[question.auxiliary] if question.auxiliary is not None else ""
@@ -165,6 +187,7 @@ def _things(group: str, memory: Memory, *, acting: bool) -> Iterator[str]:
     yield memory.given
     if group == "it":
         yield the_one(memory)
+        yield _owned_thing(memory)
     if group == "they":
         yield _asked_for(memory) or the_many(memory, acting=acting)
         yield _pair(memory)
@@ -221,6 +244,20 @@ def _may_be_beside(name: Name) -> bool:
     if " " not in name.text:
         return known.main_class != "place"
     return bool(known.classes.get("person")) or known.main_class not in _MADE
+
+
+def _owned_thing(memory: Memory) -> str:
+    """A thing of somebody's that the last question was about: "Byrd's theory", and not Byrd, nor a side of a thing."""
+    reading, subject = memory.reading, memory.reading.subject
+    owned = next((n for n in reading.nouns if n.determiner == "'s"), None)
+    owner = next((n for n in reversed(reading.nouns) if owned is not None and n.end <= owned.start), None)
+    if owned is None or owner is None or subject not in (owner, owned) or is_plural(owned.head):
+        return ""
+    if (stem(owned.head),) in lexicon().synonyms:
+        return ""
+    start = owner.proper[0].start if owner.proper else owner.start
+    article = f"{owner.determiner} " if owner.determiner in lexicon().articles and not owner.proper else ""
+    return article + reading.text[start : owned.end]
 
 
 def _whole(noun: Noun, reading: Reading) -> str:

@@ -85,6 +85,14 @@ def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | N
     return _of_its_sort(fragment, before, memory)
 
 
+def has_place(fragment: Fragment, memory: Memory) -> bool:
+    """Whether the question before says where or when, so that a fragment that does so takes the place of that."""
+    reading = memory.reading
+    told = any(noun.after in lexicon().followups.where or noun.is_time for noun in reading.nouns)
+    is_town = fragment.is_named and fragment.preposition in ("in", "at")  # "in Leith?" may stand for "does Oslo …"
+    return told or _kin(fragment, reading) is not None or (is_town and bool(reading.names))
+
+
 def _opposite(fragment: Fragment, reading: Reading) -> Span | None:
     """The opposite in a question of what a fragment names: "advantages" for "and the drawbacks?"."""
     named = read(fragment.found.text).nouns

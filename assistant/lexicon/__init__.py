@@ -67,6 +67,8 @@ class FollowUps:
     giving: frozenset[str]
     remainders: frozenset[str]
     plural_verbs: Mapping[str, str]
+    where: frozenset[str]
+    sorts: frozenset[str]
     vague: frozenset[str]
     unchanging: frozenset[str]
     adjectives: frozenset[str]

@@ -108,6 +108,18 @@ def test_a_number_and_an_opposite_take_the_place_of_their_like(
 
 
 @pytest.mark.parametrize(
+    ("asked", "fragment", "resolved"),
+    [
+        ("What do sailors eat for dinner?", "and on Sundays?", "What do sailors eat for dinner on Sundays?"),
+        ("What do sailors eat on Mondays?", "and on Sundays?", "What do sailors eat on Sundays?"),
+        ("Does Leith have a beach?", "and in Oslo?", "Does Oslo have a beach?"),
+    ],
+)
+def test_where_or_when_is_added_where_nothing_said_so(told: Resolve, asked: str, fragment: str, resolved: str) -> None:
+    assert told(asked, fragment) == resolved
+
+
+@pytest.mark.parametrize(
     ("asked", "resolved"),
     [
         ("What happened to the rest?", "What happened to the rest of the boats?"),
@@ -187,6 +199,10 @@ def test_a_thing_takes_the_place_of_the_one_of_its_sort(
 )
 def test_two_things_asked_about_in_turn_are_those_compared(told: Resolve, asked: str, resolved: str) -> None:
     assert told("What is Git?", "and Leith?", asked) == resolved
+
+
+def test_two_things_of_any_sort_asked_about_in_turn_are_those_compared(told: Resolve) -> None:
+    assert told("What is a kayak?", "What is a zebra?", "How do they differ?") == "How do a kayak and a zebra differ?"
 
 
 def test_who_made_it_asks_of_the_thing(told: Resolve) -> None:

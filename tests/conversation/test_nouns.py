@@ -92,6 +92,8 @@ def test_what_stands_before_an_everyday_word_is_a_thing_of_its_own(told: Resolve
         (["What is a toilet?", "When was the first invented?"], "When was the first toilet invented?"),
         (["What is a kayak?", "What are good ones?"], "What are good kayaks?"),
         (["What is a zebra?", "What does one do?"], "What does a zebra do?"),
+        (["What is a kayak?", "Which type is best for lakes?"], "Which type of kayaks is best for lakes?"),
+        (["What is a kayak?", "Which type of boat is best?"], "Which type of boat is best?"),
     ],
 )
 def test_a_noun_that_was_left_out_is_put_in(told: Resolve, turns: list[str], resolved: str) -> None:
@@ -115,6 +117,7 @@ def test_what_names_nothing_is_asked_of_the_topic(told: Resolve, asked: str, res
     ("asked", "resolved"),
     [
         ("What are the main challenges?", "What are the main challenges of Git?"),
+        ("What are some of the main challenges?", "What are some of the main challenges of Git?"),
         ("What can I use instead?", "What can I use instead of Git?"),
         ("What would be a good alternative?", "What would be a good alternative of Git?"),
     ],
@@ -138,6 +141,15 @@ def test_what_leaves_its_thing_open_is_asked_of_the_subject(told: Resolve, asked
 )
 def test_a_question_with_a_subject_of_its_own_inherits_nothing(told: Resolve, asked: str) -> None:
     assert told("What is Git?", asked) == asked
+
+
+def test_what_was_said_without_an_article_is_said_so_again(told: Resolve) -> None:
+    assert told("Does rowing help?", "What are the costs?") == "What are the costs of rowing?"
+
+
+def test_what_the_answer_speaks_of_needs_no_owner(told: Resolve) -> None:
+    turn = Turn("What do sailors wear?", "A cap with a ribbon.")
+    assert told(turn, "Who sells the ribbon?") == "Who sells the ribbon?"
 
 
 def test_what_is_asked_of_a_part_in_passing_is_asked_of_the_whole(told: Resolve) -> None:
