@@ -50,6 +50,8 @@ def is_small(view: str, word: Token) -> bool:
     text = view[word.start : word.end]
     if view[word.end : word.end + 1] == "-" and view[word.end + 1 : word.end + 2].isalnum():
         return False  # "on-call", "A-Teens"
+    if word.start > 1 and view[word.start - 1] == "-" and view[word.start - 2].isalnum():
+        return False  # "stand-up", "check-in"
     if text.isupper() and not view.isupper() and (len(text) > 1 or is_letter(view, word)):
         return False
     return word.word in lexicon().function_words or word.word in lexicon().followups.small

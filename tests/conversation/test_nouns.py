@@ -197,3 +197,7 @@ def test_what_an_answer_names_in_passing_is_not_excepted(told: Resolve) -> None:
 )
 def test_what_is_of_nothing_is_of_the_subject(told: Resolve, asked: str, resolved: str) -> None:
     assert told("What is Git?", asked) == resolved
+
+
+def test_a_small_word_behind_a_hyphen_belongs_to_the_name(told: Resolve) -> None:
+    assert told(Turn("When is the morning check-in?"), "Who leads it?") == "Who leads the morning check-in?"
