@@ -3,8 +3,8 @@
 A folder of documents is changed as a whole from one version to the other and back. Each time a forked build of it is
 ended by SIGKILL at a moment drawn evenly from the time that a whole build takes; one that was done by then does not
 count. Then the index that lies there is opened as it is and asked about every document, and the folder is opened anew,
-which must give the answers of the new version. With ``--segments`` one document is larger than all others and stays as it
-is, so that builds keep its segment. Needs a system that can fork.
+which must give the answers of the new version. With ``--segments`` one document is larger than all others and stays as
+it is, so that builds keep its segment. Needs a system that can fork.
 
     python benchmarks/kills.py --kills 200
 """
