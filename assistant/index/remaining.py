@@ -8,7 +8,7 @@ of its own for which all weights are 0: nothing else tells it from others, and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -88,22 +88,27 @@ class Rarity:
     def __init__(self, segments: Iterable[Remaining], whole: Whole, power: float) -> None:
         self._whole, self._power = whole, power
         self._counts = [_Counts(segment) for segment in segments]
-        self._known: dict[str, np.float32] = {}
+        self._known: dict[str, tuple[int, np.float32]] = {}
 
-    def frequencies(self, terms: Sequence[str]) -> list[int]:
-        """How many passages hold each of the terms."""
-        return [sum(found) for found in zip(*(counts.of(terms) for counts in self._counts), strict=True)]
+    def frequency(self, term: str) -> int:
+        """How many passages hold a term."""
+        return self._looked_up((term,))[term][0]
 
     def powers(self, terms: Sequence[str]) -> list[np.float32]:
         """The powers of the idf of terms."""
+        known = self._looked_up(terms)
+        return [known[term][1] for term in terms]
+
+    def _looked_up(self, terms: Sequence[str]) -> Mapping[str, tuple[int, np.float32]]:
+        """What is known, with these terms."""
         known = self._known
         new = [term for term in terms if term not in known]
         if new:
             if len(known) > _MOST_KEPT:
                 known = self._known = {term: known[term] for term in terms if term in known}
-            for term, held in zip(new, self.frequencies(new), strict=True):
-                known[term] = np.float32(idf_of(held, self._whole.passages) ** self._power)
-        return [known[term] for term in terms]
+            for term, held in zip(new, map(sum, zip(*(one.of(new) for one in self._counts), strict=True)), strict=True):
+                known[term] = held, np.float32(idf_of(held, self._whole.passages) ** self._power)
+        return known
 
 
 class _Counts:

@@ -44,7 +44,7 @@ class Segmented:
 
     def frequency(self, term: str) -> int:
         """How many passages hold a term."""
-        return self._rarity.frequencies((term,))[0]
+        return self._rarity.frequency(term)
 
     def idf(self, term: str) -> float:
         """The rarity of a term: ln(1 + (N - n + ½) / (n + ½))."""

@@ -155,7 +155,9 @@ def similar(word: str, words: Sequence[str], view: Postings) -> list[tuple[str, 
     scores = scored(word, len(words), view)
     from rapidfuzz.distance import DamerauLevenshtein
 
-    order = np.lexsort((np.arange(len(scores)), -scores))[:CANDIDATES]
+    least = np.partition(scores, -CANDIDATES)[-CANDIDATES] if len(scores) > CANDIDATES else np.float32(0)
+    nearest = np.flatnonzero(scores >= least)  # with those that are as near as the last
+    order = nearest[np.argsort(-scores[nearest], kind="stable")][:CANDIDATES]
     allowed = slips(word)
     found_words = []
     for number in order:

@@ -279,7 +279,7 @@ def test_a_compiled_search_of_segments_is_the_same(write: Write) -> None:
     pytest.importorskip("numba")
     folder = drinks(write)
     Assistant.open(folder)
-    write({"tea.md": text_of("tea", "cold", 2)})
+    write({"tea.md": text_of("tea", "cold", 2), "a.md": "# Only\n"})
     (folder / "milk.md").unlink()
     assistant = Assistant.open(folder)
     expected = everything(assistant)
