@@ -24,7 +24,7 @@ from assistant.page.library import Library, Newest
 from assistant.page.limit import Limit
 from assistant.page.markup import bullets, button, table
 from assistant.page.problems import told
-from assistant.page.reader import pages, to_html
+from assistant.page.reader import page_begins, pages, to_html
 from assistant.page.source import about
 from assistant.page.speech import texts
 from assistant.types import Citation, Document, Span
@@ -189,8 +189,10 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
     facts = " · ".join(filter(None, (document.id, about(document))))
     st.html(f'<h1 class="ask-page">{as_html(document.title)}</h1><p class="ask-faint">{as_html(facts)}</p>')
     marked_span = span if span.end > span.start else None
-    inner = to_html(document, _below_title(document, parts[part], span), marked_span, top=2)
-    st.html(f'<div class="ask-sheet ask-whole">{inner}</div>')
+    shown = _below_title(document, parts[part], span)
+    begins = page_begins(document, shown).items()
+    above = {n: f'<p class="ask-page-number">{as_html(said("page", number=number))}</p>' for n, number in begins}
+    st.html(f'<div class="ask-sheet ask-whole">{to_html(document, shown, marked_span, 2, above)}</div>')
     if len(parts) > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(as_text(said("previous_part")), disabled=part == 0, on_click=_turn_to, args=(part - 1,))

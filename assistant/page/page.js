@@ -19,6 +19,16 @@ function announce(text) {
   region.textContent = text
 }
 
+// An answer as it is read out: paragraph for paragraph and cell for cell, without the numbers of its sources.
+function spoken(answer) {
+  const texts = [...answer.querySelectorAll("p, li, th, td, pre")].map((block) => {
+    const copied = block.cloneNode(true)
+    for (const button of copied.querySelectorAll("button")) button.remove()
+    return copied.textContent.trim()
+  })
+  return texts.filter(Boolean).map((text) => (/[.,:;!?]$/.test(text) ? text : `${text},`)).join(" ").replace(/,$/, "")
+}
+
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text)
@@ -54,7 +64,7 @@ function remember(button, deed) {
     edit: [`.st-key-words-${turn} input`],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
-  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" }
+  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" || (name === "close" && narrow()) }
 }
 
 function refocus() {
@@ -105,7 +115,7 @@ function pressing(event) {
 
 function pressed(event) {
   if (event.key === "Escape" && document.querySelector(".ask-panel") && !event.defaultPrevented) {
-    next = { places: [opener, LINE], until: Date.now() + 5000 }
+    next = { places: [opener, LINE], until: Date.now() + 5000, away: narrow() }
     tell?.("did", { do: "close", at: Date.now() })
   } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
     const line = document.querySelector(".st-key-line textarea")
@@ -128,7 +138,7 @@ function newest() {
   if (answer && answer.dataset.said !== lastAnswer) {
     const first = lastAnswer === null && answers.length > 1
     lastAnswer = answer.dataset.said
-    announce(answer.textContent)
+    announce(spoken(answer))
     const turn = answer.closest(".ask-turn")
     requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: first ? "auto" : smooth() }))
     arrived = { turn: turn.id, until: Date.now() + 2000 }
@@ -149,7 +159,8 @@ function newest() {
   if (page !== lastPage) {
     lastPage = page
     const quote = page?.querySelector("#quote")
-    if (quote) requestAnimationFrame(() => quote.scrollIntoView({ block: "start" }))
+    const start = quote ?? document.querySelector("h1.ask-page")
+    if (page && start) requestAnimationFrame(() => start.scrollIntoView({ block: "start" }))
   }
   const panel = document.querySelector(".ask-panel")
   if (panel?.dataset.panel !== lastPanel) {
@@ -230,6 +241,12 @@ function translate() {
   }
 }
 
+// What is shown over the app, as a menu, is outside of what Streamlit makes light or dark.
+function dress() {
+  const app = document.querySelector(".stApp")
+  if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme
+}
+
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
   words = data
@@ -246,9 +263,11 @@ export default function ({ data, setTriggerValue }) {
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       document.addEventListener(kind, () => (arrived = null), { capture: true, passive: true })
     }
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(dress, 500))
     new MutationObserver(newest).observe(document.body, { childList: true, subtree: true })
   }
   document.documentElement.lang = data.language
+  dress()
   learn(data.theirs)
   newest()
 }

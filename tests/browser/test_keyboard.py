@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -75,3 +76,10 @@ def test_the_focus_stays_where_something_was_done(address: str, tab: Any, expect
     press("New conversation")
     expect(tab.locator(".ask-turn")).to_have_count(0)
     expect(line).to_be_focused()
+
+
+def test_an_answer_is_read_out_part_for_part(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=Which%20tools%20does%20MLOps%20use%3F")
+    status = tab.locator("#ask-announcer")
+    expect(status).to_contain_text("Kubeflow, H2O.ai, MLflow,")
+    expect(status).to_have_text(re.compile(r"Databricks$"))  # and not the number of its source
