@@ -13,7 +13,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant, knowledge_path
 from assistant.page import hands, visitor
-from assistant.page.acting import READING
+from assistant.page.acting import FROM_CONVERSATION, READING
 from assistant.page.bringing import bring
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
@@ -178,6 +178,10 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
     span = Span(reading.start, reading.end)
     part = min(int(st.session_state.get(_PART, _part_of(document, parts, span))), len(parts) - 1)
     with st.container(horizontal=True):
+        if st.session_state.get(FROM_CONVERSATION):
+            st.button(
+                as_text(said("back_to_asking")), icon=":material/arrow_back:", type="tertiary", on_click=_go_to_asking
+            )
         st.button(as_text(said("back")), icon=":material/arrow_back:", type="tertiary", on_click=_back)
         st.button(
             as_text(said("limit_this")),
@@ -231,17 +235,23 @@ def _act(library: Library, deed: str, numbers: tuple[int, ...]) -> None:
     listed = st.session_state.get(_LISTED, [])
     if deed == "open" and len(numbers) == 1 and 0 <= numbers[0] < len(listed):
         st.session_state[READING] = listed[numbers[0]]
-        st.session_state.pop(_PART, None)
+        for key in (_PART, FROM_CONVERSATION):
+            st.session_state.pop(key, None)
 
 
 def _back() -> None:
-    st.session_state.pop(READING, None)
-    st.session_state.pop(_PART, None)
+    for key in (READING, _PART, FROM_CONVERSATION):
+        st.session_state.pop(key, None)
+
+
+def _go_to_asking() -> None:
+    _back()
+    st.session_state[_GO] = True
 
 
 def _ask_alone(name: str) -> None:
     visitor.conversation().limit = Limit((name,))
-    st.session_state[_GO] = True
+    _go_to_asking()
 
 
 def _turn_to(part: int) -> None:

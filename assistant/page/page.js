@@ -139,7 +139,8 @@ function newest() {
     const first = lastAnswer === null && answers.length > 1
     lastAnswer = answer.dataset.said
     announce(spoken(answer))
-    const turn = answer.closest(".ask-turn")
+    // Who comes back, or reloads, finds the turn whose source is open.
+    const turn = (first && document.querySelector(".ask-turn:has([aria-current])")) || answer.closest(".ask-turn")
     requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: first ? "auto" : smooth() }))
     arrived = { turn: turn.id, until: Date.now() + 2000 }
   } else if (!answer) {

@@ -53,6 +53,13 @@ def test_the_source_is_read_in_its_document(address: str, tab: Any, expect: Any)
     tab.get_by_role("button", name="Read the document").click()
     expect(tab.get_by_role("heading", level=1, name="MLOps and DevOps compared")).to_be_visible()
     expect(tab.locator(".ask-whole mark").first).to_be_in_viewport()
+    tab.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    tab.get_by_role("button", name="Back to the conversation").click()
+    expect(tab.locator(".ask-panel mark").first).to_be_in_viewport()
+    tab.get_by_role("link", name="Documents").click()
+    tab.get_by_role("button", name="MLOps and DevOps compared").click()
+    expect(tab.get_by_role("button", name="All documents")).to_be_visible()
+    expect(tab.get_by_role("button", name="Back to the conversation")).to_have_count(0)
 
 
 def test_what_streamlit_says_itself_is_in_the_language_too(
