@@ -73,7 +73,7 @@ function refocus() {
     next = null
     return
   }
-  const found = next.places.filter(Boolean).map((place) => document.querySelector(place))
+  const found = next.places.filter(Boolean).map((place) => (place.isConnected ? place : document.querySelector(String(place))))
   const target = found.find((one) => one && !one.disabled)
   // On a screen that is touched the line would bring up the keyboard.
   if (target?.tagName === "TEXTAREA" && matchMedia("(pointer: coarse)").matches) next = null
@@ -108,13 +108,39 @@ function clicked(event) {
   tell?.("did", { do: deed, at: Date.now() })
 }
 
+// A menu that was opened with the keyboard is entered, and left to where it was opened.
+const MENU = '[data-testid="stPopoverBody"]'
+let menu = null
+
+function enter() {
+  const body = menu && document.querySelector(MENU)
+  if (!body) return
+  menu = null
+  let tries = 60
+  const into = () => {
+    if (!body.isConnected || body.contains(document.activeElement)) return
+    body.querySelector("input, button")?.focus({ preventScroll: true })
+    if (tries-- > 0) requestAnimationFrame(into) // it takes the focus only when it has its place
+  }
+  into()
+}
+
+function leave() {
+  const open = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]')
+  if (open) next = { places: [open], until: Date.now() + 5000 }
+}
+
 function pressing(event) {
+  const opening = ["Enter", " "].includes(event.key) && event.target.closest?.('[data-testid="stPopoverButton"]')
+  if (opening && opening.getAttribute("aria-expanded") !== "true") menu = opening
+  if (event.key === "Escape" && event.target.closest?.(MENU)) leave()
   if (event.key === "Tab") next = null
   if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [editor, LINE], until: Date.now() + 5000 }
 }
 
 function pressed(event) {
-  if (event.key === "Escape" && document.querySelector(".ask-panel") && !event.defaultPrevented) {
+  const over = document.querySelector(`${MENU}, [role="listbox"]`)
+  if (event.key === "Escape" && document.querySelector(".ask-panel") && !over && !event.defaultPrevented) {
     next = { places: [opener, LINE], until: Date.now() + 5000, away: narrow() }
     tell?.("did", { do: "close", at: Date.now() })
   } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
@@ -169,6 +195,7 @@ function newest() {
     if (panel) shown(panel)
   }
   translate()
+  enter()
   refocus()
 }
 

@@ -83,3 +83,18 @@ def test_an_answer_is_read_out_part_for_part(address: str, tab: Any, expect: Any
     status = tab.locator("#ask-announcer")
     expect(status).to_contain_text("Kubeflow, H2O.ai, MLflow,")
     expect(status).to_have_text(re.compile(r"Databricks$"))  # and not the number of its source
+
+
+def test_a_menu_is_entered_and_left_with_the_keyboard(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    last_answer(tab, 1)
+    tab.locator(".ask-panel").wait_for()
+    for name, first in (("All documents", "With a tag"), ("More", "Save as Markdown")):
+        opener = tab.get_by_role("button", name=name)
+        opener.focus()
+        tab.keyboard.press("Enter")
+        expect(tab.get_by_label(first).or_(tab.get_by_role("button", name=first))).to_be_focused()
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
+        expect(opener).to_be_focused()
+    expect(tab.locator(".ask-panel")).to_be_visible()  # the source is not what was closed
