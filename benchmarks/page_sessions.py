@@ -5,8 +5,11 @@ drawing anything. A visitor's time runs from sending a question to receiving the
 that draws it; "processor" is what a question takes of the page's process, whoever else is busy. All ask in the same
 moment, wait until the last has its answer, and ask the next. Stops where a visitor gets the turn of another.
 
+What was read of the documents to answer is remembered, within bounds, so memory grows until each question was asked
+once. Whether it grows after that is what the last line says.
+
     python benchmarks/page_sessions.py --sessions 20 --rounds 10
-    python benchmarks/page_sessions.py --sessions 20 --rounds 50      # 1,000 questions: does the memory grow?
+    python benchmarks/page_sessions.py --sessions 20 --rounds 100     # 2,000 questions: does the memory grow?
 """
 
 from __future__ import annotations
@@ -187,8 +190,11 @@ async def run(host: str, process: int, sessions: int, rounds: int, asked: Sequen
     draws: list[float] = []
     print(f"{'questions':>9}  {'median':>7}  {'95 %':>7}  {'worst':>7}  {'drawn':>7}  {'processor':>9}  {'memory':>8}")
     used, counted = processor_ms(process), 0
+    at_first, when_known = memory_mb(process), 0.0
     for number in range(1, rounds + 1):
         times = await asyncio.gather(*(visitor.ask(next(every)) for visitor in visitors))
+        if not when_known and number * sessions >= len(asked):
+            when_known = memory_mb(process)
         waits += [answer for answer, _ in times]
         draws += [drawn for _, drawn in times]
         if number % max(1, rounds // 10) == 0 or number == rounds:
@@ -200,6 +206,9 @@ async def run(host: str, process: int, sessions: int, rounds: int, asked: Sequen
             print(f"{counted:>9}  {shown}  {spent:6.0f} ms  {memory_mb(process):5.0f} MB", flush=True)
     waits.sort()
     print(f"all: median {statistics.median(waits) * 1000:.0f} ms, 95 % {waits[int(0.95 * len(waits))] * 1000:.0f} ms")
+    if when_known:
+        known = f"{when_known:.0f} MB when each of {len(asked)} questions was asked once"
+        print(f"memory: {at_first:.0f} MB at first, {known}, {memory_mb(process):.0f} MB after {counted}")
     for visitor in visitors:
         await visitor.socket.close()
 

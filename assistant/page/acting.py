@@ -14,6 +14,8 @@ from assistant.page.session import Conversation, Judgement
 READING = "reading"
 """Where the session keeps the place that is read on the page of documents."""
 GO_READING = "go_to_documents"
+FROM_CONVERSATION = "reading_from_conversation"
+"""Whether what is read was opened from the conversation, which one then wants to go back to."""
 
 
 def ask(conversation: Conversation, library: Library, question: str, *, alone: bool = False) -> None:
@@ -64,7 +66,7 @@ def act(conversation: Conversation, library: Library, deed: str, numbers: tuple[
             cited = conversation.opened_place()
             if cited is not None:
                 st.session_state[READING] = cited
-                st.session_state[GO_READING] = True
+                st.session_state[GO_READING] = st.session_state[FROM_CONVERSATION] = True
 
 
 def _judge(conversation: Conversation, library: Library, number: int, judged: Judgement) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant, knowledge_path
 from assistant.page import hands, visitor
-from assistant.page.acting import READING
+from assistant.page.acting import FROM_CONVERSATION, READING
 from assistant.page.bringing import bring
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
@@ -24,7 +24,7 @@ from assistant.page.library import Library, Newest
 from assistant.page.limit import Limit
 from assistant.page.markup import bullets, button, table
 from assistant.page.problems import told
-from assistant.page.reader import pages, to_html
+from assistant.page.reader import page_begins, pages, to_html
 from assistant.page.source import about
 from assistant.page.speech import texts
 from assistant.types import Citation, Document, Span
@@ -178,6 +178,10 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
     span = Span(reading.start, reading.end)
     part = min(int(st.session_state.get(_PART, _part_of(document, parts, span))), len(parts) - 1)
     with st.container(horizontal=True):
+        if st.session_state.get(FROM_CONVERSATION):
+            st.button(
+                as_text(said("back_to_asking")), icon=":material/arrow_back:", type="tertiary", on_click=_go_to_asking
+            )
         st.button(as_text(said("back")), icon=":material/arrow_back:", type="tertiary", on_click=_back)
         st.button(
             as_text(said("limit_this")),
@@ -189,8 +193,10 @@ def _show_document(document: Document, reading: Citation, said: Texts) -> None:
     facts = " · ".join(filter(None, (document.id, about(document))))
     st.html(f'<h1 class="ask-page">{as_html(document.title)}</h1><p class="ask-faint">{as_html(facts)}</p>')
     marked_span = span if span.end > span.start else None
-    inner = to_html(document, _below_title(document, parts[part], span), marked_span, top=2)
-    st.html(f'<div class="ask-sheet ask-whole">{inner}</div>')
+    shown = _below_title(document, parts[part], span)
+    begins = page_begins(document, shown).items()
+    above = {n: f'<p class="ask-page-number">{as_html(said("page", number=number))}</p>' for n, number in begins}
+    st.html(f'<div class="ask-sheet ask-whole">{to_html(document, shown, marked_span, 2, above)}</div>')
     if len(parts) > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(as_text(said("previous_part")), disabled=part == 0, on_click=_turn_to, args=(part - 1,))
@@ -229,17 +235,23 @@ def _act(library: Library, deed: str, numbers: tuple[int, ...]) -> None:
     listed = st.session_state.get(_LISTED, [])
     if deed == "open" and len(numbers) == 1 and 0 <= numbers[0] < len(listed):
         st.session_state[READING] = listed[numbers[0]]
-        st.session_state.pop(_PART, None)
+        for key in (_PART, FROM_CONVERSATION):
+            st.session_state.pop(key, None)
 
 
 def _back() -> None:
-    st.session_state.pop(READING, None)
-    st.session_state.pop(_PART, None)
+    for key in (READING, _PART, FROM_CONVERSATION):
+        st.session_state.pop(key, None)
+
+
+def _go_to_asking() -> None:
+    _back()
+    st.session_state[_GO] = True
 
 
 def _ask_alone(name: str) -> None:
     visitor.conversation().limit = Limit((name,))
-    st.session_state[_GO] = True
+    _go_to_asking()
 
 
 def _turn_to(part: int) -> None:

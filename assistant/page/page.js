@@ -19,6 +19,16 @@ function announce(text) {
   region.textContent = text
 }
 
+// An answer as it is read out: paragraph for paragraph and cell for cell, without the numbers of its sources.
+function spoken(answer) {
+  const texts = [...answer.querySelectorAll("p, li, th, td, pre")].map((block) => {
+    const copied = block.cloneNode(true)
+    for (const button of copied.querySelectorAll("button")) button.remove()
+    return copied.textContent.trim()
+  })
+  return texts.filter(Boolean).map((text) => (/[.,:;!?]$/.test(text) ? text : `${text},`)).join(" ").replace(/,$/, "")
+}
+
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text)
@@ -54,7 +64,7 @@ function remember(button, deed) {
     edit: [`.st-key-words-${turn} input`],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
-  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" }
+  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" || (name === "close" && narrow()) }
 }
 
 function refocus() {
@@ -63,7 +73,7 @@ function refocus() {
     next = null
     return
   }
-  const found = next.places.filter(Boolean).map((place) => document.querySelector(place))
+  const found = next.places.filter(Boolean).map((place) => (place.isConnected ? place : document.querySelector(String(place))))
   const target = found.find((one) => one && !one.disabled)
   // On a screen that is touched the line would bring up the keyboard.
   if (target?.tagName === "TEXTAREA" && matchMedia("(pointer: coarse)").matches) next = null
@@ -98,14 +108,40 @@ function clicked(event) {
   tell?.("did", { do: deed, at: Date.now() })
 }
 
+// A menu that was opened with the keyboard is entered, and left to where it was opened.
+const MENU = '[data-testid="stPopoverBody"]'
+let menu = null
+
+function enter() {
+  const body = menu && document.querySelector(MENU)
+  if (!body) return
+  menu = null
+  let tries = 60
+  const into = () => {
+    if (!body.isConnected || body.contains(document.activeElement)) return
+    body.querySelector("input, button")?.focus({ preventScroll: true })
+    if (tries-- > 0) requestAnimationFrame(into) // it takes the focus only when it has its place
+  }
+  into()
+}
+
+function leave() {
+  const open = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]')
+  if (open) next = { places: [open], until: Date.now() + 5000 }
+}
+
 function pressing(event) {
+  const opening = ["Enter", " "].includes(event.key) && event.target.closest?.('[data-testid="stPopoverButton"]')
+  if (opening && opening.getAttribute("aria-expanded") !== "true") menu = opening
+  if (event.key === "Escape" && event.target.closest?.(MENU)) leave()
   if (event.key === "Tab") next = null
   if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [editor, LINE], until: Date.now() + 5000 }
 }
 
 function pressed(event) {
-  if (event.key === "Escape" && document.querySelector(".ask-panel") && !event.defaultPrevented) {
-    next = { places: [opener, LINE], until: Date.now() + 5000 }
+  const over = document.querySelector(`${MENU}, [role="listbox"]`)
+  if (event.key === "Escape" && document.querySelector(".ask-panel") && !over && !event.defaultPrevented) {
+    next = { places: [opener, LINE], until: Date.now() + 5000, away: narrow() }
     tell?.("did", { do: "close", at: Date.now() })
   } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
     const line = document.querySelector(".st-key-line textarea")
@@ -128,8 +164,9 @@ function newest() {
   if (answer && answer.dataset.said !== lastAnswer) {
     const first = lastAnswer === null && answers.length > 1
     lastAnswer = answer.dataset.said
-    announce(answer.textContent)
-    const turn = answer.closest(".ask-turn")
+    announce(spoken(answer))
+    // Who comes back, or reloads, finds the turn whose source is open.
+    const turn = (first && document.querySelector(".ask-turn:has([aria-current])")) || answer.closest(".ask-turn")
     requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: first ? "auto" : smooth() }))
     arrived = { turn: turn.id, until: Date.now() + 2000 }
   } else if (!answer) {
@@ -149,7 +186,8 @@ function newest() {
   if (page !== lastPage) {
     lastPage = page
     const quote = page?.querySelector("#quote")
-    if (quote) requestAnimationFrame(() => quote.scrollIntoView({ block: "start" }))
+    const start = quote ?? document.querySelector("h1.ask-page")
+    if (page && start) requestAnimationFrame(() => start.scrollIntoView({ block: "start" }))
   }
   const panel = document.querySelector(".ask-panel")
   if (panel?.dataset.panel !== lastPanel) {
@@ -157,6 +195,7 @@ function newest() {
     if (panel) shown(panel)
   }
   translate()
+  enter()
   refocus()
 }
 
@@ -230,6 +269,12 @@ function translate() {
   }
 }
 
+// What is shown over the app, as a menu, is outside of what Streamlit makes light or dark.
+function dress() {
+  const app = document.querySelector(".stApp")
+  if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme
+}
+
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
   words = data
@@ -246,9 +291,11 @@ export default function ({ data, setTriggerValue }) {
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       document.addEventListener(kind, () => (arrived = null), { capture: true, passive: true })
     }
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(dress, 500))
     new MutationObserver(newest).observe(document.body, { childList: true, subtree: true })
   }
   document.documentElement.lang = data.language
+  dress()
   learn(data.theirs)
   newest()
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assistant.page.escape import as_html
 from assistant.page.excerpt import INSIDE, unfenced
@@ -71,15 +72,31 @@ def pages(document: Document, characters: int = 12_000) -> list[tuple[int, ...]]
     return [tuple(part) for part in found]
 
 
-def to_html(document: Document, blocks: Iterable[int], marked: Span | None = None, top: int = 3) -> str:
+def page_begins(document: Document, blocks: Iterable[int]) -> dict[int, int]:
+    """For each of some blocks with which a page begins, the number of the page, from 1; the first begins one."""
+    found: dict[int, int] = {}
+    for position in blocks:
+        number = document.page_at(document.blocks[position].span.start)
+        if number is not None and number not in found.values():
+            found[position] = number
+    return found
+
+
+def to_html(
+    document: Document,
+    blocks: Iterable[int],
+    marked: Span | None = None,
+    top: int = 3,
+    above: Mapping[int, str] = MappingProxyType({}),
+) -> str:
     """Blocks as HTML: headings, paragraphs, lists, tables and code, the span marked, the first mark with an id.
 
     Text is escaped; markup of the document itself (emphasis, links) is left out. ``top`` is the level in HTML of the
     first heading: the page's own title comes before it, and beside the conversation that of the panel. No level is
-    left out, whatever the document does.
+    left out, whatever the document does. ``above``: HTML to put above some of the blocks.
     """
     writer = _Writer(document, marked, top)
-    return "".join(writer.block(position) for position in blocks)
+    return "".join(above.get(position, "") + writer.block(position) for position in blocks)
 
 
 class _Writer:

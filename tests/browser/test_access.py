@@ -1,11 +1,15 @@
-"""What a checker of accessibility finds on each page, and how it looks to those who want less motion."""
+"""What a checker of accessibility finds on each page and in each state, wide and narrow, in light and dark."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from browser.talk import Strangers, ask
 
 pytestmark = pytest.mark.browser
 
@@ -13,41 +17,28 @@ pytestmark = pytest.mark.browser
 THEIRS = {"[data-testid=stFileUploader]"}
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_fault(address: str, browser: Any, scheme: str, width: int) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-    tab = context.new_page()
-    tab.goto(f"{address}/?q=How%20do%20MLOps%20and%20DevOps%20differ%3F")
-    tab.locator(".ask-panel mark").first.wait_for(state="attached")
-    tab.wait_for_function("window.askListens")
-    assert faults(tab) == []
-    tab.get_by_role("button", name="Ask it differently").click()
-    tab.get_by_label("The question in other words").wait_for()
-    tab.get_by_role("button", name="Not a good answer").click()
-    tab.get_by_label("What was wrong with it?").wait_for()
-    assert faults(tab) == []
-    tab.get_by_role("button", name="Why this answer?").click()
-    tab.get_by_role("heading", name="The runner-up").wait_for()
-    assert faults(tab) == []
-    for name, label in (("All documents", "With a tag"), ("More", "Language")):
-        tab.get_by_role("button", name=name).click()
-        tab.get_by_label(label).wait_for()
-        assert faults(tab) == []
-        tab.keyboard.press("Escape")
-    tab.get_by_role("button", name="New conversation").click()
-    tab.get_by_role("button", name="What is MLOps?").wait_for()
-    tab.get_by_role("button", name="New conversation").wait_for(state="detached")  # it fades
-    assert faults(tab) == []
-    tab.goto(f"{address}/documents")
-    tab.get_by_role("button", name="MLOps and DevOps compared").click()
-    tab.get_by_role("heading", level=1, name="MLOps and DevOps compared").wait_for()
-    assert faults(tab) == []
-    for page, heading in (("documents", "Documents"), ("asked", "Asked and not answered")):
-        tab.goto(f"{address}/{page}")
-        tab.get_by_role("heading", name=heading).wait_for()
-        assert faults(tab) == []
-    context.close()
+WAYS = pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+Look = Callable[[int, str], Any]
+
+
+@pytest.fixture
+def look(browser: Any, requests: list[str]) -> Iterator[Look]:
+    """Opens a tab of a width, in light or dark; its requests are noted."""
+    with ExitStack() as opened:
+
+        def new(width: int, scheme: str) -> Any:
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+            opened.callback(context.close)
+            tab = context.new_page()
+            tab.on("request", lambda request: requests.append(request.url))
+            tab.on("websocket", lambda socket: requests.append(socket.url))
+            return tab
+
+        yield new
+
+
+def check(tab: Any, state: str) -> None:
+    assert faults(tab) == [], state
 
 
 def faults(tab: Any) -> list[tuple[str, str]]:
@@ -59,68 +50,125 @@ def faults(tab: Any) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]]
 
 
-def test_nothing_moves_for_those_who_want_less_motion(address: str, browser: Any, expect: Any) -> None:
-    for wish, moves in (("no-preference", "ask-in"), ("reduce", "none")):
-        context = browser.new_context(reduced_motion=wish)
-        tab = context.new_page()
-        tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
-        expect(tab.locator(".ask-panel")).to_have_css("animation-name", moves)
-        context.close()
-
-
-def test_the_page_speaks_the_language_of_the_browser(address: str, browser: Any, expect: Any) -> None:
-    context = browser.new_context(locale="de-DE")
-    tab = context.new_page()
-    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
-    expect(tab.get_by_text("Sehr wahrscheinlich richtig")).to_be_visible()
-    tab.wait_for_function("document.documentElement.lang === 'de'")
-    context.close()
-
-
-def test_a_document_of_ones_own_is_asked_and_stays_ones_own(
-    address: str, tab: Any, browser: Any, expect: Any, tmp_path: Path
-) -> None:
-    own = tmp_path / "teapots.md"
-    own.write_text("# Teapots\n\n## What is a teapot?\n\nA teapot is a vessel for steeping leaves.\n", encoding="utf-8")
-    tab.goto(f"{address}/documents")
-    tab.locator("input[type=file]").set_input_files(own)
-    expect(tab.get_by_role("button", name="Teapots")).to_be_visible()
-    tab.get_by_role("link", name="Ask", exact=True).click()
-    line = tab.get_by_test_id("stChatInputTextArea")
-    line.fill("What is a teapot?")
-    line.press("Enter")
-    expect(tab.locator(".ask-answer")).to_contain_text("a vessel for steeping leaves")
-    stranger = browser.new_context().new_page()
-    stranger.goto(f"{address}/?q=What%20is%20a%20teapot%3F")
-    expect(stranger.locator(".ask-answer")).to_contain_text("Not in the documents")
-    stranger.context.close()
-
-
-def test_the_source_is_read_in_its_document(address: str, tab: Any, expect: Any) -> None:
-    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+@WAYS
+def test_a_conversation_has_no_fault(address: str, look: Look, strangers: Strangers, width: int, scheme: str) -> None:
+    tab = look(width, scheme)
+    tab.goto(f"{address}/?q=How%20do%20MLOps%20and%20DevOps%20differ%3F")
+    tab.locator(".ask-panel mark").first.wait_for(state="attached")
     tab.wait_for_function("window.askListens")
-    tab.get_by_role("button", name="Read the document").click()
-    expect(tab.get_by_role("heading", level=1, name="MLOps and DevOps compared")).to_be_visible()
-    expect(tab.locator(".ask-whole mark").first).to_be_in_viewport()
+    check(tab, "an answer")
+    tab.locator(".ask-chip").click()
+    tab.locator(".ask-panel mark").first.wait_for()
+    check(tab, "its source")
+    tab.get_by_role("button", name="Ask it differently").click()
+    tab.get_by_label("The question in other words").wait_for()
+    check(tab, "the question in other words")
+    tab.get_by_role("button", name="Not a good answer").click()
+    tab.get_by_label("What was wrong with it?").wait_for()
+    check(tab, "what was wrong")
+    tab.get_by_role("button", name="Why this answer?").click()
+    tab.get_by_role("heading", name="The runner-up").wait_for()
+    check(tab, "why")
+    for name, label in (("All documents", "With a tag"), ("More", "Language")):
+        tab.get_by_role("button", name=name).click()
+        tab.get_by_label(label).wait_for()
+        check(tab, name)
+        tab.keyboard.press("Escape")
+    tab.get_by_role("button", name="Remove this question").click()
+    tab.get_by_role("button", name="Undo").wait_for()
+    tab.get_by_role("button", name="New conversation").wait_for(state="detached")  # it fades
+    check(tab, "nothing asked")
+    ask(tab, "Who invented MLOps?")
+    tab.locator(".ask-none").wait_for()
+    check(tab, "a refusal")
+    assert strangers(address) == []
 
 
-def test_what_streamlit_says_itself_is_in_the_language_too(
-    address: str, browser: Any, expect: Any, tmp_path: Path
+@WAYS
+def test_the_other_pages_have_no_fault(
+    address: str, look: Look, strangers: Strangers, tmp_path: Path, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(locale="de-DE")
-    tab = context.new_page()
+    tab = look(width, scheme)
     tab.goto(f"{address}/documents")
-    uploader = tab.get_by_test_id("stFileUploaderDropzone")
-    expect(uploader).to_contain_text("Hochladen")
-    expect(uploader).to_contain_text("20MB je Datei • CSV")
-    (tmp_path / "a.xyz").write_text("Upload", encoding="utf-8")
-    tab.locator("input[type=file]").set_input_files(tmp_path / "a.xyz")
-    expect(tab.get_by_label("a.xyz entfernen")).to_be_visible()
+    tab.get_by_role("button", name="MLOps and DevOps compared").click()
+    tab.get_by_role("heading", level=1, name="MLOps and DevOps compared").wait_for()
+    check(tab, "a document")
+    tab.get_by_role("button", name="All documents").click()
+    tab.get_by_role("heading", level=1, name="Documents").wait_for()
+    check(tab, "the documents")
+    (tmp_path / "empty.md").write_text("", encoding="utf-8")
+    tab.locator("input[type=file]").set_input_files(tmp_path / "empty.md")
+    tab.get_by_text("holds no text").wait_for()
+    check(tab, "a file that is refused")
+    sought = tab.get_by_label("Search the documents")
+    sought.fill("MLOps")
+    sought.press("Enter")
+    tab.locator(".ask-found mark").first.wait_for()
+    check(tab, "what was found")
+    tab.goto(f"{address}/?q=What%20is%20FinOps%3F")
+    tab.locator(".ask-none").wait_for()
     tab.goto(f"{address}/asked")
-    expect(tab.get_by_role("navigation", name="Seiten")).to_be_visible()
-    tab.goto(f"{address}/?q=Upload")
-    expect(tab.get_by_role("button", name="Frage senden")).to_be_visible()
-    expect(tab.locator(".ask-question")).to_contain_text("Upload")  # what is said by others stays as it is
-    tab.get_by_role("button", name="Mehr").click()
-    expect(tab.get_by_placeholder("Auswählen")).to_be_attached()
-    context.close()
+    tab.get_by_role("heading", name="What is FinOps?").wait_for()
+    check(tab, "what was not answered")
+    tab.get_by_role("button", name="Forget everything").click()
+    tab.get_by_role("button", name="Delete it all").wait_for()
+    check(tab, "before all is forgotten")
+    assert strangers(address) == []
+
+
+@pytest.fixture(scope="module")
+def odd(serving: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page on documents with code, with much in a table, and with pages to be seen as pictures."""
+    fpdf = pytest.importorskip("fpdf")
+    folder = tmp_path_factory.mktemp("odd") / "knowledge"
+    folder.mkdir()
+    (folder / "bells.md").write_text(
+        "# Bells\n\n## How do I ring?\n\nRun:\n\n```sh\ncd a\nring\n```\n", encoding="utf-8"
+    )
+    depots = [f"Depot {letter}" for letter in "ABCDEFGHIJKL"]
+    table = [["Goods", *depots], ["---"] * 13, *([name, *["12"] * 12] for name in ("Kettles", "Pans"))]
+    rows = "\n".join(f"| {' | '.join(row)} |" for row in table)
+    (folder / "stock.md").write_text(f"# Stock\n\n## How kettles and pans differ\n\n{rows}\n", encoding="utf-8")
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04")
+    file = fpdf.FPDF()
+    file.set_font("Helvetica", size=12)
+    file.add_page()
+    file.multi_cell(0, 8, "A wobbler is a machine that folds paper.")
+    (folder / "machines.pdf").write_bytes(bytes(file.output()))
+    return serving(folder)
+
+
+@WAYS
+def test_odd_answers_have_no_fault(odd: str, look: Look, strangers: Strangers, width: int, scheme: str) -> None:
+    tab = look(width, scheme)
+    for question, there in (
+        ("How do I ring?", ".ask-code"),
+        ("How do kettles and pans differ?", ".ask-answer table"),
+        ("What is a wobbler?", ".ask-answer"),
+    ):
+        tab.goto(f"{odd}/?q={question.replace(' ', '%20').replace('?', '%3F')}")
+        tab.locator(there).wait_for()
+        tab.wait_for_function("window.askListens")
+        check(tab, question)
+        tab.locator(".ask-chip").first.click()
+        tab.locator(".ask-panel").wait_for()
+        check(tab, f"the source of {question}")
+    tab.get_by_role("img", name="Page 1 of machines").wait_for()
+    tab.goto(f"{odd}/documents")
+    tab.get_by_text("broken.docx: is damaged").wait_for()
+    check(tab, "a file that cannot be read")
+    tab.get_by_role("button", name="machines").click()
+    tab.get_by_text("page 1", exact=True).wait_for()
+    check(tab, "a document with pages")
+    assert strangers(odd) == []
+
+
+def test_where_there_are_no_documents_there_is_no_fault(
+    serving: Callable[..., str], tmp_path: Path, look: Look, strangers: Strangers
+) -> None:
+    address = serving(tmp_path / "nothing")
+    tab = look(1280, "light")
+    tab.goto(address)
+    tab.get_by_text("no such file or folder").wait_for()
+    check(tab, "no documents")
+    assert strangers(address) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -75,3 +76,25 @@ def test_the_focus_stays_where_something_was_done(address: str, tab: Any, expect
     press("New conversation")
     expect(tab.locator(".ask-turn")).to_have_count(0)
     expect(line).to_be_focused()
+
+
+def test_an_answer_is_read_out_part_for_part(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=Which%20tools%20does%20MLOps%20use%3F")
+    status = tab.locator("#ask-announcer")
+    expect(status).to_contain_text("Kubeflow, H2O.ai, MLflow,")
+    expect(status).to_have_text(re.compile(r"Databricks$"))  # and not the number of its source
+
+
+def test_a_menu_is_entered_and_left_with_the_keyboard(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    last_answer(tab, 1)
+    tab.locator(".ask-panel").wait_for()
+    for name, first in (("All documents", "With a tag"), ("More", "Save as Markdown")):
+        opener = tab.get_by_role("button", name=name)
+        opener.focus()
+        tab.keyboard.press("Enter")
+        expect(tab.get_by_label(first).or_(tab.get_by_role("button", name=first))).to_be_focused()
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
+        expect(opener).to_be_focused()
+    expect(tab.locator(".ask-panel")).to_be_visible()  # the source is not what was closed

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from browser.talk import last_answer
+from browser.talk import ask, last_answer
 
 pytestmark = pytest.mark.browser
 
@@ -38,4 +38,20 @@ def test_the_pages_are_reached_on_a_phone_and_nothing_covers_them(address: str, 
     pages.get_by_role("link", name="Preguntar", exact=True).click()
     tab.get_by_role("button", name="What is MLOps?").click()
     expect(last_answer(tab, 1)).to_contain_text("a set of practices")
+    context.close()
+
+
+def test_a_source_that_is_closed_on_a_phone_leads_back_to_its_answer(address: str, browser: Any, expect: Any) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    tab = context.new_page()
+    tab.goto(address)
+    for turns, question in enumerate(("What is MLOps?", "How do MLOps and DevOps differ?", "What is DevOps?"), start=1):
+        ask(tab, question)
+        last_answer(tab, turns)
+    chip = tab.locator(".ask-turn").first.locator(".ask-chip")
+    chip.click()
+    expect(tab.locator(".ask-panel mark").first).to_be_in_viewport()
+    tab.get_by_role("button", name="Close").click()
+    expect(tab.locator(".ask-panel")).to_have_count(0)
+    expect(chip).to_be_in_viewport()
     context.close()

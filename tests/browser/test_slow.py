@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from browser.talk import ask, last_answer
+from browser.test_access import faults
 from browser.test_shown import RUN
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,7 @@ def test_one_waits_for_an_answer_or_stops_it(
 
     ask(tab, "What takes forever?")
     expect(tab.get_by_text("Looking in the documents")).to_be_visible()
+    assert faults(tab) == []
     tab.get_by_role("button", name="Stop").focus()
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Looking in the documents")).to_have_count(0)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.loaders.markdown import markdown_blocks
-from assistant.page.reader import outermost, pages, to_html, window
-from assistant.types import Document, Span
+from assistant.page.reader import outermost, page_begins, pages, to_html, window
+from assistant.types import Block, Document, Span
 
 TEXT = """# Kettles
 
@@ -116,3 +116,16 @@ def test_items_that_count_keep_their_numbers() -> None:
     html = html.replace(' dir="auto"', "")
     assert '<ol start="3"><li>Boil.<ul><li>gently</li></ul></li><li>Pour.</li></ol>' in html
     assert "<ul><li>One</li><li>Two</li></ul>" in html
+
+
+def test_pages_are_numbered_where_they_begin() -> None:
+    text = "One.\n\nTwo goes on.\n\nThree."
+    blocks = tuple(Block("paragraph", Span(start, end)) for start, end in ((0, 4), (6, 18), (20, 26)))
+    paged = Document("a.pdf", "A", "", text, blocks, "", pages=(0, 6))
+    begins = page_begins(paged, outermost(paged))
+    assert begins == {0: 1, 1: 2}
+    above = {position: f"<i>{number}</i>" for position, number in begins.items()}
+    assert to_html(paged, outermost(paged), above=above) == (
+        "<i>1</i><p>One.</p><i>2</i><p>Two goes on.</p><p>Three.</p>"
+    )
+    assert page_begins(document(TEXT), (0, 1, 2)) == {}

@@ -1,0 +1,84 @@
+"""What those who look at the page wish for: their language, less motion, documents of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_nothing_moves_for_those_who_want_less_motion(address: str, browser: Any, expect: Any) -> None:
+    for wish, moves in (("no-preference", "ask-in"), ("reduce", "none")):
+        context = browser.new_context(reduced_motion=wish)
+        tab = context.new_page()
+        tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+        expect(tab.locator(".ask-panel")).to_have_css("animation-name", moves)
+        context.close()
+
+
+def test_the_page_speaks_the_language_of_the_browser(address: str, browser: Any, expect: Any) -> None:
+    context = browser.new_context(locale="de-DE")
+    tab = context.new_page()
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    expect(tab.get_by_text("Sehr wahrscheinlich richtig")).to_be_visible()
+    tab.wait_for_function("document.documentElement.lang === 'de'")
+    context.close()
+
+
+def test_a_document_of_ones_own_is_asked_and_stays_ones_own(
+    address: str, tab: Any, browser: Any, expect: Any, tmp_path: Path
+) -> None:
+    own = tmp_path / "teapots.md"
+    own.write_text("# Teapots\n\n## What is a teapot?\n\nA teapot is a vessel for steeping leaves.\n", encoding="utf-8")
+    tab.goto(f"{address}/documents")
+    tab.locator("input[type=file]").set_input_files(own)
+    expect(tab.get_by_role("button", name="Teapots")).to_be_visible()
+    tab.get_by_role("link", name="Ask", exact=True).click()
+    line = tab.get_by_test_id("stChatInputTextArea")
+    line.fill("What is a teapot?")
+    line.press("Enter")
+    expect(tab.locator(".ask-answer")).to_contain_text("a vessel for steeping leaves")
+    stranger = browser.new_context().new_page()
+    stranger.goto(f"{address}/?q=What%20is%20a%20teapot%3F")
+    expect(stranger.locator(".ask-answer")).to_contain_text("Not in the documents")
+    stranger.context.close()
+
+
+def test_the_source_is_read_in_its_document(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    tab.wait_for_function("window.askListens")
+    tab.get_by_role("button", name="Read the document").click()
+    expect(tab.get_by_role("heading", level=1, name="MLOps and DevOps compared")).to_be_visible()
+    expect(tab.locator(".ask-whole mark").first).to_be_in_viewport()
+    tab.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    tab.get_by_role("button", name="Back to the conversation").click()
+    expect(tab.locator(".ask-panel mark").first).to_be_in_viewport()
+    tab.get_by_role("link", name="Documents").click()
+    tab.get_by_role("button", name="MLOps and DevOps compared").click()
+    expect(tab.get_by_role("button", name="All documents")).to_be_visible()
+    expect(tab.get_by_role("button", name="Back to the conversation")).to_have_count(0)
+
+
+def test_what_streamlit_says_itself_is_in_the_language_too(
+    address: str, browser: Any, expect: Any, tmp_path: Path
+) -> None:
+    context = browser.new_context(locale="de-DE")
+    tab = context.new_page()
+    tab.goto(f"{address}/documents")
+    uploader = tab.get_by_test_id("stFileUploaderDropzone")
+    expect(uploader).to_contain_text("Hochladen")
+    expect(uploader).to_contain_text("20MB je Datei • CSV")
+    (tmp_path / "a.xyz").write_text("Upload", encoding="utf-8")
+    tab.locator("input[type=file]").set_input_files(tmp_path / "a.xyz")
+    expect(tab.get_by_label("a.xyz entfernen")).to_be_visible()
+    tab.goto(f"{address}/asked")
+    expect(tab.get_by_role("navigation", name="Seiten")).to_be_visible()
+    tab.goto(f"{address}/?q=Upload")
+    expect(tab.get_by_role("button", name="Frage senden")).to_be_visible()
+    expect(tab.locator(".ask-question")).to_contain_text("Upload")  # what is said by others stays as it is
+    tab.get_by_role("button", name="Mehr").click()
+    expect(tab.get_by_placeholder("Auswählen")).to_be_attached()
+    context.close()
