@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from argparse import Namespace
 from math import log
 from pathlib import Path
 from types import ModuleType
@@ -12,12 +13,14 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from assistant.learn import merging
 from assistant.text import normalise, stems
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.kills import judged, kill_builds  # noqa: E402
+from benchmarks.speed import change  # noqa: E402
 from benchmarks.speed.exact import Exact  # noqa: E402
 from benchmarks.speed.peers import Ours  # noqa: E402
 from benchmarks.speed.texts import Texts  # noqa: E402
@@ -102,3 +105,16 @@ def test_a_killed_build_leaves_the_old_index_or_the_new_one(tmp_path: Path) -> N
     found = list(kill_builds(tmp_path, kills=3, seed=1))
     assert {before for before, _ in found} <= {"old", "new"}
     assert [after for _, after in found] == ["new"] * 3
+
+
+def test_one_changed_file_is_measured_in_segments_and_all_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change, "GRAIN", 0)
+    monkeypatch.setattr(merging, "WHOLE", 0)
+    options = Namespace(passages=1000, words=30, rounds=1, questions=20, seed=7)
+    rows = dict(change.measure(options, tmp_path))
+    assert int(rows["one file changed"][2]) > 1
+    assert rows["one file changed, all copied"][2] == "1"
+    assert rows["a question to the segments"][2] == "20 of 20 alike"
+    assert merging.WHOLE == 0

@@ -106,8 +106,12 @@ class Collection:
     @property
     def paths(self) -> list[tuple[str, ...]]:
         """The heading paths of all documents, one document after the other."""
-        held = (self.segments[entry["segment"]].path_bytes(entry["paths"])[1] for entry in self._entries.values())
-        return [tuple(path) for path in json.loads(b"[" + b",".join(filter(None, held)) + b"]")]
+        lists = [
+            iter(segment.path_lists([entry["paths"] for entry in held]))
+            for segment, held in zip(self.segments, self._of_segment, strict=True)
+        ]
+        members = filter(None, (next(lists[entry["segment"]]) for entry in self._entries.values()))
+        return [tuple(path) for path in json.loads(b"[" + b",".join(members) + b"]")]
 
     def _path(self, segment: int, number: int) -> tuple[str, ...]:
         """A heading path of a segment, the others not read."""

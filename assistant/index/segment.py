@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,11 @@ class Segment:
         first, last = span
         starts = self.array("path_starts")[first : last + 1].astype(np.int64)
         return np.diff(starts), bytes(self._mapped["paths.json"][starts[0] : starts[-1] - 1])
+
+    def path_lists(self, spans: Sequence[tuple[int, int]]) -> list[bytes]:
+        """For each of several spans the heading paths as they are stored, without a comma behind the last."""
+        bounds = self.array("path_starts")[np.array(spans, np.int64).reshape(-1, 2)].tolist()
+        return [bytes(self._mapped["paths.json"][start : end - 1]) for start, end in bounds]
 
     def text_bytes(self, span: tuple[int, int]) -> bytes:
         """A text as it is stored, in UTF-8."""

@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from assistant.text import normalise, stems
+from benchmarks.speed.change import measure
 from benchmarks.speed.exact import Exact
 from benchmarks.speed.folder import write_documents
 from benchmarks.speed.peers import Bm25s, Peer, peer
@@ -197,6 +198,13 @@ def memory(options: argparse.Namespace, place: Path) -> None:
             row(name, *(f"{held[part]:.0f}" for part in ("own", "mapped", "all")))
 
 
+def change(options: argparse.Namespace, place: Path) -> None:
+    """One of many made-up documents changed, and what questions take afterwards."""
+    head("by the clock", "of the processor", "segments")
+    for label, cells in measure(options, place):
+        row(label, *cells)
+
+
 def gathered(options: argparse.Namespace) -> Material:
     """The texts and questions asked for."""
     source = Folder(options.folder) if options.folder else Texts(options.passages, options.words)
@@ -269,4 +277,5 @@ MEASURES: dict[str, Callable[[argparse.Namespace, Path], None]] = {
     "build": build,
     "size": size,
     "memory": memory,
+    "change": change,
 }
