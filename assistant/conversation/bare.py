@@ -54,13 +54,19 @@ def bare(asks: str, before: Reading) -> str:
         return _counted(asks, before)
     if before.auxiliary is None:
         return _of_active(asks, before)
+    if asks == "why not":
+        return _why_not(before)
     auxiliary = before.words[before.auxiliary]
     verb = "is" if before.auxiliary == before.asking else auxiliary.word
     after = before.text[auxiliary.end :].strip(" ?.!")
     rest = f"{verb} {after}"
     asked = "" if before.asked is None else before.said(before.asked)
+    if asked and " " in asks and asks.split()[0] in lexicon().question_words:
+        asked = ""  # "which thread?" is asked instead of "which needle"
     if asked and not is_plural(asked) and before.subject is not before.asked:
         asked = f"the {asked}"
+    if asks in ("why", "how", "how so", "how come") and _asks_how_much(before):
+        return f"{asks}: {before.text.rstrip(' ?.!')}?"
     if before.asking is None or (before.words[before.asking].word not in _ASKED and not asked):
         return f"{asks} {rest}?"
     if asked and before.subject is before.asked:
@@ -83,6 +89,29 @@ def _counted(asks: str, before: Reading) -> str:
     auxiliary = before.words[before.auxiliary]
     left = " ".join((before.text[auxiliary.start : start] + before.text[noun.end :]).rstrip(" ?.!").split())
     return f"{asks} {before.said(noun)} {left[:1].lower()}{left[1:]}?"
+
+
+def _asks_how_much(before: Reading) -> bool:
+    """Whether a question asks to what degree something is so: "how wide may the gap be"."""
+    asks = before.plain[before.asking :] if before.asking is not None else ()
+    return (
+        asks[:1] == ("how",)
+        and asks[1:2] != ()
+        and before.auxiliary != (before.asking or 0) + 1
+        and before.asked is None
+    )
+
+
+def _why_not(before: Reading) -> str:
+    """After "does Git need a server?": "why does Git not need a server?"."""
+    auxiliary = before.words[before.auxiliary or 0]
+    end = before.subject.end if before.subject is not None and before.subject.start > auxiliary.end else 0
+    if not end and before.auxiliary is not None and before.pronoun:
+        end = before.words[before.auxiliary + 1].end
+    if not end:
+        return f"why not {auxiliary.word} {before.text[auxiliary.end :].strip(' ?.!')}?"
+    subject, rest = before.text[auxiliary.end : end].strip(), before.text[end:].rstrip(" ?.!")
+    return f"why {auxiliary.word} {subject} not{rest}?"
 
 
 def _of_what_is(asks: str, before: Reading, after: str) -> str:

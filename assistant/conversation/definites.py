@@ -130,13 +130,23 @@ def _just_named(kind: str, memory: Memory) -> str:
     """The name after a kind in the last answer, or the name that it is: "the album Computer Games"."""
     sorts = _alike(kind)
     text = memory.last.text[:MAX_CHARS]
-    called = (name.text for name in memory.told if name.before in sorts or _is_called(text[name.end :], sorts))
+    called = (
+        name.text
+        for name in memory.told
+        if name.before in sorts or _is_called(text[name.end :], sorts) or _is_titled(text[: name.start], sorts)
+    )
     return next(called, memory.given)
 
 
 def _alike(kind: str) -> frozenset[str]:
     """A kind with the words that are used for the same: "movie" and "film"."""
     return next((group for group in lexicon().followups.same_kinds if kind in group), frozenset({kind}))
+
+
+def _is_titled(before: str, sorts: frozenset[str]) -> bool:
+    """Whether what leads up to a name says that it is of a sort: "her third album, titled Blue Hour"."""
+    match = re.search(r"(\w+),? (?:titled|entitled|called|named|dubbed),? [\"“]?$", before)
+    return match is not None and match[1].casefold() in sorts
 
 
 def _is_called(after: str, sorts: frozenset[str]) -> bool:

@@ -8,8 +8,8 @@ from assistant.conversation.clause import Reading, read
 from assistant.conversation.lists import others
 from assistant.conversation.memory import Memory
 from assistant.conversation.numbers import renumbered
-from assistant.conversation.slots import Fragment, attribute, has_place, slot
-from assistant.conversation.words import is_plural, singular_of, with_article
+from assistant.conversation.slots import Fragment, attribute, has_place, one_of_them, slot
+from assistant.conversation.words import is_name, is_plural, singular_of, with_article
 from assistant.lexicon import lexicon
 from assistant.question import analyse
 from assistant.types import Span
@@ -20,6 +20,7 @@ MAX_WORDS = 6
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?P<article>an?)\s+$")
+_OWNER_BEFORE = re.compile(r"\b(?:my|your|our|his|her|its|their|this|that|these|those)\s+$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
 
     ``None`` for a question that is whole.
     """
-    text = _after_opening(question) or _other_name(question, memory)
+    text = _without_there(_after_opening(question) or _other_name(question, memory))
     another = renumbered(text.strip(" ?.!"), memory.reading)
     if not text or another is not None or not memory.subject:
         return another
@@ -37,8 +38,11 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
     behind = read(rest).plain if rest and first in lexicon().prepositions else ()
     if {read(text).plain, behind} & set(lexicon().followups.other):
         return _of_the_other(memory)
+    one = one_of_them(text, memory.reading)
+    if one is not None:
+        return _in_place(*one, memory)
     if first in lexicon().question_words:
-        between = " for" if rest and first in ("which", "what") else ""
+        between = " for" if rest and first in ("which", "what", "how") else ""
         return f"{text}{between} {memory.shown}?"
     if rest and first in lexicon().followups.possessives:
         return _asked_of_subject(rest, memory, vocabulary)
@@ -47,6 +51,8 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
     fragment = Fragment(analyse(text, vocabulary), first if leads else "")
     if leads and first in lexicon().followups.where and not has_place(fragment, memory):
         return f"{memory.reading.text.rstrip(' ?.!')} {first} {text.strip(' ?.!')}?"
+    if _is_time(text) and not any(noun.is_time for noun in memory.reading.nouns):
+        return f"{memory.reading.text.rstrip(' ?.!')} {text.strip(' ?.!')}?"
     place = slot(fragment, memory, vocabulary)
     if place is not None:
         return _in_place(text, place, memory)
@@ -66,6 +72,8 @@ def _after_opening(question: Reading) -> str:
     if not openings and plain[0] not in lexicon().prepositions:
         return ""
     rest = plain[len(openings[0]) :] if openings else plain
+    if rest[:1] == ("how",) and rest[1:2] in (("many",), ("much",)) and not lexicon().clause_words & set(rest[1:]):
+        return question.text[question.words[-len(rest)].start : question.words[-1].end]
     verbs = lexicon().clause_words - {"have"}  # "nice to have"
     if not rest or len(rest) > MAX_WORDS or verbs & set(rest[1:]) or rest[0] in verbs - {"which"}:
         return ""
@@ -97,16 +105,32 @@ def _asked_of_subject(fragment: str, memory: Memory, vocabulary: Vocabulary) -> 
 def _in_place(fragment: str, place: Span, memory: Memory) -> str:
     """The question before with a fragment in the place of a part of it, its article as the fragment has it."""
     text, start = memory.reading.text, place.start
-    article = _ARTICLE_BEFORE.search(text[:start])
+    article, owner = _ARTICLE_BEFORE.search(text[:start]), _OWNER_BEFORE.search(text[:start])
     if article and _ARTICLE.match(fragment):
         start = article.start()
     elif article and article[0].strip().casefold() != "the" and _has_singular(fragment):
         start, fragment = article.start(), with_article(singular_of(fragment))
+    elif owner and (_ARTICLE.match(fragment) or fragment[:1].isdigit() or is_name(fragment)):
+        start = owner.start()
     elif not article and memory.about.place is not None and start > memory.about.place.start:
         fragment = _ARTICLE.sub("", fragment, count=1)
     before = text[:start] if _ARTICLE.match(fragment) else _agreeing(text[:start], fragment)
     replaced = (before + fragment + text[place.end :]).rstrip(" ?.!")
     return f"{replaced}?"
+
+
+def _without_there(text: str) -> str:
+    """A fragment without "there" at its end: the question before says where."""
+    words = read(text).words
+    return text[: words[-2].end] if len(words) > 1 and words[-1].word == "there" else text
+
+
+def _is_time(fragment: str) -> bool:
+    """Whether a fragment with an article only tells which time: "the second time"."""
+    nouns, order = read(fragment).nouns, lexicon().followups.ordinals
+    if len(nouns) != 1 or not nouns[0].determiner:
+        return False
+    return nouns[0].head in lexicon().followups.times and all(word.word in order for word in nouns[0].words[:-1])
 
 
 def _has_singular(fragment: str) -> bool:

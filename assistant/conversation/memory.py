@@ -13,7 +13,7 @@ from assistant.conversation.phrases import Noun
 from assistant.conversation.spoken import PEOPLE as PEOPLE
 from assistant.conversation.spoken import groups, speaks_of
 from assistant.conversation.topics import is_everywhere, is_thing
-from assistant.conversation.words import is_name, singular_of
+from assistant.conversation.words import is_name, is_plural, singular_of
 from assistant.lexicon import lexicon
 from assistant.text import normalise, stem, tokens
 from assistant.types import Answer, Span
@@ -198,6 +198,8 @@ def _proper(noun: Noun, vocabulary: Vocabulary) -> Span:
     first, last = words.index(noun.proper[0]), words.index(noun.proper[-1])
     while last + 1 < len(words) and vocabulary.knows((stem(words[last].word), stem(words[last + 1].word))):
         last += 1
+    if noun.determiner == "the" and last == len(words) - 2 and not is_plural(words[-1].word):
+        last += 1  # "the Trade plan" is no trade
     while first and vocabulary.knows((stem(words[first - 1].word), stem(words[first].word))):
         first -= 1
     return Span(words[first].start, min(words[last].end, noun.end))
@@ -269,7 +271,9 @@ def _given(turn: Answer) -> str:
     rest = {token.word for token in tokens(normalise(text)) if not any(n.start <= token.start < n.end for n in names)}
     if rest <= {"and", "the", "a", "or"}:
         return text
-    return names[0].text if text[names[0].end :].lstrip("\"' ")[:1] in {",", "(", ":", ";", "."} else ""
+    if text[names[0].end :].lstrip("\"' ")[:1] not in {",", "(", ":", ";", "."}:
+        return ""
+    return f"the {names[0].text}" if text[: names[0].start].casefold() == "the " else names[0].text
 
 
 def _doer(reading: Reading, text: str) -> str:

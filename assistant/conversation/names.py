@@ -123,6 +123,8 @@ def name_of_title(title: str) -> str:
     view = normalise(bare)
     small = lexicon().followups.in_names
     words = [word for word in tokens(view) if not is_small(view, word) and word.word not in small]
+    if words and words[-1].word in lexicon().followups.paperwork:
+        return ""
     if not words or len(words) > MAX_TITLE_WORDS or form_of(bare) is not None or is_frame(words[-1].word):
         return ""
     if not all(is_capital(view, word) or word.word.isdigit() for word in words):

@@ -23,7 +23,7 @@ MAX_NOUNS = 2
 MAX_GIVEN = 6
 """An answer of so many words can be named whole as what is excepted."""
 
-MAX_SAID = 20
+MAX_SAID = 14
 """So many words of an answer that is a sentence tell which it was."""
 
 _SAYING = frozenset({"sentence", "definition", "item"})
@@ -153,6 +153,10 @@ def _is_complete(question: Reading, nouns: Sequence[Noun], memory: Memory) -> bo
         and question.auxiliary is None
     ):
         return True
+    if question.auxiliary is None and question.plain[0] in ("who", "and") and "who" in question.plain[:2] and nouns:
+        last = nouns[-1]  # "who runs the ferry now?"
+        if last.determiner == "the" and (stem(last.head),) not in lexicon().synonyms:
+            return True
     titles = {word for cited in memory.last.citations[:1] for word in stems_of(cited.title)}
     return any(n.determiner == "the" and n is not subject and stem(n.head) in titles for n in nouns)
 

@@ -24,8 +24,9 @@ from assistant.conversation.words import (
 from assistant.lexicon import lexicon
 from assistant.text import Token, stem
 
+_CLAUSES = frozenset({"if", "when", "while", "whether", "because", "unless", "until", "once"})
 _SUBJECTS = frozenset({"i", "you", "he", "she", "we", "they"})
-_WITHIN = re.compile(r"[ \t]*|[ \t]?[-/&][ \t]?|[.'] ?", re.ASCII)
+_WITHIN = re.compile(r"[ \t]*|_|[ \t]?[-/&][ \t]?|[.'] ?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _runs(view: str, words: Sequence[Token]) -> Iterator[list[int]]:
     dropped = -2
     for number, word in enumerate(words):
         small = _is_small_here(view, words, number, run)
-        if run and not small and _goes_on_as_verb(view, words, number):
+        if run and not small and (_goes_on_as_verb(view, words, number) or _is_of_clause(words, number, run)):
             yield run
             run, dropped = [], number
             continue
@@ -104,6 +105,16 @@ def _runs(view: str, words: Sequence[Token]) -> Iterator[list[int]]:
             run = []
     if run:
         yield run
+
+
+def _is_of_clause(words: Sequence[Token], number: int, run: Sequence[int]) -> bool:
+    """Whether a word is the verb of a clause of its own: "if my kayak | sinks"."""
+    word, first = words[number].word, run[0]
+    begins = [words[place].word for place in (first - 1, first - 2) if place >= 0]
+    is_form = (
+        word.endswith("s") and stem(word) in lexicon().followups.verb_stems and not is_plural(words[number - 1].word)
+    )
+    return is_form and bool(_CLAUSES & set(begins))
 
 
 def _goes_on_as_verb(view: str, words: Sequence[Token], number: int) -> bool:

@@ -193,6 +193,8 @@ def _things(group: str, memory: Memory, *, acting: bool) -> Iterator[str]:
         yield _pair(memory)
         if memory.is_fresh and (is_plural(memory.subject) or (is_name(memory.subject) and not memory.topic)):
             yield memory.shown
+        if "they" in memory.spoken_of_as(memory.subject):
+            yield memory.shown
         yield from (name for name in memory.subjects if "they" in memory.spoken_of_as(name))
         if not is_plural(memory.subject):
             yield memory.topic

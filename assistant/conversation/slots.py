@@ -67,7 +67,7 @@ def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | N
     said of the things asked about, and else the subject.
     """
     before = analyse(memory.reading.text, vocabulary)
-    alike = _after_same(fragment.preposition, memory.reading) if fragment.preposition else None
+    alike = _after_same(fragment, memory.reading) if fragment.preposition else None
     place = (
         alike
         or _opposite(fragment, memory.reading)
@@ -91,6 +91,18 @@ def has_place(fragment: Fragment, memory: Memory) -> bool:
     told = any(noun.after in lexicon().followups.where or noun.is_time for noun in reading.nouns)
     is_town = fragment.is_named and fragment.preposition in ("in", "at")  # "in Leith?" may stand for "does Oslo …"
     return told or _kin(fragment, reading) is not None or (is_town and bool(reading.names))
+
+
+def one_of_them(text: str, reading: Reading) -> tuple[str, Span] | None:
+    """ "The early one" as "the early shift", and the place of the shift that was asked about."""
+    words = read(text).words
+    if len(words) < 2 or words[-1].word not in ("one", "ones") or words[0].word not in ("the", "a", "an"):
+        return None
+    noun = next((n for n in reading.nouns if not n.name and len(n.words) > 1), None)
+    noun = noun or (reading.subject if reading.subject is not None and not reading.subject.name else None)
+    if noun is None or len(words) < 3:
+        return None
+    return f"{text[words[0].start : words[-2].end]} {noun.head}", Span(noun.start, noun.end)
 
 
 def _opposite(fragment: Fragment, reading: Reading) -> Span | None:
@@ -139,20 +151,38 @@ def _complement(fragment: Fragment, reading: Reading) -> Span | None:
     return None if noun is None else Span(noun.start, noun.end)
 
 
+def _named_part(noun: Noun) -> Span:
+    """The name in a noun phrase: of "the Trade plan" that is "Trade", so that the plan stays."""
+    return Span(noun.proper[0].start, noun.proper[-1].end if noun.determiner == "the" else noun.end)
+
+
 def _of_its_sort(fragment: Fragment, before: Question, memory: Memory) -> Span | None:
     """The subject; where one of the two is a name and the other is none, what else the question names."""
     nouns, names = memory.reading.nouns, memory.reading.names
     if fragment.is_named and names and not is_name(memory.subject):
-        return Span(names[-1].proper[0].start, names[-1].end)
+        return _named_part(names[-1])
     named = [term for term in before.content if term.name]
     if fragment.preposition and fragment.is_named and named and not _holds(memory, named[-1]):
         return named[-1].span  # "and for MLOps?" after "the questions in a devops interview"
     if before.asks == "yes_no" and memory.reading.subject is None and nouns:
         return Span(nouns[0].start, nouns[0].end)  # "do I need Kubernetes for MLOps?"
     apart = attribute(memory)
+    behind = apart is not None and apart.after in lexicon().prepositions and memory.reading.subject is not None
+    if behind and not fragment.preposition:
+        apart = None  # "and a barge?" is no "for the whole way"
     if apart is not None and is_name(memory.subject) and not fragment.is_named and before.asks != "definition":
         return Span(apart.start, apart.end)
-    return memory.about.place
+    return _besides_asked(memory) or memory.about.place
+
+
+def _besides_asked(memory: Memory) -> Span | None:
+    """The last thing that a question names apart from the sort it asks for: "blades" in "which bin is for blades?"."""
+    reading, place = memory.reading, memory.about.place
+    asked = reading.asked
+    if asked is None or place is None or asked.start != place.start or reading.plain[:1] not in (("which",), ("how",)):
+        return None
+    others = [noun for noun in reading.nouns if noun.start > asked.start and not noun.is_time]
+    return Span(others[-1].start, others[-1].end) if others else None
 
 
 def _holds(memory: Memory, term: Term) -> bool:
@@ -200,10 +230,13 @@ def _groups(before: Question, reading: Reading) -> Iterator[list[Term]]:
         yield group
 
 
-def _after_same(preposition: str, reading: Reading) -> Span | None:
-    """The noun phrase that follows a preposition in a question."""
-    noun = next((noun for noun in reversed(reading.nouns) if noun.after == preposition), None)
-    return None if noun is None else Span(noun.start, noun.end)
+def _after_same(fragment: Fragment, reading: Reading) -> Span | None:
+    """The noun phrase that follows the same preposition in a question; of a name for a name the name alone."""
+    noun = next((noun for noun in reversed(reading.nouns) if noun.after == fragment.preposition), None)
+    if noun is None:
+        return None
+    bare = fragment.is_named and fragment.first not in lexicon().articles
+    return _named_part(noun) if noun.name and bare else Span(noun.start, noun.end)
 
 
 def _predicate(reading: Reading) -> Span | None:

@@ -14,6 +14,7 @@ GENERAL = 15
 MOSTLY = 0.8
 """A form is a verb's where so much of its use is as that."""
 
+_JOINTS = frozenset("-_")
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")
 
 
@@ -76,7 +77,9 @@ def is_verb(word: str) -> bool:
 
 def is_plain_verb(word: str) -> bool:
     """Whether a word is a common verb in the form that follows "do", or a past form as "have" has it after it."""
-    return word in lexicon().followups.verbs or word in irregular_pasts() or word.endswith("ed")
+    known = classes.word(word)
+    is_regular = word.endswith("ed") and (not known.parts or known.share("d") > 0)  # and not "red"
+    return word in lexicon().followups.verbs or word in irregular_pasts() or is_regular
 
 
 def is_predicate(word: str) -> bool:
@@ -104,8 +107,8 @@ def is_past(word: str) -> bool:
 
 
 def is_joined(view: str, word: Token) -> bool:
-    """Whether a hyphen joins a word with another: "long-stay"."""
-    return view[word.end : word.end + 1] == "-" or (word.start > 0 and view[word.start - 1] == "-")
+    """Whether a hyphen or the like joins a word with another: "long-stay", "quiet_hours"."""
+    return view[word.end : word.end + 1] in _JOINTS or (word.start > 0 and view[word.start - 1] in _JOINTS)
 
 
 def is_auxiliary(view: str, word: Token) -> bool:
@@ -126,8 +129,8 @@ def is_pronoun(word: str) -> bool:
 def is_plural(text: str) -> bool:
     """Whether the words name more than one thing by the ending of the main one; names are taken as they come."""
     plain = [token.word for token in tokens(text)]
-    if not plain:
-        return False
+    if not plain or "_" in text:
+        return False  # "quiet_hours" is one setting
     head = plain[plain.index("of") - 1] if "of" in plain[1:] else plain[-1]
     if head not in text:
         return False  # a name with a capital

@@ -69,6 +69,7 @@ class FollowUps:
     plural_verbs: Mapping[str, str]
     where: frozenset[str]
     sorts: frozenset[str]
+    paperwork: frozenset[str]
     vague: frozenset[str]
     unchanging: frozenset[str]
     adjectives: frozenset[str]

@@ -52,7 +52,7 @@ def test_the_other_of_two_that_a_title_sets_side_by_side(told: Resolve) -> None:
     ("turns", "resolved"),
     [
         (["What tools does Git need?", "why?"], "why does Git need tools?"),
-        (["Does Git need a server?", "why not?"], "why not does Git need a server?"),
+        (["Does Git need a server?", "why not?"], "why does Git not need a server?"),
         (["How does Git keep files?", "since when?"], "since when does Git keep files?"),
         (["What are the main challenges of Git?", "why?"], "why are these the main challenges of Git?"),
         (["What is the main challenge of Git?", "why?"], "why is that the main challenge of Git?"),
@@ -78,6 +78,8 @@ def test_a_question_word_alone_is_asked_of_the_question_before(told: Resolve, tu
         ("What is Git?", "since when?", "since when is Git?"),
         ("Does Git sell boats?", "how many?", "how many boats does Git sell?"),
         ("What else did Git sell besides boats?", "when?", "when did Git sell?"),
+        ("What paddle do I need for lakes?", "and which boat?", "which boat do I need for lakes?"),
+        ("How wide may a kayak be?", "why?", "why: How wide may a kayak be?"),
     ],
 )
 def test_a_phrase_that_asks_takes_the_place_of_the_one_before(
@@ -179,6 +181,15 @@ def test_a_text_too_long_for_a_question_stays_as_it_is(told: Resolve) -> None:
 @pytest.mark.parametrize(
     ("asked", "fragment", "resolved"),
     [
+        ("What time does the late ferry leave?", "and the early one?", "What time does the early ferry leave?"),
+        ("How long did the Gull take for the crossing?", "and a barge?", "How long did a barge take for the crossing?"),
+        ("What do I pay if I lose an oar?", "and the second time?", "What do I pay if I lose an oar the second time?"),
+        ("How much money do I get if my kayak breaks?", "and a canoe?", "How much money do I get if a canoe breaks?"),
+        ("Which shed is for oars?", "and for paddles?", "Which shed is for paddles?"),
+        ("What can I borrow with the Silver card?", "and with Gold?", "What can I borrow with the Gold card?"),
+        ("Which boat did you use in your first year?", "and in 1913?", "Which boat did you use in 1913?"),
+        ("What is the oar limit in Leith?", "and in Oslo?", "What is the oar limit in Oslo?"),
+        ("What is the Silver card for?", "and how many boats?", "how many boats is the Silver card for?"),
         ("What is the budget for a teacher?", "and a nurse?", "What is the budget for a nurse?"),
         ("How much for a car to Leith?", "what about a motorhome?", "How much for a motorhome to Leith?"),
     ],

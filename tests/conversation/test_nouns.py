@@ -137,6 +137,7 @@ def test_what_leaves_its_thing_open_is_asked_of_the_subject(told: Resolve, asked
         "What are zebras?",
         "How many tons did a typical canoe carry?",
         "How many towns signed the letter?",
+        "Who runs the ferry now?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_inherits_nothing(told: Resolve, asked: str) -> None:

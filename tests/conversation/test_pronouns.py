@@ -124,6 +124,7 @@ def test_they_are_the_things_in_the_plural_that_were_asked_about(
     [
         ("What is the oldest boat on the lake?", "Has it sunk?", "Has the oldest boat on the lake sunk?"),
         ("What is the price of a kayak?", "Is it fast?", "Is a kayak fast?"),
+        ("What is the Silver card?", "Is it free?", "Is the Silver card free?"),
         ("What is Byrd's theory?", "Is it true?", "Is Byrd's theory true?"),
         ("What are ways to steer a kayak?", "Is it fast?", "Is a kayak fast?"),
         ("Which boats are good for fishing?", "Are kayaks good for it?", "Are kayaks good for fishing?"),

@@ -37,6 +37,8 @@ from assistant.conversation.words import is_plural, plural_of, singular_of
         ("How often are the meters read?", "meters"),
         ("How many adults signed the letter?", "adults"),
         ("What does one bell mean?", "bell"),
+        ("What does steady red mean?", "steady red"),
+        ("What is idle_hours?", "idle_hours"),
         ("What do you know?", None),
         ("How does that differ from a kayak?", None),
     ],
@@ -50,6 +52,7 @@ def test_the_subject_of_a_question(question: str, subject: str | None) -> None:
     ("question", "nouns"),
     [
         ("Did they tour the north of Spain?", ["north", "Spain"]),
+        ("Who pays if my kayak breaks?", ["kayak"]),
         ("What causes throat cancer?", ["throat cancer"]),
         ("Which field uses Puppet?", ["field", "Puppet"]),
         ("How has Netflix changed work?", ["Netflix", "work"]),
@@ -83,6 +86,7 @@ def test_the_names_in_an_answer(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("title", "name"),
     [
+        ("Marlow Street Practice – Staff Handbook", ""),
         ("Frank Zappa", "Frank Zappa"),
         ("Cold (band)", "Cold"),
         ("Guy Carleton, 1st Baron Dorchester", "Guy Carleton"),
