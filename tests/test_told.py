@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
@@ -103,3 +105,13 @@ def test_what_a_thing_is_may_be_said_behind_its_name(mill: Assistant) -> None:
     answer = mill.ask("What are sluices?")
     assert answer.kind == "definition"
     assert "the gates that hold back the water" in answer.text
+
+
+def test_that_a_list_holds_some_of_a_kind_does_not_make_it_the_answer(tmp_path: Path) -> None:
+    tools = "- Cutting and trimming – Lexa, Brok\n- Gluing – Pasto, Fennel\n- Pressing – Quern, Moll\n"
+    lead = "# Workshop\n\n## Tools\n\nThe workshop uses these tools, grouped by job:\n\n"
+    text = f"{lead}{tools}\nLexa is a tool from Graz.\n"
+    (tmp_path / "workshop.md").write_text(text, encoding="utf-8")
+    answer = Assistant.open(tmp_path).ask("what tools does the workshop use for gluing")
+    assert answer.kind == "item"
+    assert "Pasto" in answer.text

@@ -150,10 +150,10 @@ class Told:
         told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
         if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
             return 1.0
-        if self.members and holds_any(self.members, own(candidate, self.evidences), self.asked):
-            return 1.0
-        if self.question.asks == "list" and candidate.kind != "sentence":
+        if self.question.asks == "list" and candidate.kind != "sentence" and form_asked(self.question) is None:
             return NEUTRAL  # lists and cells have their form
+        if candidate.kind != "list" and holds_any(self.members, own(candidate, self.evidences), self.asked):
+            return 1.0
         return fits(self.question, text)
 
     def _names_something(self, candidate: Candidate) -> bool:
