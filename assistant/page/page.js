@@ -115,12 +115,13 @@ let menu = null
 function enter() {
   const body = menu && document.querySelector(MENU)
   if (!body) return
+  const outside = [menu, document.body]
   menu = null
-  let tries = 60
+  const until = Date.now() + 1500
   const into = () => {
-    if (!body.isConnected || body.contains(document.activeElement)) return
-    body.querySelector("input, button")?.focus({ preventScroll: true })
-    if (tries-- > 0) requestAnimationFrame(into) // it takes the focus only when it has its place
+    if (!body.isConnected || Date.now() > until) return
+    if (outside.includes(document.activeElement)) body.querySelector("input, button")?.focus({ preventScroll: true })
+    requestAnimationFrame(into) // it takes the focus only when it has its place, and may be drawn anew
   }
   into()
 }
@@ -213,6 +214,21 @@ function navigation() {
     if (link === here) link.setAttribute("aria-current", "page")
     else link.removeAttribute("aria-current")
   }
+  fill()
+}
+
+// When a fragment of the page that was left asks to be drawn, as one does whose upload has just ended, Streamlit breaks
+// off drawing the page that was gone to, and leaves it empty.
+const EMPTY_MS = 1500
+let filling = null
+
+function fill() {
+  const empty = () => !document.querySelector(".stMain h1, [data-testid='stStatusWidget']")
+  if (filling || !empty()) return
+  filling = setTimeout(() => {
+    if (empty()) document.querySelector(".st-key-pages a[aria-current]")?.click()
+    filling = setTimeout(() => (filling = null), 4 * EMPTY_MS)
+  }, EMPTY_MS)
 }
 
 function shown(panel) {

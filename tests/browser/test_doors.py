@@ -34,7 +34,7 @@ def test_a_document_is_added_for_everyone(
     tab.locator(".st-key-adding input[type=file]").set_input_files(teapots)
     tab.get_by_role("button", name="Add to the documents").click()
     expect(tab.get_by_text("1 document added")).to_be_visible()
-    expect(tab.get_by_role("button", name="Teapots")).to_be_visible()
+    expect(tab.get_by_role("button", name="Teapots", exact=True)).to_be_visible()
     expect(tab.get_by_text("teapots.md", exact=True)).to_have_count(0)  # the chooser is empty again
     assert (gadgets / "added" / "teapots.md").read_bytes() == teapots.read_bytes()
     stranger = browser.new_context().new_page()

@@ -35,7 +35,7 @@ def test_a_document_of_ones_own_is_asked_and_stays_ones_own(
     own.write_text("# Teapots\n\n## What is a teapot?\n\nA teapot is a vessel for steeping leaves.\n", encoding="utf-8")
     tab.goto(f"{address}/documents")
     tab.locator("input[type=file]").set_input_files(own)
-    expect(tab.get_by_role("button", name="Teapots")).to_be_visible()
+    expect(tab.get_by_role("button", name="Teapots", exact=True)).to_be_visible()
     tab.get_by_role("link", name="Ask", exact=True).click()
     line = tab.get_by_test_id("stChatInputTextArea")
     line.fill("What is a teapot?")
