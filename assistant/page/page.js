@@ -158,6 +158,7 @@ let arrived = null
 let lastPanel = null
 let lastPage = null
 let lastForm = null
+let formed = 0
 
 function newest() {
   const answers = document.querySelectorAll("[data-said]")
@@ -181,8 +182,10 @@ function newest() {
   const form = document.querySelector(".stForm")
   if (form !== lastForm) {
     lastForm = form
-    if (form) requestAnimationFrame(() => form.scrollIntoView({ block: "nearest", behavior: smooth() }))
+    formed = Date.now() + 1500
   }
+  // It comes empty and grows.
+  if (form && Date.now() < formed) requestAnimationFrame(() => form.scrollIntoView({ block: "nearest" }))
   const page = document.querySelector(".ask-whole")
   if (page !== lastPage) {
     lastPage = page
@@ -304,6 +307,9 @@ export default function ({ data, setTriggerValue }) {
     document.addEventListener("click", clicked)
     document.addEventListener("keydown", pressing, true)
     document.addEventListener("keydown", pressed)
+    for (const kind of ["wheel", "touchmove"]) {
+      document.addEventListener(kind, () => (formed = 0), { capture: true, passive: true })
+    }
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       document.addEventListener(kind, () => (arrived = null), { capture: true, passive: true })
     }
