@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
-from assistant.answer.side_by_side import choice, pair, says_of_both, side_by_side, without_comparing
+from assistant.answer.side_by_side import choice, pair, says_of_both, side_by_side, undecided, without_comparing
 from assistant.answer.sides import compared
 from assistant.config import Settings
 from assistant.conversation import resolve
@@ -31,6 +31,8 @@ from assistant.watch import Watched
 if TYPE_CHECKING:
     from assistant.explain import Explanation
 
+PUT_AS_CHOICE = 0.5
+"""Of two things, one of which a question takes for granted, either need be only so much as sure as an answer."""
 SUGGESTIONS = 3
 _OF_EACH = frozenset({"definition", "list", "purpose", "reason", "way", "person", "place", "time"})
 """What can be asked of two things at once, and be told of each by itself."""
@@ -155,7 +157,10 @@ class Assistant:
         if two is None:
             return given
         if question.asks == "yes_no" and two.joint == "or":
-            return choice(question, two.things, self._each(two.alone)) or given
+            least = self.settings.threshold * PUT_AS_CHOICE
+            chosen = choice(question, two.things, self._each(two.alone, least), given)
+            sure = chosen is not None and chosen.confidence >= self.settings.threshold
+            return chosen if chosen and sure else undecided(given)
         if (
             two.joint == "and"
             and two.named
@@ -172,16 +177,16 @@ class Assistant:
             return None
         return side_by_side(question, two.things, self._each(without_comparing(text) for text in two.alone))
 
-    def _each(self, texts: Iterable[str]) -> tuple[Answer, Answer]:
-        one, other = (self._from_passages(analyse(text, self.vocabulary)) for text in texts)
+    def _each(self, texts: Iterable[str], threshold: float | None = None) -> tuple[Answer, Answer]:
+        one, other = (self._from_passages(analyse(text, self.vocabulary), threshold) for text in texts)
         return one, other
 
-    def _from_passages(self, question: Question) -> Answer:
+    def _from_passages(self, question: Question, threshold: float | None = None) -> Answer:
         return answer(
             question,
             retrieve(question, self.collection, self.settings.passages, self.evidences.sequence),
             self.evidences,
-            threshold=self.settings.threshold,
+            threshold=self.settings.threshold if threshold is None else threshold,
             best=best_possible(question, self.collection),
         )
 

@@ -40,7 +40,7 @@ from fitting import (
 from numpy.typing import NDArray
 
 from assistant.answer import ranked
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.compose import content_of
 from assistant.answer.scoring import (
     GROUPS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -154,3 +155,15 @@ def test_a_table_a_cell_a_line_has_a_column_for_each_of_the_things_compared() ->
     cells = [STACKED[block.span.start : block.span.end] for block in blocks if block.kind == "cell"]
     assert len(rows) == 8
     assert cells[:6] == ["Aspect", "Wood", "Gas", "Storage", "A dry shed", "No room needed"]
+
+
+def test_this_or_that_gets_no_yes(ask: Callable[[str], Answer]) -> None:
+    answer = ask("Should I choose sewn binding or glued binding?")
+    assert not answer.text.startswith(("Yes", "No"))
+
+
+def test_the_sort_of_a_thing_is_told_by_the_sentence_that_says_what_it_is(tmp_path: Path) -> None:
+    listed = "- Lexa – terms differ by part and year\n- Brok – terms differ by country\n"
+    text = f"# Tools\n\n## What is free?\n\nOf the tools these are free in part:\n\n{listed}\n## Who uses Lexa?\n\n"
+    (tmp_path / "tools.md").write_text(f"{text}Lexa is a cutting tool, used by binders.\n", encoding="utf-8")
+    assert Assistant.open(tmp_path).ask("what sort of tool is Lexa").text == "Lexa is a cutting tool, used by binders."

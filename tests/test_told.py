@@ -10,8 +10,9 @@ from assistant import Assistant
 from assistant.answer import ranked
 from assistant.answer.kinds import holds_any
 from assistant.answer.mentions import implied
+from assistant.answer.silence import asks_existence
 from assistant.answer.tense import tells_of_past
-from assistant.answer.told import asks_existence, asks_what_it_does, kind_sought
+from assistant.answer.told import asks_what_it_does, kind_sought
 from assistant.question import analyse
 from assistant.retrieve import best_possible, retrieve
 from assistant.text import stems

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Evidence, Evidences, Stems
 from assistant.answer.labels import label_of, without_marks
 from assistant.answer.mentions import begins_with_pronoun
-from assistant.types import AnswerKind, Block, Document, Hit, Span
+from assistant.types import AnswerKind, Block, Hit, Span
 
 _OF_THEM = re.compile(
     r"(?:(?:all|most|some|many|several|none|any|each|both|neither|one|two|three|the (?:first|last)(?: \w+)?) of )?"
@@ -28,41 +28,6 @@ ROW_WORTH = 0.6
 """What a term is worth in a cell of a row that would be the answer: its label and header say what it is about."""
 PASSAGE_WORTH = 0.8
 """What a term is worth that stands somewhere in a passage, where the whole passage would be the answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible answer: ``span`` is what would be quoted, ``evidence`` what is known about it.
-
-    ``block`` is the position of the block that it is or stands in, ``parts`` the spans of items or cells
-    that make it up (of shape ``inverse``, where the column is the answer, its name and the cell), ``label`` the part
-    of an item that says what the rest is for, ``order`` its place
-    in the passage from 0, ``previous`` the sentence before it, which a pronoun at its start refers to, and
-    ``opens`` says that it is the first sentence of its section, ``aspect`` is what of its passage's subject a sentence
-    tells ("The drawback is …").
-    """
-
-    kind: AnswerKind
-    document: Document
-    hit: Hit
-    rank: int
-    block: int
-    span: Span
-    evidence: Evidence
-    headings: tuple[str, ...]
-    order: int = 0
-    parts: tuple[Span, ...] = ()
-    label: Span | None = None
-    column: int | None = None
-    previous: Span | None = None
-    opens: bool = False
-    aspect: str = ""
-    shape: str = field(default="")
-
-    @property
-    def key(self) -> tuple[str, int, int, str]:
-        """What makes two candidates the same."""
-        return self.document.id, self.span.start, self.span.end, self.shape or self.kind
 
 
 def candidates(hits: Sequence[Hit], evidences: Evidences) -> list[Candidate]:

@@ -10,7 +10,7 @@ from assistant.answer.evidence import Sought
 from assistant.answer.expected import NEUTRAL
 from assistant.answer.scoring import RANKING_FEATURES, Scored, is_bare, model
 from assistant.answer.short import likelihood
-from assistant.answer.told import TYPE_MISSING
+from assistant.answer.silence import TYPE_MISSING
 from assistant.types import Question
 
 LEAST_OWN = 0.15

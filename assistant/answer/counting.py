@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import holds
 from assistant.answer.labels import label_of
 from assistant.lexicon import lexicon

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Sought, holds
 from assistant.answer.labels import label_of
 from assistant.lexicon import classes, lexicon
@@ -46,6 +47,8 @@ GENERIC = 0.8
 """What is said of any one of a sort ("a hybrid approach plans …") tells what that is."""
 NO_KIND = 0.4
 """What it tells of a thing that it is not another, or cheaper than another."""
+OTHER_SORT = 0.6
+"""What a definition tells of the sort of tool a thing is, where it says of no tool."""
 MAINLY_VERB = 0.4
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
@@ -85,6 +88,18 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
     if words and words[0].word in _PRONOUNS and len(words) > 2 and words[1].word in _COPULA:
         return 0.9 if words[2].word in _ARTICLES else 0.7
     return 0.65 if candidate.order <= 1 else 0.35
+
+
+def sort_strength(question: Question, candidate: Candidate) -> float:
+    """How clearly a sentence says what sort of thing one is, from 0 to 1; less where it names another sort.
+
+    "X is a pipeline tool" tells what sort of tool X is, and "X is free" what X is at best.
+    """
+    if candidate.kind != "sentence" or question.focus is None:
+        return 0.0
+    thing = replace(question, subject=tuple(place for place in question.subject if place != question.focus))
+    named = holds(question.terms[question.focus], candidate.evidence.own)
+    return definition_strength(thing, candidate) * (1.0 if named else OTHER_SORT)
 
 
 def term_strength(question: Question, candidate: Candidate) -> float:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.columns import Columns
-from assistant.answer.definition import acting_strength, definition_strength, term_strength
+from assistant.answer.definition import acting_strength, definition_strength, sort_strength, term_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems
-from assistant.answer.expected import NEUTRAL, names_maker
+from assistant.answer.expected import NEUTRAL
 from assistant.answer.headings import Headings
 from assistant.answer.hints import FOUND
 from assistant.answer.holders import holder_of
 from assistant.answer.mistaken import Mistaken
 from assistant.answer.nearness import Nearness
-from assistant.answer.told import SAME_HEADING, Told, asks_existence, asks_what_it_does, is_silent, is_untimely
+from assistant.answer.silence import Silence
+from assistant.answer.told import SAME_HEADING, Told, asks_what_it_does
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
-from assistant.types import Question, Term
+from assistant.types import Question
 
 NEARBY = 0.7
 """A term with less credit than this stands at best near the candidate or in the document's title."""
@@ -32,7 +33,6 @@ NEW_WORDS = 3
 MUCH = 0.5
 """What says less of the question than this share is not asked whether it denies it."""
 
-_OF_EVENTS = frozenset({"amount", "person", "time", "yes_no"})
 _INVERTING = frozenset({"purpose", "sort", "definition"})
 
 
@@ -68,7 +68,7 @@ class Features:
         self.unknown = self._share([not term.known for term in question.content])
         focus = None if question.focus is None else question.terms[question.focus]
         self.does = asks_what_it_does(question)
-        self.exists = asks_existence(question)
+        self.silence = Silence(question, self.content)
         self.single = focus is not None and not focus.plural
         self.headings = Headings(question)
         self.told = Told(question, self.headings, self.content, evidences)
@@ -152,12 +152,7 @@ class Features:
             "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
             "fit": self._fit(candidate),
             "expected": expected,
-            "silent": float(
-                is_silent(question, expected)
-                or self._lacks(coverage)
-                or (heading < SAME_HEADING and is_untimely(question, candidate, text))
-                or (heading < SAME_HEADING and self._names_alone(candidate, coverage))
-            ),
+            "silent": float(self.silence.of(candidate, coverage, expected, asked_above=heading >= SAME_HEADING)),
             "definition": defines,
             "novelty": 1.0 if held else min(1.0, len(new) / NEW_WORDS),
             "echo": float(echo),
@@ -192,6 +187,8 @@ class Features:
     def _defines(self, candidate: Candidate) -> float:
         if self.question.asks == "term":
             return term_strength(self.question, candidate)
+        if self.question.asks == "sort":
+            return sort_strength(self.question, candidate)
         if self.does:
             return acting_strength(self.question, candidate)
         return definition_strength(self.question, candidate) if self.question.asks == "definition" else 0.0
@@ -201,25 +198,6 @@ class Features:
         subject = [self.question.terms[position] for position in self.question.subject]
         credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
         return min(credits, default=NEUTRAL)
-
-    def _lacks(self, coverage: Coverage) -> bool:
-        """Whether asked is if there is something, and no word of that is found."""
-        subject = [self.question.terms[position] for position in self.question.subject]
-        credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
-        return self.exists and max(credits, default=1.0) < FOUND
-
-    def _names_alone(self, candidate: Candidate, coverage: Coverage) -> bool:
-        """Whether somebody, a time, a figure or a yes is asked for, and nothing of the question is found but names.
-
-        When somebody was born is not told by a sentence that names them and a year. A table tells it by its columns,
-        and "The Slate Road by Edith Rowbotham" who wrote it.
-        """
-        if candidate.kind in ("cell", "comparison") or self.question.asks not in _OF_EVENTS:
-            return False
-        if self.question.asks == "person" and names_maker(candidate.document.plain(candidate.span)):
-            return False
-        plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not _is_written_name(term)]
-        return 0 < len(plain) < len(self.content.terms) and max(plain) < FOUND
 
     def _label(self, candidate: Candidate) -> float:
         """The share of a label's words, small ones too, that the question says: "Best for" where that is asked."""
@@ -303,8 +281,3 @@ class Features:
                 for term, credit in zip(self.content.terms, coverage.credits, strict=True)
             )
         )
-
-
-def _is_written_name(term: Term) -> bool:
-    """Whether a term is written as a name: who types all in small letters may mean any word by it."""
-    return term.name and term.text[:1].isupper()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Sought, Stems, holds
 from assistant.answer.extremes import extreme, figure_of, furthest
 from assistant.lexicon import lexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Set
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Stems
 from assistant.answer.tense import asks_of_past
 from assistant.lexicon import background, lexicon

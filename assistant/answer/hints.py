@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Evidence, Stems
 from assistant.lexicon.associations import associated
 from assistant.text import stem, tokens

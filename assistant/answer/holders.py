@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.lexicon import lexicon
 from assistant.text import FILLER, stems, trim, words_of
 from assistant.types import Question, Span

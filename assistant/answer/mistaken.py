@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Evidences, Stems
 from assistant.answer.extremes import asks_utmost, ranks
 from assistant.answer.places import above, beside, own

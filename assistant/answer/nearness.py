@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Sought
 from assistant.lexicon import lexicon
 from assistant.text import stem

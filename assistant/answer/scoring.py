@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Evidences, holds
 from assistant.answer.extremes import extreme, told_by_column
 from assistant.answer.features import Features

@@ -158,21 +158,39 @@ def _place(answer: Answer) -> tuple[str, int, int]:
     return cited.document, cited.start, cited.end
 
 
-def choice(question: Question, things: tuple[str, str], answers: tuple[Answer, Answer]) -> Answer | None:
+def choice(question: Question, things: tuple[str, str], answers: tuple[Answer, Answer], given: Answer) -> Answer | None:
     """Which of two things the documents say yes to: the one affirmed, or neither where both are denied.
 
-    ``None`` where they affirm both or settle nothing.
+    ``None`` where they affirm both or settle nothing. As the question takes for granted that it is one of the two, the
+    one affirmed is as sure as a yes to it is likelier than one to the other, but that not surer than ``given``, the
+    answer to the question as it was put.
     """
     says = [_affirms(answer) for answer in answers]
     if says == [False, False] and _place(answers[0]) == _place(answers[1]):
-        best, verdict = answers[0], "Neither"
+        best, verdict, sure = answers[0], "Neither", 0.0
     elif True in says and says != [True, True]:
         place = says.index(True)
         best, verdict = answers[place], _core_as_written(things[place])
+        other = answers[1 - place].confidence
+        sure = best.confidence / (best.confidence + (1.0 - other if says[1 - place] is False else other))
     else:
         return None
-    text = best.text.removeprefix("Yes: ").removeprefix("No: ")
-    return replace(best, question=question.asked, interpreted_as=question.text, text=f"{verdict}: {text}")
+    return replace(
+        best,
+        question=question.asked,
+        interpreted_as=question.text,
+        text=f"{verdict}: {_evidence(best)}",
+        confidence=max(best.confidence, min(given.confidence, sure)),
+    )
+
+
+def undecided(answer: Answer) -> Answer:
+    """An answer to "this or that?" that settles neither, without the yes or no that would say nothing."""
+    return replace(answer, kind="sentence", text=_evidence(answer)) if answer.kind == "yes_no" else answer
+
+
+def _evidence(answer: Answer) -> str:
+    return answer.text.removeprefix("Yes: ").removeprefix("No: ")
 
 
 def _affirms(answer: Answer) -> bool | None:

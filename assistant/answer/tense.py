@@ -16,18 +16,12 @@ _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
 
 
 def asks_of_past(question: Question) -> bool:
-    """Whether a question is about something that happened once: "when was", "who invented"."""
-    words = words_of(question.text)[:3]
-    return bool(_PAST & set(words)) or any(_is_past(word) for word in words[1:2])
-
-
-def is_set_in_past(question: Question) -> bool:
     """Whether the first verb of a question is a past one: "which school did she go to", "who built it"."""
-    return _is_set_in_past(question.text)
+    return _asks_of_past(question.text)
 
 
 @lru_cache(maxsize=256)
-def _is_set_in_past(text: str) -> bool:
+def _asks_of_past(text: str) -> bool:
     words = words_of(text)[:OPENING]
     verbs = (word for word in words if word in lexicon().auxiliaries | lexicon().forms_of_be)
     first = next(verbs, None)

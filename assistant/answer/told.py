@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.counting import counts
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
 from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kind_asked, names_holder, people_stems
@@ -12,7 +12,7 @@ from assistant.answer.figures import counts_in, said_in
 from assistant.answer.headings import Headings
 from assistant.answer.kinds import holds_any
 from assistant.answer.places import own
-from assistant.answer.tense import asks_of_past, is_set_in_past, tells_of_past
+from assistant.answer.tense import asks_of_past
 from assistant.lexicon import lexicon
 from assistant.text import compared_forms, stem, tokens, words_of
 from assistant.types import Question
@@ -33,36 +33,10 @@ NOT_SET_APART = 0.4
 """What a sentence that merely names two things tells of their difference."""
 NOT_SAID_TO_BE = 0.45
 """What stands in a list or a table of which nothing says that it is of cities may be none: not told, and not denied."""
-TYPE_MISSING = 0.45
-"""With less than this, the number, time or person that is asked for is not there."""
 
 _CAPITAL = frozenset({"cell", "item", "list"})
-_SILENT = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
-_OF_EVENTS = _SILENT | {"place", "fact"}
 _TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
 _TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
-
-
-def is_silent(question: Question, expected: float) -> bool:
-    """Whether a candidate, which so far tells what is asked for, says nothing of that sort: no number, no date, nobody.
-
-    Then it is no answer, however well it is about the subject: nine in ten of such answers were wrong.
-    """
-    told = question.asks in _SILENT or form_asked(question) is not None
-    return told and expected < TYPE_MISSING
-
-
-def is_untimely(question: Question, candidate: Candidate, text: str) -> bool:
-    """Whether something past is asked about, and a sentence tells of now: when a centre was built, that it is open."""
-    if candidate.kind != "sentence" or form_asked(question) == "origin" or question.asks not in _OF_EVENTS:
-        return False  # what a name comes from, it comes from still; and stories are told as if they went on now
-    return is_set_in_past(question) and not tells_of_past(text)
-
-
-def asks_existence(question: Question) -> bool:
-    """Whether a question is whether there is something: "is there a car park"."""
-    words = words_of(question.text)[:2]
-    return question.asks == "yes_no" and words[1:] == ("there",) and words[0] in lexicon().forms_of_be
 
 
 def asks_what_it_does(question: Question) -> bool:
@@ -152,7 +126,8 @@ class Told:
             return 1.0
         if self.question.asks == "list" and candidate.kind != "sentence" and form_asked(self.question) is None:
             return NEUTRAL  # lists and cells have their form
-        if candidate.kind != "list" and holds_any(self.members, own(candidate, self.evidences), self.asked):
+        prose = candidate.kind in ("sentence", "passage")  # a row or an item of a kind always holds its own name
+        if prose and holds_any(self.members, own(candidate, self.evidences), self.asked):
             return 1.0
         return fits(self.question, text)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Sought, holds
 from assistant.lexicon import lexicon
 from assistant.lexicon.thesaurus import antonyms

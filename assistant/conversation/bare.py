@@ -13,6 +13,7 @@ MAX_WORDS = 4
 _CONJUNCTIONS = frozenset({"and", "but", "or", "so", "then"})
 _COUNTS = frozenset({"how many", "how much"})
 _ASKED = frozenset({"what", "which", "who"})
+_OPEN = frozenset({"one", "ones", "else", "other", "others", "about", "so", "come", "not", "the", "a", "an"})
 _EXCEPTED = re.compile(r"\s*\bbesides\b.*", re.DOTALL)
 
 
@@ -37,9 +38,6 @@ def asking_phrase(question: Reading) -> str:
     if any(word in closed | _OPEN or word in lexicon().followups.speakers for word in rest) or _has_verb(rest):
         return ""
     return question.text[words[0].start : words[-1].end]
-
-
-_OPEN = frozenset({"one", "ones", "else", "other", "others", "about", "so", "come", "not", "the", "a", "an"})
 
 
 def _has_verb(words: list[str]) -> bool:

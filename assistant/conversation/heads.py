@@ -106,7 +106,8 @@ def _is_a(noun: Noun, sorts: frozenset[str]) -> bool:
 def _is_idle(noun: Noun) -> bool:
     """Whether a noun only counts or frames: "how many kilometres", "any interesting aspects"."""
     one = singular_of(noun.head)
-    counts = lexicon().measure_words | lexicon().duration_words | lexicon().units.keys()
+    units = lexicon().units["length"] | lexicon().units["weight"]
+    counts = lexicon().measure_words | lexicon().duration_words | units
     return bool({noun.head, one} & (counts | lexicon().followups.vague)) or is_frame(noun.head)
 
 

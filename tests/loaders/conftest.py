@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from outlines import outline
@@ -32,6 +33,13 @@ def read(tmp_path: Path) -> Callable[..., Document]:
         return _load(tmp_path / name, raw)
 
     return read_file
+
+
+@pytest.fixture
+def laid_out(read: Callable[..., Document]) -> Callable[[Any], list[str]]:
+    """The outline of a PDF that was written on; skipped where PDF files cannot be written."""
+    pdfs = pytest.importorskip("pdfs")
+    return lambda file: outline(read(pdfs.data(file), "a.pdf"))
 
 
 def _load(path: Path, content: str | bytes) -> Document:

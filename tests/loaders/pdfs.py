@@ -51,6 +51,12 @@ def at(pdf: Any, x: float, y: float, text: str) -> None:
     pdf.text(x, y, text)
 
 
+def write(pdf: Any, x: float, top: float, lines: Sequence[str], step: float = 14) -> None:
+    """Lines below each other."""
+    for number, line in enumerate(lines):
+        at(pdf, x, top + number * step, line)
+
+
 def table(pdf: Any, rows: Sequence[Sequence[str]], *, ruled: bool = True) -> None:
     """A table, with lines around its cells or without."""
     with pdf.table(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pdfs
 import pytest
 from outlines import outline
+from pdfs import write
 
 from assistant.types import Document
 
@@ -15,25 +16,13 @@ Read = Callable[..., Document]
 Pdf = Callable[[Any], list[str]]
 
 
-@pytest.fixture
-def pdf(read: Read) -> Pdf:
-    """The outline of the document in a file that was written on."""
-    return lambda file: outline(read(pdfs.data(file), "a.pdf"))
-
-
-def write(file: Any, x: float, top: float, lines: Sequence[str], step: float = 14) -> None:
-    """Lines below each other."""
-    for number, line in enumerate(lines):
-        pdfs.at(file, x, top + number * step, line)
-
-
-def test_short_paragraphs_in_columns_are_no_table(pdf: Pdf) -> None:
+def test_short_paragraphs_in_columns_are_no_table(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 40, 200, ["(1) These terms hold for all contracts about", "the hire of lamps.", "(2) No others hold."])
     write(file, 40, 242, ["(3) Whoever hires a lamp has to return it in", "the state in which it was handed over."])
     write(file, 320, 205, ["(4) Damage has to be told at once, and at", "the latest on the day after it was found"])
     write(file, 320, 233, ["by the one who hires, or by those who", "were with him. (5) The law of Wales holds."])
-    assert pdf(file)[1:] == [
+    assert laid_out(file)[1:] == [
         "- These terms hold for all contracts about the hire of lamps.",
         "- No others hold.",
         "- Whoever hires a lamp has to return it in the state in which it was handed over.",
@@ -42,7 +31,7 @@ def test_short_paragraphs_in_columns_are_no_table(pdf: Pdf) -> None:
     ]
 
 
-def test_cells_of_several_lines_are_told_by_the_space_between_rows(pdf: Pdf) -> None:
+def test_cells_of_several_lines_are_told_by_the_space_between_rows(laid_out: Pdf) -> None:
     file = pdfs.new()
     for top, row in (
         (100, (["Task"], ["Who"], ["Due"])),
@@ -52,7 +41,7 @@ def test_cells_of_several_lines_are_told_by_the_space_between_rows(pdf: Pdf) -> 
     ):
         for x, cell in zip((40, 260, 340), row, strict=True):
             write(file, x, top, cell)
-    assert pdf(file) == [
+    assert laid_out(file) == [
         "Task | Who | Due",
         "Sign the contract and ask for a plan of the works | Ruth Okafor | 28 March",
         "Buy the lock | Mira Lind | 20 March",
@@ -60,12 +49,12 @@ def test_cells_of_several_lines_are_told_by_the_space_between_rows(pdf: Pdf) -> 
     ]
 
 
-def test_cells_of_several_lines_in_rows_without_space_go_on_where_the_first_column_is_empty(pdf: Pdf) -> None:
+def test_cells_of_several_lines_in_rows_without_space_go_on_where_the_first_column_is_empty(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 40, 100, ["Tool", "Spade", "", "Fork"])
     write(file, 140, 100, ["What it is for", "Digging in soil that", "is not too hard", "Lifting roots"])
     write(file, 340, 100, ["Price", "34.90", "", "39.50"])
-    assert pdf(file) == [
+    assert laid_out(file) == [
         "Tool | What it is for | Price",
         "Spade | Digging in soil that is not too hard | 34.90",
         "Fork | Lifting roots | 39.50",
@@ -92,14 +81,14 @@ def test_words_cut_in_a_cell_are_matched_whole(read: Read, ruled: bool) -> None:
     assert "environ-\u00adment" in document.text
 
 
-def test_a_wrapped_row_of_names_that_is_set_to_the_middle(pdf: Pdf) -> None:
+def test_a_wrapped_row_of_names_that_is_set_to_the_middle(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 140, 100, ["What the phrase", "usually means"])
     write(file, 40, 107, ["Phrase"])
     for top, row in ((140, ("Hats", "many duties")), (162, ("Pace", "much change")), (184, ("Field", "all new"))):
         for x, text in zip((40, 140), row, strict=True):
             pdfs.at(file, x, top, text)
-    assert pdf(file) == [
+    assert laid_out(file) == [
         "Phrase | What the phrase usually means",
         "Hats | many duties",
         "Pace | much change",
@@ -107,17 +96,17 @@ def test_a_wrapped_row_of_names_that_is_set_to_the_middle(pdf: Pdf) -> None:
     ]
 
 
-def test_a_table_goes_on_over_the_page_with_a_single_row(pdf: Pdf) -> None:
+def test_a_table_goes_on_over_the_page_with_a_single_row(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 40, 650, ["Tree", "Oak", "Ash"], 20)
     write(file, 240, 650, ["Wood", "hard", "tough"], 20)
     file.add_page()
     write(file, 40, 90, ["Tree", "Elm"], 20)
     write(file, 240, 90, ["Wood", "bent"], 20)
-    assert pdf(file) == ["Tree | Wood", "Oak | hard", "Ash | tough", "Elm | bent"]
+    assert laid_out(file) == ["Tree | Wood", "Oak | hard", "Ash | tough", "Elm | bent"]
 
 
-def test_columns_of_cells_that_are_long_are_no_columns_of_text(pdf: Pdf) -> None:
+def test_columns_of_cells_that_are_long_are_no_columns_of_text(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 40, 100, ["Phrase", "Wear many hats", "Fast-paced environment", "Greenfield project"], 20)
     write(
@@ -126,17 +115,17 @@ def test_columns_of_cells_that_are_long_are_no_columns_of_text(pdf: Pdf) -> None
     write(
         file, 400, 100, ["What to ask", "Which duties take most?", "How is work planned?", "Who decides on tools?"], 20
     )
-    assert pdf(file)[1] == "Wear many hats | a small team, broad duties | Which duties take most?"
+    assert laid_out(file)[1] == "Wear many hats | a small team, broad duties | Which duties take most?"
 
 
-def test_rows_in_blocks_are_rows(pdf: Pdf) -> None:
+def test_rows_in_blocks_are_rows(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 40, 100, ["No", "", "1", "2", "", "3", "4"], 10)
     write(file, 140, 100, ["Name", "", "oak", "ash", "", "elm", "fir"], 10)
-    assert pdf(file) == ["No | Name", "1 | oak", "2 | ash", "3 | elm", "4 | fir"]
+    assert laid_out(file) == ["No | Name", "1 | oak", "2 | ash", "3 | elm", "4 | fir"]
 
 
-def test_a_label_set_to_the_middle_of_its_row_stays_in_it(pdf: Pdf) -> None:
+def test_a_label_set_to_the_middle_of_its_row_stays_in_it(laid_out: Pdf) -> None:
     file = pdfs.new()
     for x, y, text in (
         (40, 100, "Tree"),
@@ -149,21 +138,21 @@ def test_a_label_set_to_the_middle_of_its_row_stays_in_it(pdf: Pdf) -> None:
         (140, 174, "in wet woods"),
     ):
         pdfs.at(file, x, y, text)
-    assert pdf(file) == [
+    assert laid_out(file) == [
         "Tree | Where it grows",
         "Oak | On hills that see much rain and little frost",
         "Alder | By the water, and also in wet woods",
     ]
 
 
-def test_labels_beside_what_they_stand_for_are_a_list(pdf: Pdf) -> None:
+def test_labels_beside_what_they_stand_for_are_a_list(laid_out: Pdf) -> None:
     file = pdfs.new()
     pdfs.heading(file, "Work", 16)
     top = file.get_y() + 20
     write(file, 40, top, ["2019 - today", "2015 - 2019"], 40)
     write(file, 160, top, ["Builder of bridges in Lyon", "Builder of halls in Turin"], 40)
     pdfs.at(file, 160, top + 16, "\x95 Led the works on the Rhone")
-    assert pdf(file) == [
+    assert laid_out(file) == [
         "# Work",
         "[]",
         "- 2019 - today: Builder of bridges in Lyon",
@@ -172,13 +161,13 @@ def test_labels_beside_what_they_stand_for_are_a_list(pdf: Pdf) -> None:
     ]
 
 
-def test_numbers_set_apart_from_what_they_count_are_the_marks_of_a_list(pdf: Pdf) -> None:
+def test_numbers_set_apart_from_what_they_count_are_the_marks_of_a_list(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 40, 100, ["1", "2", "3"])
     write(
         file, 60, 100, ["Choose a box of those that we have.", "Tell us the day on which you need it.", "Pay by card."]
     )
-    assert pdf(file) == [
+    assert laid_out(file) == [
         "[]",
         "- Choose a box of those that we have.",
         "- Tell us the day on which you need it.",
@@ -186,7 +175,7 @@ def test_numbers_set_apart_from_what_they_count_are_the_marks_of_a_list(pdf: Pdf
     ]
 
 
-def test_a_heading_ends_a_table(pdf: Pdf) -> None:
+def test_a_heading_ends_a_table(laid_out: Pdf) -> None:
     file = pdfs.new()
     write(file, 40, 100, ["Item", "Lamp", "Rope"])
     write(file, 140, 100, ["Price", "three", "five"])
@@ -194,10 +183,10 @@ def test_a_heading_ends_a_table(pdf: Pdf) -> None:
     pdfs.at(file, 40, 148, "Hire")
     file.set_font(style="", size=pdfs.BODY)
     pdfs.at(file, 40, 164, "Lamps are hired for a day or for a week, and ropes for as long as one likes.")
-    assert pdf(file)[:4] == ["Item | Price", "Lamp | three", "Rope | five", "# Hire"]
+    assert laid_out(file)[:4] == ["Item | Price", "Lamp | three", "Rope | five", "# Hire"]
 
 
-def test_cells_that_span_others(pdf: Pdf) -> None:
+def test_cells_that_span_others(laid_out: Pdf) -> None:
     file = pdfs.new()
     with file.table(line_height=20, first_row_as_headings=False) as grid:
         row = grid.row()
@@ -213,7 +202,7 @@ def test_cells_that_span_others(pdf: Pdf) -> None:
         row.cell("South")
         row.cell("closed")
         row.cell("10 to 16")
-    assert pdf(file) == [
+    assert laid_out(file) == [
         "Pool | Hours in the week: Summer | Hours in the week: Winter",
         "North | 8 to 20 | 9 to 18",
         "South | closed | 10 to 16",

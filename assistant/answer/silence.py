@@ -1,0 +1,83 @@
+"""Whether a candidate says nothing of what is asked for, however well it is about the subject.
+
+Of what the training sets hold of each of these, hardly one was right, and most are questions that the documents do not
+answer.
+"""
+
+from __future__ import annotations
+
+from assistant.answer.candidate import Candidate
+from assistant.answer.evidence import Coverage, Sought
+from assistant.answer.expected import form_asked, names_maker
+from assistant.answer.hints import FOUND
+from assistant.answer.tense import asks_of_past, tells_of_past
+from assistant.lexicon import lexicon
+from assistant.text import words_of
+from assistant.types import Question, Term
+
+TYPE_MISSING = 0.45
+"""With less than this, the number, time or person that is asked for is not there."""
+
+_TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
+_OF_EVENTS = _TYPED | {"place", "fact"}
+_OF_SOMETHING = frozenset({"amount", "person", "time", "yes_no"})
+
+
+class Silence:
+    """Looks at candidates for one question; ``content`` are its content terms."""
+
+    def __init__(self, question: Question, content: Sought) -> None:
+        self.question = question
+        self.content = content
+        self._typed = question.asks in _TYPED or form_asked(question) is not None
+        self._past = question.asks in _OF_EVENTS and form_asked(question) != "origin" and asks_of_past(question)
+        self._exists = asks_existence(question)
+
+    def of(self, candidate: Candidate, coverage: Coverage, expected: float, *, asked_above: bool) -> bool:
+        """Whether a candidate is silent, given how far (0 to 1) it holds the sort of thing asked for.
+
+        ``asked_above``: the heading above it is the question, so that what stands there is about it.
+        """
+        if (self._typed and expected < TYPE_MISSING) or self._lacks(coverage):
+            return True
+        return not asked_above and (self._is_untimely(candidate) or self._names_alone(candidate, coverage))
+
+    def _lacks(self, coverage: Coverage) -> bool:
+        """Whether asked is if there is something, and no word of that is found."""
+        subject = [self.question.terms[position] for position in self.question.subject]
+        credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
+        return self._exists and max(credits, default=1.0) < FOUND
+
+    def _is_untimely(self, candidate: Candidate) -> bool:
+        """Whether something past is asked about, and a sentence tells of now: when a centre was built, that it is open.
+
+        Not for what a name comes from, which it comes from still, nor for what happens in a story.
+        """
+        return self._past and candidate.kind == "sentence" and not tells_of_past(_text(candidate))
+
+    def _names_alone(self, candidate: Candidate, coverage: Coverage) -> bool:
+        """Whether somebody, a time, a figure or a yes is asked for, and nothing of the question is found but names.
+
+        When somebody was born is not told by a sentence that names them and a year. A table tells it by its columns,
+        and "The Slate Road by Edith Rowbotham" who wrote it.
+        """
+        if candidate.kind in ("cell", "comparison") or self.question.asks not in _OF_SOMETHING:
+            return False
+        plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not _is_written_name(term)]
+        alone = 0 < len(plain) < len(self.content.terms) and max(plain) < FOUND
+        return alone and not (self.question.asks == "person" and names_maker(_text(candidate)))
+
+
+def asks_existence(question: Question) -> bool:
+    """Whether a question is whether there is something: "is there a car park"."""
+    words = words_of(question.text)[:2]
+    return question.asks == "yes_no" and words[1:] == ("there",) and words[0] in lexicon().forms_of_be
+
+
+def _text(candidate: Candidate) -> str:
+    return candidate.document.view[slice(*candidate.span)]
+
+
+def _is_written_name(term: Term) -> bool:
+    """Whether a term is written as a name: who types all in small letters may mean any word by it."""
+    return term.name and term.text[:1].isupper()
