@@ -94,6 +94,14 @@ def test_a_question_that_names_its_subject_inherits_nothing(talk: Talk) -> None:
     assert after == alone
 
 
+def test_words_that_name_what_the_documents_are_about_inherit_nothing(knowledge: Open) -> None:
+    assistant = knowledge({"wobblers.txt": "Wobblers\n\nThe wobbler greets its guests with a bow.\n"})
+    before = assistant.ask("How does the wobbler greet its guests?")
+    answer = assistant.ask("wobbler guests", history=[before])
+    assert answer.interpreted_as == "wobbler guests"
+    assert answer.text == "The wobbler greets its guests with a bow."
+
+
 def test_a_turn_that_no_document_answers_leaves_the_subject_as_it_was(talk: Talk) -> None:
     answer = talk("What is a canoe?", "What is a zeppelin?", "What is its main strength?")
     assert answer.text == "It carries heavy loads."

@@ -80,12 +80,14 @@ def _preposition(question: Reading, name: str) -> str:
 def _is_open(question: Reading, memory: Memory) -> bool:
     """Whether a question leaves open what it is about.
 
-    Not if it names something, speaks of those who speak, or asks what something is. Of a subject that is no topic of a
-    whole conversation it is asked only where nothing in the question is a subject of its own.
+    Not if it names something or the topic, speaks of those who speak, or asks what something is. Of a subject that is
+    no topic of a whole conversation it is asked only where nothing in the question is a subject of its own.
     """
     words, first, subject = question.plain, question.plain[0], question.subject
     pronouns = any(word in lexicon().followups.pronoun_groups for word in words)
     if question.names or (pronouns and not memory.owner):
+        return False
+    if memory.owner and set(stems_of(memory.owner)) <= {stem(word) for word in words}:
         return False
     if set(words) & lexicon().followups.speakers and "instead" not in words and first != "and":
         return not question.nouns and not pronouns and first in _HOW and len(words) <= MAX_BARE
