@@ -164,7 +164,7 @@ def form_of(text: str) -> Asks | None:
 def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     """The kind of thing asked for: by form; a bare expression asks what it is, or for a list if it is a plural."""
     content = [term for term in terms if term.role == "content"]
-    found = next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None)
+    found = next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None) or _asked_at_last(form)
     if found == "definition" and not _MEANING.search(form):
         return _what_is(form, content, words)
     if found is not None:
@@ -181,6 +181,18 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
             return "list" if head.plural else "fact"
         return "list" if head.plural and len(content) > 1 else "definition"
     return "fact"
+
+
+def _asked_at_last(form: str) -> str | None:
+    """What is asked for where the question word comes after what it is about: "the tour how long"."""
+    words = form.split()
+    place = next(
+        (n for n, word in enumerate(words) if n and word in lexicon().question_words - {"whether", "if"}), None
+    )
+    if place is None or set(words[:place]) & (lexicon().auxiliaries | lexicon().forms_of_be | lexicon().referring):
+        return None
+    asked = " ".join(words[place:])
+    return next((asks for asks, pattern in lexicon().forms if pattern.search(asked)), None)
 
 
 def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks:

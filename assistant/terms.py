@@ -142,6 +142,8 @@ class Reader:
         if role == "frame" and position and self._measures(position):
             return "content"
         after = self.words[position + 1].word if position + 1 < len(self.words) else "of"
+        if word == "number" and after == "of" and position + 1 < len(self.words):
+            return "function"  # "number of members" asks how many there are
         if role == "frame" and after in lexicon().prepositions and self._is_predicate(position):
             return "content"
         if word == "name" and before == "the" and after not in lexicon().function_words:

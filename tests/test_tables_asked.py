@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -70,16 +71,21 @@ def test_a_column_told_by_its_cell(ask: Callable[[str], Answer]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "ticket"),
+    ("question", "ticket", "figure"),
     [
-        ("What is the cheapest ticket?", "Early bird"),
-        ("Which ticket is the most expensive?", "Family"),
-        ("Which ticket has the most visits?", "Family"),
-        ("Which ticket has the fewest visits?", "Early bird"),
+        ("What is the cheapest ticket?", "Early bird", "Price: £95.00"),
+        ("Which ticket is the most expensive?", "Family", "Price: £1,240"),
+        ("Which ticket has the most visits?", "Family", "Visits: 300"),
+        ("Which ticket has the fewest visits?", "Early bird", "Visits: 40"),
     ],
 )
-def test_the_row_with_the_most_or_the_least(ask: Callable[[str], Answer], question: str, ticket: str) -> None:
-    assert ask(question).text == ticket
+def test_the_row_with_the_most_or_the_least(
+    ask: Callable[[str], Answer], question: str, ticket: str, figure: str
+) -> None:
+    answer = ask(question)
+    assert answer.text == f"{ticket} – {figure}"
+    assert answer.short_answer is not None
+    assert answer.short_answer.text == ticket
 
 
 def test_what_the_rows_are_named_after_is_a_list(ask: Callable[[str], Answer]) -> None:
@@ -151,7 +157,12 @@ def test_a_value_has_no_colon_of_a_missing_name(ferry: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "told"), [("Which ticket is the shortest?", "Early bird"), ("Which ticket is the longest?", "Family")]
+    ("question", "told"),
+    [
+        ("Which ticket is the shortest?", "Early bird – Length: 6 weeks"),
+        ("Which ticket is the longest?", "Family – Length: 1 year"),
+        ("Which of the tickets is the longest?", "Family – Length: 1 year"),
+    ],
 )
 def test_figures_in_several_units_are_set_beside_each_other(
     ask: Callable[[str], Answer], question: str, told: str
@@ -161,9 +172,24 @@ def test_figures_in_several_units_are_set_beside_each_other(
 
 @pytest.mark.parametrize(
     ("question", "told"),
-    [("Which pool is the deepest?", "Diving pit"), ("Which pool has the most lanes?", "Long pool")],
+    [
+        ("Which pool is the deepest?", "Diving pit – Depth: 5 m"),
+        ("Which pool has the most lanes?", "Long pool – Lanes: 8"),
+    ],
 )
 def test_things_may_stand_side_by_side_and_their_figures_in_a_row(
     ask: Callable[[str], Answer], question: str, told: str
 ) -> None:
     assert ask(question).text == told
+
+
+def test_a_row_whose_column_is_not_told_is_answered_whole_or_not(ask: Callable[[str], Answer]) -> None:
+    answer = ask("How much of it does the family ticket have?")
+    assert answer.kind in ("no_answer", "comparison")
+
+
+def test_a_measure_is_told_by_the_column_that_is_named_after_it(tmp_path: Path) -> None:
+    rows = "| Combe Tunnel | 1801 | 287 |\n| Ash Tunnel | 1799 | 1,265 |\n| Long Locks | 1794 | 310 |\n"
+    table = f"| Structure | Opened | Length (yards) |\n|---|---|---|\n{rows}"
+    (tmp_path / "canal.md").write_text(f"# The canal\n\n{table}", encoding="utf-8")
+    assert Assistant.open(tmp_path).ask("How long is Combe Tunnel?").text == "287"

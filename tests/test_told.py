@@ -29,6 +29,7 @@ The mill was rebuilt with machines such as Rotor and Blue Whale. The panel was w
 of southern France. Guests read leaflets in languages such as Basque, Breton or Welsh.
 The parts of the drive are the wheel, the shaft and the Barton governor. The Barton governor keeps the speed even.
 The tour is given in Breton. The tour takes an hour.
+A guide who does not know an answer says so, since a tour is there for talking.
 """
 
 
@@ -116,3 +117,9 @@ def test_that_a_list_holds_some_of_a_kind_does_not_make_it_the_answer(tmp_path: 
     answer = Assistant.open(tmp_path).ask("what tools does the workshop use for gluing")
     assert answer.kind == "item"
     assert "Pasto" in answer.text
+
+
+def test_what_is_denied_alike_is_not_contrary(mill: Assistant) -> None:
+    words = "A guide who does not know"
+    assert _features(mill, "What if I do not know the answer on a tour?", words)["contrary"] == 0.0
+    assert _features(mill, "What if I know the answer on a tour?", words)["contrary"] == 1.0

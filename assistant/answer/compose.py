@@ -15,7 +15,7 @@ from assistant.answer.short import short_answer
 from assistant.answer.tense import asks_of_past
 from assistant.answer.verdict import verdict
 from assistant.text import FILLER
-from assistant.types import Answer, AnswerKind, Citation, Document, Question, Span, Table
+from assistant.types import Answer, AnswerKind, Citation, Document, Question, ShortAnswer, Span, Table
 
 SHORT_ITEM_WORDS = 5
 
@@ -30,6 +30,8 @@ class Content:
     table: Table | None = None
     places: tuple[Span, ...] = ()
     """What is quoted, where that is not the candidate itself."""
+    short: Span | None = None
+    """What of it answers by itself, where that is known already."""
 
 
 def compose(question: Question, scored: Scored, confidence: float, best: float) -> Answer:
@@ -44,11 +46,16 @@ def compose(question: Question, scored: Scored, confidence: float, best: float) 
         confidence=confidence,
         items=content.items,
         table=content.table,
-        short_answer=None
-        if content.places
-        else short_answer(question, scored.candidate.document, span_of(scored), content.kind),
+        short_answer=_short(question, scored, content),
         citations=tuple(cite(scored.candidate, place, best) for place in places),
     )
+
+
+def _short(question: Question, scored: Scored, content: Content) -> ShortAnswer | None:
+    document = scored.candidate.document
+    if content.short is not None:
+        return ShortAnswer(document.quote(content.short), *content.short)
+    return None if content.places else short_answer(question, document, span_of(scored), content.kind)
 
 
 def content_of(question: Question, scored: Scored) -> Content:
@@ -99,12 +106,20 @@ def _plain_content(question: Question, scored: Scored) -> Content:
 
 
 def _named(document: Document, meant: Sequence[Meant]) -> Content:
-    """The names of rows, each quoted with its row, or of columns, quoted from above the row that tells them."""
+    """The names of rows, each quoted with its row, or of columns, quoted from above the row that tells them.
+
+    One that has the most or the least of something is told with how much that is.
+    """
     names = tuple(document.plain(one.label) for one in meant)
     whole = tuple(dict.fromkeys(one.whole for one in meant))
     places = (*(one.label for one in meant if one.above), *whole)
     if len(names) == 1:
-        return Content("cell", names[0], places=places)
+        (one,) = meant
+        if one.measure is None or one.figure is None:
+            return Content("cell", names[0], places=places)
+        measure, figure = document.plain(one.measure), _end(document.plain(one.figure))
+        said = f"{measure}: {figure}" if measure else figure
+        return Content("cell", f"{names[0]} – {said}", places=places, short=one.label)
     return Content("list", list_text(names), names, places=places)
 
 

@@ -62,6 +62,12 @@ CONFIDENCE_FEATURES = (
     "crowd",
     "lead",
     "lead_of_five",
+    "gain",
+    "commitment",
+    "telling",
+    "most_telling",
+    "dominant",
+    "together",
     *(f"bare_{name}" for name in BARE_FEATURES),
 )
 _TYPED = frozenset({"person", "time", "place", "count", "amount", "duration", "frequency", "reason"})

@@ -25,6 +25,7 @@ WORTH = {"own": 1.0, "context": 1.0, "heading": 0.95, "above": 0.8, "title": 0.7
 """Set by hand on comparison articles; the fitted weights take them as given."""
 
 _OWN = stem("own")
+_REPLIES = frozenset({"yes.", "no.", "yes!", "no!"})
 _UNDERLINED = re.compile(r"\bown\b", re.IGNORECASE)
 
 Stems = frozenset[str]
@@ -154,8 +155,13 @@ class Evidences:
         return frozenset(self.sequence(document_id, span))
 
     def _sentences(self, document_id: str, span: Span) -> tuple[Span, ...]:
-        """The sentences of a stretch."""
-        return tuple(Span(*found) for found in sentences(self.collection.document(document_id).view, *span))
+        """The sentences of a stretch; a bare "Yes." or "No." with the one behind it, which says why."""
+        view = self.collection.document(document_id).view
+        found: list[Span] = []
+        for start, end in sentences(view, *span):
+            replied = bool(found) and view[slice(*found[-1])].casefold() in _REPLIES
+            found[-1:] = [Span(found[-1].start, end)] if replied else [*found[-1:], Span(start, end)]
+        return tuple(found)
 
     def _unsaid(self, document_id: str, span: Span) -> tuple[tuple[bool, Stems, str], ...]:
         """For each sentence whether it speaks of what the one before names, what it says unsaid, and its aspect."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise, takewhile, zip_longest
 
@@ -16,6 +16,8 @@ from assistant.text import Token, normalise, stem, tokens, words_of
 from assistant.types import Asks, Question
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
+_OF_YEAR = re.compile(r"(?<=\w) of (?:1[0-9]{3}|20[0-9]{2})\b")
+"""What tells of which year a thing is, "a boat of 1867", and nothing of when anything is now."""
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|on|within|across|outside|inside)\s+(?:the\s+)?[A-Z]\w+")
 _SPOT = re.compile(r"\b(?:in|at|on|under|over|inside|behind|near|where)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
@@ -121,6 +123,8 @@ def _is_common_noun(text: str, token: Token) -> bool:
 def _time(question: Question, text: str) -> float:
     if not lexicon().living & said_in(question.text):
         text = LIFE.sub("", text)  # when somebody lived is no time at which something happened
+    if not asks_of_past(question):
+        text = _OF_YEAR.sub(" ", text)
     words = said_in(text)
     unit = _unit_of_time(question.text)
     if unit in ("year", "season") and _YEAR.search(text):
@@ -152,7 +156,7 @@ def _unit_of_time(text: str) -> str | None:
 
 def _person(question: Question, text: str) -> float:
     asked = set(map(stem, words_of(question.text)))
-    if any(not asked.issuperset(name) for name in _full_names(text)):
+    if any(not asked.issuperset(map(stem, name)) and not _is_thing(name, asked) for name in _full_names(text)):
         return 1.0
     if any(stem(token.word) not in asked for name in _NAME.finditer(text) for token in tokens(name.group())):
         return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
@@ -176,12 +180,30 @@ def names_maker(text: str) -> bool:
 
 
 def _full_names(text: str) -> Iterator[list[str]]:
-    """The stems of each name of two words or more; the "An" that begins a sentence belongs to no name."""
+    """The words of each name of two words or more; the "An" that begins a sentence belongs to no name."""
     small = lexicon().function_words
     for name in _FULL_NAME.finditer(text):
         words = [token.word for token in tokens(name.group()) if token.word not in small]
         if len(words) > 1:
-            yield [stem(word) for word in words]
+            yield words
+
+
+def _is_thing(name: Sequence[str], asked: Set[str]) -> bool:
+    """Whether a name is of a thing: "River Lunn", or the Hall of somebody who is asked about; not "Elizabeth Hill".
+
+    A word for things leads it, or ends it behind such a word or one of the question.
+    """
+    first, last = name[0], name[-1]
+    return _is_sort_of_thing(first) or (
+        _is_sort_of_thing(last) and (stem(first) in asked or is_english(first.casefold()))
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_sort_of_thing(word: str) -> bool:
+    """Whether a word is known for things alone, and neither as a name nor for people."""
+    known = classes.word(word.casefold())
+    return known.share("n") >= MOSTLY and _PEOPLE.isdisjoint(known.classes)
 
 
 def _place(question: Question, text: str) -> float:
@@ -191,9 +213,17 @@ def _place(question: Question, text: str) -> float:
 
 
 def _reason(question: Question, text: str) -> float:
+    text = _since_then().sub(" ", text)
     if said_in(text) & lexicon().reason_words:
         return 1.0
     return 0.8 if _GIVEN_REASON.search(text) else 0.4
+
+
+@lru_cache(maxsize=1)
+def _since_then() -> re.Pattern[str]:
+    """A time from which on something is so, which is no reason for it: "since 2015", "since last May"."""
+    times = "|".join(sorted(lexicon().time_words | {"then", "last"}))
+    return re.compile(rf"\bsince (?:the )?(?=\d|(?:{times})\b)", re.IGNORECASE)
 
 
 def _purpose(question: Question, text: str) -> float:

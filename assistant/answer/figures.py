@@ -33,9 +33,12 @@ SELDOM_TOLD = 0.5
 
 _TIMES = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several) times\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
+_IN_YEAR = re.compile(r"\b(?:in|since|until|by|before|after|during) (?:1[0-9]{3}|20[0-9]{2})s?\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FREE = re.compile(r"\b(?:is|are|be|was|for) (?:(\w+) )?free\b|\bfree of charge\b", re.IGNORECASE)
 _IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
+_PRICE_OF = re.compile(r"\bhow much (?:is|are|was|were) (?:it|they|that|this|these|those|a|an|the|one|each)\b(?! of\b)")
+"""What asks for a price without a word of it; "how much is the weight" names what it asks for before that."""
 _SIGN = re.compile(r"[£$€]|°[CFcf]")
 _MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
 _SHARES = frozenset({"percent", "per", "times"})
@@ -49,9 +52,10 @@ def number(question: Question, text: str) -> float:
 
 
 def _unnumbered(question: Question, text: str) -> str:
-    """A text without numbers that only tell a place in a book or a row, "section 7", unless the question does too."""
+    """A text without numbers that only tell when something was, "in 1994", or a place in a book or a row, "section 7",
+    unless the question does the latter too."""
     asked = said_in(question.text)
-    return _numbering().sub(lambda found: found[0] if found[1].casefold() in asked else " ", text)
+    return _numbering().sub(lambda found: found[0] if found[1].casefold() in asked else " ", _IN_YEAR.sub(" ", text))
 
 
 @lru_cache(maxsize=1)
@@ -192,6 +196,8 @@ def _measured(text: str) -> str | None:
     for one, other in pairwise(words):
         if one in ("how", "what", "which", "the") and other in lexicon().measures:
             return lexicon().measures[other]
+    if _PRICE_OF.search(text.casefold()):
+        return "money"
     costs = {stem(word) for word in lexicon().money_words}
     return "money" if costs & {stem(word) for word in words} else None
 
@@ -209,17 +215,23 @@ def duration(question: Question, text: str) -> float:
 def _measures_time(question: Question, text: str) -> bool:
     """Whether a figure that the question has not stands right by a unit of time: "two full days", "half an hour".
 
-    What is reckoned from a time is a time and no span: "two years later".
+    What is reckoned from a time is a time and no span, "two years later", unless the question reckons so too.
     """
-    said = [token.word for token in tokens(text)]
+    found = list(tokens(text))
+    said = [token.word for token in found]
     asked = said_in(question.text)
+    reckoned = {
+        place
+        for place, (one, other) in enumerate(pairwise(found))
+        if other.word in lexicon().reckoned - asked and not text[one.end : other.start].strip()
+    }
     figures = {
         place
         for place, word in enumerate(said)
         if word not in asked and (word[:1].isdigit() or word in lexicon().numbers.keys() - lexicon().times_over)
     }
     for place, word in enumerate(said):
-        if word in lexicon().duration_words and not lexicon().reckoned.intersection(said[place + 1 : place + 2]):
+        if word in lexicon().duration_words and place not in reckoned:
             before = said[place - 1] if place else ""
             if before in lexicon().single or figures & set(range(place - NEAR_UNIT, place + NEAR_UNIT)):
                 return True

@@ -32,11 +32,16 @@ SAID = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A row or column that is meant: the span of its name, and of the row that tells it; ``above`` for a column."""
+    """A row or column that is meant: the span of its name, and of the row that tells it; ``above`` for a column.
+
+    ``measure`` and ``figure``: the spans of what it was chosen by, where it has the most or the least of it.
+    """
 
     label: Span
     whole: Span
     above: bool = False
+    measure: Span | None = None
+    figure: Span | None = None
 
 
 class _Table:
@@ -81,6 +86,8 @@ def all_rows(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[
     """All rows, where what the first column lists is asked for and the candidate's label says no more of it."""
     if question.asks not in ("list", "count") or question.focus is None or candidate.column is None:
         return ()
+    if extreme(question) is not None:
+        return ()  # "which of the boats is the longest" asks for one
     table = _Table(candidate, stems)
     focus = question.terms[question.focus]
     own = table.stems(candidate.block, 0)
@@ -103,8 +110,11 @@ def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> t
         return ()
     rows = table.rows[1:]
     places = _furthest(candidate.document, [table.cell(row, table.column) for row in rows], sought.most)
-    found = [(table.cell(rows[place], 0), table.whole(rows[place])) for place in places]
-    return tuple(Meant(label, whole) for label, whole in found if label is not None)
+    measure = table.cell(table.rows[0], table.column)
+    found = [(table.cell(row, 0), table.whole(row), table.cell(row, table.column)) for row in (rows[n] for n in places)]
+    return tuple(
+        Meant(label, whole, measure=measure, figure=figure) for label, whole, figure in found if label is not None
+    )
 
 
 def furthest_columns(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
@@ -118,8 +128,13 @@ def furthest_columns(question: Question, candidate: Candidate, stems: StemsOf) -
     if not sought.names & table.stems(row, 0) or width != len(table.document.children.get(header, ())):
         return ()
     places = _furthest(candidate.document, [table.cell(row, column) for column in range(1, width)], sought.most)
-    names = [table.cell(header, 1 + place) for place in places]
-    return tuple(Meant(name, table.whole(row), above=True) for name in names if name is not None and name[0] < name[1])
+    found = [(table.cell(header, 1 + place), table.cell(row, 1 + place)) for place in places]
+    measure = table.cell(row, 0)
+    return tuple(
+        Meant(name, table.whole(row), above=True, measure=measure, figure=figure)
+        for name, figure in found
+        if name is not None and name[0] < name[1]
+    )
 
 
 def _furthest(document: Document, cells: Sequence[Span | None], most: bool) -> list[int]:

@@ -64,4 +64,15 @@ def aspect_of(sentence: str) -> str:
 
 def begins_with_pronoun(view: str, start: int) -> bool:
     """Whether what begins at a place in a text speaks of something named before."""
-    return _PRONOUN.match(view, start) is not None
+    return _PRONOUN.match(view, start) is not None or follows(view, start)
+
+
+def follows(view: str, start: int) -> bool:
+    """Whether what begins at a place in a text follows from what is said before: "for this reason"."""
+    return _consequence().match(view, start) is not None
+
+
+@lru_cache(maxsize=1)
+def _consequence() -> re.Pattern[str]:
+    said = "|".join(re.escape(" ".join(words)) for words in lexicon().consequences)
+    return re.compile(rf"(?:{said})\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from assistant.answer.extremes import extreme, told_by_column
 from assistant.answer.features import Features
 from assistant.answer.filtering import Meant, meant
 from assistant.answer.hints import Hints
+from assistant.answer.prospects import dwelt, prospects, together
 from assistant.answer.verdict import verdict
 from assistant.terms import MEANT
 from assistant.types import Question, Span
@@ -23,9 +24,10 @@ MUCH, NEARLY_ALL = 0.15, 0.95
 WORTH_READING, ALWAYS_READ = 0.5, 40
 """What covers less of the question than this share of what the best does cannot be the best, and is not looked at where
 there are more candidates than so many."""
+SAME_SCORE = 1e-6
 MODEL = Path(__file__).with_name("model.yaml")
 
-BARE_RANKING = ("cover", "own", "unfound", "adjacent", "close", "retrieval", "expected", "novelty", "frame")
+BARE_RANKING = ("cover", "own", "unfound", "adjacent", "close", "retrieval", "expected", "novelty", "frame", "dwelt")
 RANKING_FEATURES = (
     "cover",
     "literal",
@@ -76,6 +78,7 @@ RANKING_FEATURES = (
     "furthest",
     "bettered",
     "hinted",
+    "dwelt",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
 OF_A_KIND = (
@@ -142,9 +145,11 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     """The candidates, most likely first; ties by the place in the documents.
 
     ``best_possible`` is the retrieval score of a perfect passage. Features that compare candidates are added here:
-    ``outdone``, ``bettered``, ``settled``, ``told`` and ``hinted``, the share of the question that is hinted at.
+    ``outdone``, ``bettered``, ``settled``, ``told`` and ``hinted``, the share of the question that is hinted at; and
+    those of the passages: ``dwelt``, ``together`` and what ``prospects`` tells.
     """
-    best_hit = max((candidate.hit.score for candidate in found), default=1.0)
+    hits = {candidate.hit.passage.id: candidate.hit for candidate in found}
+    best_hit = max((hit.score for hit in hits.values()), default=1.0)
     reader = Features(question, evidences, model()["fit"], best_hit, best_possible)
     scored = []
     covered = [(candidate, reader.cover(candidate)) for candidate in found]
@@ -153,6 +158,9 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     covered = [(one, coverage) for one, coverage in covered if coverage.share >= least]
     read = [(one, reader.of(one, coverage), coverage) for one, coverage in covered]
     hints = Hints(question.content, covered)
+    expected = prospects(question, tuple(hits.values()), best_possible)
+    beside = together(tuple(hits.values()))
+    dwelling = {name: dwelt(reader.content, hit, evidences) for name, hit in hits.items()}
     outdone = _outdone(read)
     bettered = _bettered(question, read, evidences)
     for candidate, features, coverage in read:
@@ -171,12 +179,32 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         features["furthest"] = float(furthest)
         features["unranked"] *= 1.0 - features["told"]
         features["hinted"] = hints.share(candidate, coverage)
+        features["dwelt"] = dwelling[candidate.hit.passage.id]
+        features["together"] = beside.get(candidate.document.id, 0.0)
+        features.update(expected)
         bare = float(is_bare(candidate))
         features.update({f"bare_{name}": bare * features[name] for name in BARE_RANKING})
         weights = weights_of(candidate.shape or candidate.kind)
         score = sum(weight * features[name] for name, weight in weights.items())
         scored.append(Scored(candidate, features, score, coverage, told))
-    return sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order))
+    return _whole_row_first(sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order)))
+
+
+def _whole_row_first(ranked: list[Scored]) -> list[Scored]:
+    """With its row before the best candidate, where that is a cell that nothing tells from others of the row.
+
+    The question says which row, and not which column: all of it is the answer.
+    """
+    best = ranked[0] if ranked else None
+    if best is None or best.candidate.kind != "cell" or best.meant:
+        return ranked
+    place = best.candidate.document.id, best.candidate.block
+    beside = [one for one in ranked if (one.candidate.document.id, one.candidate.block) == place]
+    alike = [one for one in beside if one.candidate.kind == "cell" and best.score - one.score < SAME_SCORE]
+    row = next((one for one in beside if one.candidate.shape == "row"), None)
+    if len(alike) < 2 or row is None:
+        return ranked
+    return [row, *(one for one in ranked if one is not row)]
 
 
 def is_bare(candidate: Candidate) -> bool:

@@ -20,7 +20,7 @@ TYPE_MISSING = 0.45
 
 _TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 _OF_EVENTS = _TYPED | {"place", "fact"}
-_OF_SOMETHING = frozenset({"amount", "person", "time", "yes_no"})
+_OF_SOMETHING = frozenset({"amount", "person", "time", "place", "reason", "yes_no"})
 
 
 class Silence:
@@ -32,6 +32,7 @@ class Silence:
         self._typed = question.asks in _TYPED or form_asked(question) is not None
         self._past = question.asks in _OF_EVENTS and form_asked(question) != "origin" and asks_of_past(question)
         self._exists = asks_existence(question)
+        self._sort = question.asks == "sort"
 
     def of(self, candidate: Candidate, coverage: Coverage, expected: float, *, asked_above: bool) -> bool:
         """Whether a candidate is silent, given how far (0 to 1) it holds the sort of thing asked for.
@@ -40,6 +41,8 @@ class Silence:
         """
         if (self._typed and expected < TYPE_MISSING) or self._lacks(coverage):
             return True
+        if self._sort and not any(character.isalpha() for character in _text(candidate)):
+            return True  # a figure says of no sort that it is that
         return not asked_above and (self._is_untimely(candidate) or self._names_alone(candidate, coverage))
 
     def _lacks(self, coverage: Coverage) -> bool:

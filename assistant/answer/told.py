@@ -11,6 +11,7 @@ from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kin
 from assistant.answer.figures import counts_in, said_in
 from assistant.answer.headings import Headings
 from assistant.answer.kinds import holds_any
+from assistant.answer.mentions import follows
 from assistant.answer.places import own
 from assistant.answer.tense import asks_of_past
 from assistant.lexicon import lexicon
@@ -26,6 +27,8 @@ UNDER_QUESTION = 0.8
 """What stands under the question tells what is asked, in whatever words; best what tells it by its own."""
 MOSTLY = 0.6
 """What holds this share of a question states what it asks about."""
+LEAST_FOLLOWING = 0.3
+"""So does what a sentence that follows from the one before it says together with that, if it says so much itself."""
 REASON_BEHIND = 0.8
 """How likely what goes on about a statement says why it is so, as long as no word tells that."""
 
@@ -74,9 +77,16 @@ class Told:
         self.members = evidences.members(kind) if kind else frozenset()
 
     def gives_reason(self, candidate: Candidate) -> float:
-        """Whether a sentence goes on ("It …") about what the one before says, and why that is so is asked."""
+        """Whether a sentence goes on ("It …") about what the one before says, and why that is so is asked.
+
+        Or that what is asked about follows from the one before it, "for this reason".
+        """
         if self.question.asks != "reason" or candidate.previous is None:
             return 0.0
+        if follows(candidate.document.view, candidate.span.start):
+            own = self.evidences.stems(candidate.document.id, candidate.span)
+            both = own | self.evidences.stems(candidate.document.id, candidate.previous)
+            return float(self.content.share(both) >= MOSTLY and self.content.share(own) >= LEAST_FOLLOWING)
         said = self.evidences.stems(candidate.document.id, candidate.previous)
         return float(self.content.share(said) >= MOSTLY)
 
@@ -149,8 +159,13 @@ class Told:
         return counts_in(self.question, lead, stems)
 
     def _is_under_measure(self, candidate: Candidate) -> bool:
-        """Whether what "how" asks for names the column of a cell: "medium" under "How far?", "some" under "Coding"."""
+        """Whether what "how" asks for names the column of a cell: "medium" under "How far?", "some" under "Coding".
+
+        So does what is measured: "287" under "Length" where "how long" is asked.
+        """
         words = words_of(self.question.text)
-        asked = {stem(other) for one, other in pairwise(words) if one == "how" and is_measure(other)}
+        measures = [other for one, other in pairwise(words) if one == "how" and is_measure(other)]
+        names = (name for measure in measures for name in (measure, *lexicon().measured_by.get(measure, ())))
+        asked = set(map(stem, names))
         asked |= {stem(other) for one, other in pairwise(words) if one == "much"} - lexicon().function_stems
         return bool(asked & candidate.evidence.context)

@@ -128,7 +128,7 @@ def _excludes(words: Sequence[str]) -> bool:
 
 def _clause(question: Question, words: Sequence[Token], view: str) -> list[Token]:
     """The clause of a statement that holds the most of what is asked, the first of several."""
-    wanted = {word for term in question.content for expression, _ in term.phrases for word in expression}
+    wanted = {word for term in _asked(question) for expression, _ in term.phrases for word in expression}
     clauses: list[list[Token]] = [[]]
     for number, word in enumerate(words):
         between = view[words[number - 1].end : word.start] if number else ""

@@ -262,7 +262,7 @@ def _given(turn: Answer) -> str:
     """The name that an answer gives and little else: "Zappa and the Mothers of Invention"; or who did what is asked."""
     reading = read(turn.interpreted_as)
     asks = reading.plain[:1]
-    text = turn.text.strip(' .,;"')
+    text = (turn.short_answer.text if turn.kind == "cell" and turn.short_answer else turn.text).strip(' .,;"')
     if turn.kind not in _TOLD or asks not in (("what",), ("which",), ("who",), ("name",)):
         return ""
     names = names_in(text)

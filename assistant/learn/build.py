@@ -20,7 +20,7 @@ from assistant.loaders import suffixes
 if TYPE_CHECKING:
     from assistant.learn.fresh import Fresh
 
-SCHEME = 24
+SCHEME = 25
 """Raised whenever loaders or chunking change, so that stored passages are not mixed with new ones."""
 
 

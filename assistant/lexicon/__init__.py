@@ -95,6 +95,7 @@ class Lexicon:
     asides: tuple[tuple[str, ...], ...]
     stepwise: tuple[tuple[str, ...], ...]
     exceptions: tuple[tuple[str, ...], ...]
+    consequences: tuple[tuple[str, ...], ...]
     exemplifying: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
@@ -193,6 +194,7 @@ def lexicon() -> Lexicon:
         asides=_expressions(raw["asides"]),
         stepwise=_expressions(raw["stepwise"]),
         exceptions=_expressions(raw["exceptions"]),
+        consequences=_expressions(raw["consequences"]),
         exemplifying=_expressions(raw["exemplifying"]),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
         followups=_followups(raw["followups"]),

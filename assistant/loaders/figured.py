@@ -1,7 +1,9 @@
 """Tables whose cells are parted by single spaces, as they come out of a PDF: told by the figures that end their rows.
 
 Below a line of as many words as there are columns, each row is a label and then a figure for each other column. A list
-of prices has one figure a row, an amount of money, and needs no names above it.
+of prices has one figure a row, an amount of money, and needs no names above it. Where the names are of several words,
+each begins with a capital, and a row may end with words: "Long Tunnel 1799 1,265 Ellery" below "Structure Opened Length
+(yards) Nearest village".
 """
 
 from __future__ import annotations
@@ -19,24 +21,34 @@ from assistant.types import Span
 Rows = list[list[Span]]
 
 MIN_ROWS = 3
-LABEL_WORDS = 7
+LABEL_WORDS, MOST_COLUMNS, MOST_WORDS = 7, 8, 24
 MOSTLY = 0.7
 """The share of the rows of a list of prices that end with an amount."""
 
 _WORD = re.compile(r"\S+")
 _FIGURE = re.compile(r"[~<>≤≥±+-]?[£$€¥]?\d[\d.,:/–-]*(?:%|°C?|[A-Za-z]{1,3})?")
+_TWO_FIGURES = re.compile(r"\s[£$€¥]?\d\S* [£$€¥]?\d")
+_RUN = re.compile(
+    rf"(?P<label>[^\W\d_]\S*(?: [^\W\d_(]\S*)*?) (?P<figures>{_FIGURE.pattern}(?: {_FIGURE.pattern})+)"
+    r"(?: (?P<rest>[^\W\d_].*[^\s.,;:!?]))?"
+)
+"""A row of words, two figures or more, and words that do not end like a sentence."""
+_NAME = re.compile(r"[^\W\d_a-z]\S*(?: (?:[a-z]\S*|\([^()]*\)))*")
+"""The name of a column: a word with a capital, and what follows it in small letters or brackets."""
 _MONEY = re.compile(r"[+-]?(?:[£$€¥]\s?\d[\d.,]*(?:\.?–|\.-)?|\d[\d.,]*\s?(?:[£$€¥]|EUR|USD|GBP|CHF))$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def figured_table(lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
     """The rows of such a table that begins at a line, its names first, and the number of lines they take."""
-    if position + MIN_ROWS > len(lines) or lines[position + 1].gap or not _may_be_row(lines[position + 1].text):
+    if position + MIN_ROWS > len(lines) or lines[position + 1].gap or bullet(lines[position]):
         return None
-    if bullet(lines[position]):
-        return None
-    found = _priced(lines, position) if _may_be_row(lines[position].text) else None
-    return found or _columned(lines, position)
+    following = lines[position + 1].text
+    found = None
+    if _may_be_row(following):
+        found = _priced(lines, position) if _may_be_row(lines[position].text) else None
+        found = found or _columned(lines, position)
+    return found or (_named(lines, position) if _TWO_FIGURES.search(following) else None)
 
 
 def _may_be_row(text: str) -> bool:
@@ -73,6 +85,36 @@ def _row(line: Line, figures: int) -> list[Span] | None:
         return None  # a sentence goes on with a figure
     spans = [(label[0].start(), label[-1].end()), *(word.span() for word in values)]
     return [Span(line.start + start, line.start + end) for start, end in spans]
+
+
+def _named(lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
+    """Rows of a label, figures, and words or none, below a line with a name of one or more words for each of them."""
+    header = lines[position]
+    names = [Span(header.start + name.start(), header.start + name.end()) for name in _NAME.finditer(header.text)]
+    if not 3 <= len(names) <= MOST_COLUMNS or names[0].start > header.start or header.text[-1] in ".,:;!?":
+        return None
+    rows, figures = [names], 0
+    for number in range(position + 1, len(lines)):
+        line = lines[number]
+        found = None if line.gap or line.words > MOST_WORDS or bullet(line) else _RUN.fullmatch(line.text)
+        cells = [] if found is None else _cells(line, found)
+        if len(cells) != len(names):
+            break
+        held = len(cells) - 1 - bool(found and found["rest"])
+        if figures and held != figures:
+            break
+        figures = held
+        rows.append(cells)
+    return (rows, len(rows)) if len(rows) > MIN_ROWS else None
+
+
+def _cells(line: Line, found: re.Match[str]) -> list[Span]:
+    """The label of a row, its figures, and the words behind them; nothing where they are too many."""
+    if len(found["label"].split()) > LABEL_WORDS or len((found["rest"] or "").split()) > LABEL_WORDS:
+        return []
+    start, end = found.span("figures")
+    spans = [found.span("label"), *(word.span() for word in _WORD.finditer(line.text, start, end)), found.span("rest")]
+    return [Span(line.start + one, line.start + other) for one, other in spans if one < other]
 
 
 def _priced(lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:

@@ -35,6 +35,22 @@ def test_columns_of_figures_below_a_line_of_as_many_words(plain: Plain) -> None:
     ]
 
 
+def test_names_of_several_words_above_figures_and_rows_that_end_with_words(plain: Plain) -> None:
+    names = "Tree Planted Height (m) Nearest street\n"
+    rows = "Old Oak 1799 21 Mill Lane\nTwin Lime 1,812 9.5 Quay\nElm 1840 30 Ash Row\n"
+    assert plain(f"{PROSE}\n{names}{rows}\n{PROSE}")[1:-1] == [
+        "Tree | Planted | Height (m) | Nearest street",
+        "Old Oak | 1799 | 21 | Mill Lane",
+        "Twin Lime | 1,812 | 9.5 | Quay",
+        "Elm | 1840 | 30 | Ash Row",
+    ]
+
+
+def test_sentences_with_two_figures_below_a_line_of_capitals_are_no_table(plain: Plain) -> None:
+    lines = ("Oak Lime Elm", "Of 12 30 were felled.", "Of 14 28 were kept.", "Of 15 40 were sold.")
+    assert not any("|" in line for line in plain("\n".join(lines)))
+
+
 def test_figures_in_sentences_are_no_columns(plain: Plain) -> None:
     lines = ("The count began", "in the spring of 2019 2020", "and went on in 2021 2022", "and ended in 2023 2024")
     assert not any("|" in line for line in plain("\n".join(lines)))
