@@ -74,5 +74,5 @@ def follows(view: str, start: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _consequence() -> re.Pattern[str]:
-    said = "|".join(re.escape(" ".join(words)) for words in lexicon().consequences)
+    said = "|".join(r"\s+".join(map(re.escape, words)) for words in lexicon().consequences)
     return re.compile(rf"(?:{said})\b", re.IGNORECASE)
