@@ -208,7 +208,7 @@ def _wholes(memory: Memory) -> Iterator[str]:
 
 def _is_proper(name: str) -> bool:
     """Whether all words of a text but the small ones inside of names have capitals."""
-    return all(is_name(word) or word.isdigit() or word in lexicon().followups.in_names for word in name.split())
+    return all(is_name(word) or word.isdigit() or word in lexicon().in_names for word in name.split())
 
 
 def _parts(question: Reading, memory: Memory) -> Iterator[tuple[Token, ...]]:

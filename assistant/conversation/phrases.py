@@ -203,7 +203,7 @@ def _is_one_name(view: str, last: Noun, noun: Noun) -> bool:
     between = view[last.end : noun.start].casefold().split()
     return (
         bool(between)
-        and set(between) <= lexicon().followups.in_names
+        and set(between) <= lexicon().in_names
         and is_capital(view, last.words[-1])
         and is_capital(view, noun.words[0])
     )

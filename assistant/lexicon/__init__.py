@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
+from assistant.lexicon.followups import FollowUps, read_followups
+from assistant.lexicon.tables import FOLDER, expressions, read_table, word_sets
 from assistant.text import fold, stem
 
-_FOLDER = Path(__file__).parent
 _STEMMED = frozenset({"function_words", "frame_words", "derivational_endings"})
 Phrase = tuple[str, ...]
 """The stems of an expression, in order."""
@@ -26,53 +25,6 @@ def phrase(text: str) -> Phrase:
     ('machin', 'learn')
     """
     return tuple(stem(fold(word)) for word in text.split())
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUps:
-    """How a question refers to the turns before it; see ``english.yaml``. Expressions are tuples of words.
-
-    ``pronoun_groups`` has for each pronoun the group of those that stand for the same thing.
-    """
-
-    ellipsis: tuple[tuple[str, ...], ...]
-    endings: tuple[tuple[str, ...], ...]
-    pronoun_groups: Mapping[str, str]
-    men: frozenset[str]
-    women: frozenset[str]
-    possessives: frozenset[str]
-    pointing: frozenset[str]
-    idle_before: frozenset[str]
-    impersonal: frozenset[str]
-    contractions: Mapping[str, str]
-    beyond: frozenset[str]
-    determiners: frozenset[str]
-    adverbs: frozenset[str]
-    negated: frozenset[str]
-    speakers: frozenset[str]
-    mine: frozenset[str]
-    small: frozenset[str]
-    in_names: frozenset[str]
-    kinds: frozenset[str]
-    same_kinds: tuple[frozenset[str], ...]
-    collectives: frozenset[str]
-    documents: frozenset[str]
-    times: frozenset[str]
-    other: tuple[tuple[str, ...], ...]
-    ordinals: Mapping[str, int]
-    bare: frozenset[str]
-    placing: frozenset[str]
-    verbs: frozenset[str]
-    verb_stems: frozenset[str]
-    giving: frozenset[str]
-    remainders: frozenset[str]
-    plural_verbs: Mapping[str, str]
-    where: frozenset[str]
-    sorts: frozenset[str]
-    paperwork: frozenset[str]
-    vague: frozenset[str]
-    unchanging: frozenset[str]
-    adjectives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +94,7 @@ class Lexicon:
     named_places: frozenset[str]
     ranking_words: frozenset[str]
     word_beginnings: frozenset[str]
+    in_names: frozenset[str]
     derivational_endings: tuple[str, ...]
     followups: FollowUps
     forms: tuple[tuple[str, re.Pattern[str]], ...]
@@ -171,8 +124,8 @@ class Background:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of English."""
-    raw = _read_yaml("english.yaml")
-    words = {name: frozenset(raw[name].split()) for name in raw if isinstance(raw[name], str)}
+    raw = read_table("english.yaml")
+    words = word_sets(raw)
     synonyms = _synonyms(raw["synonyms"])
     return Lexicon(
         function_words=words["function_words"],
@@ -189,13 +142,13 @@ def lexicon() -> Lexicon:
         times={name: frozenset(text.split()) for name, text in raw["times"].items()},
         measures={word: name for name, words in raw["measures"].items() for word in words},
         longest_synonym=max(map(len, synonyms)),
-        openers=_expressions(raw["openers"]),
-        asides=_expressions(raw["asides"]),
-        stepwise=_expressions(raw["stepwise"]),
-        exceptions=_expressions(raw["exceptions"]),
-        exemplifying=_expressions(raw["exemplifying"]),
+        openers=expressions(raw["openers"]),
+        asides=expressions(raw["asides"]),
+        stepwise=expressions(raw["stepwise"]),
+        exceptions=expressions(raw["exceptions"]),
+        exemplifying=expressions(raw["exemplifying"]),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
-        followups=_followups(raw["followups"]),
+        followups=read_followups(),
         derivational_endings=("", *sorted(words["derivational_endings"])),
         forms=tuple((asks, re.compile(pattern)) for asks, pattern in raw["forms"]),
         numbers={str(word): float(value) for word, value in raw["numbers"].items()},
@@ -206,37 +159,8 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=1)
 def background() -> Background:
     """The table of general English."""
-    raw = json.loads((_FOLDER / "background.json").read_text(encoding="ascii"))
+    raw = json.loads((FOLDER / "background.json").read_text(encoding="ascii"))
     return Background(raw["passages"], raw["stems"])
-
-
-def _read_yaml(name: str) -> Any:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, ten times faster
-
-
-def _expressions(texts: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Expressions as words, the longest first."""
-    return tuple(sorted((tuple(text.split()) for text in texts), key=lambda words: (-len(words), words)))
-
-
-def _followups(raw: Mapping[str, Any]) -> FollowUps:
-    words = {name: frozenset(text.split()) for name, text in raw.items() if isinstance(text, str)}
-    return FollowUps(
-        ellipsis=_expressions(raw["ellipsis"]),
-        endings=_expressions(raw["endings"]),
-        contractions=raw["contractions"],
-        same_kinds=tuple(frozenset(group.split()) for group in raw["same_kinds"]),
-        plural_verbs=raw["plural_verbs"],
-        other=_expressions(raw["other"]),
-        ordinals=raw["ordinals"],
-        bare=frozenset(raw["bare"]),
-        pronoun_groups={word: group for group, text in raw["pronouns"].items() for word in text.split()},
-        verb_stems=frozenset(map(stem, words["verbs"])),
-        **words,
-    )
 
 
 def _synonyms(groups: list[list[str]]) -> dict[Phrase, frozenset[Phrase]]:
