@@ -13,7 +13,7 @@ from assistant.lexicon.followups import FollowUps, read_followups
 from assistant.lexicon.tables import FOLDER, expressions, read_table, word_sets
 from assistant.text import fold, stem
 
-_STEMMED = frozenset({"function_words", "frame_words", "derivational_endings"})
+_STEMMED = frozenset({"function_words", "frame_words", "derivational_endings", "steps"})
 Phrase = tuple[str, ...]
 """The stems of an expression, in order."""
 
@@ -25,6 +25,18 @@ def phrase(text: str) -> Phrase:
     ('machin', 'learn')
     """
     return tuple(stem(fold(word)) for word in text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What a set of words cannot hold; see ``patterns`` in ``english.yaml``."""
+
+    asks_meaning: re.Pattern[str]
+    ends_in_meaning: re.Pattern[str]
+    may_give_reason: re.Pattern[str]
+    free: re.Pattern[str]
+    names_side: re.Pattern[str]
+    announces_definition: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +63,43 @@ class Lexicon:
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
     question_words: frozenset[str]
+    asking_words: frozenset[str]
+    asking_contracted: frozenset[str]
+    asking_governed: frozenset[str]
+    choosing: frozenset[str]
+    noun_openers: frozenset[str]
     forms_of_be: frozenset[str]
+    copulas: frozenset[str]
+    defining_verbs: frozenset[str]
+    sought_verbs: tuple[str, ...]
     auxiliaries: frozenset[str]
+    past_verbs: frozenset[str]
     modals: frozenset[str]
     anyone: frozenset[str]
     contracted: frozenset[str]
     referring: frozenset[str]
     prepositions: frozenset[str]
+    complements: frozenset[str]
     articles: frozenset[str]
+    before_kind: frozenset[str]
+    definite: frozenset[str]
+    anaphors: frozenset[str]
+    going_on: frozenset[str]
+    speaking: frozenset[str]
+    emphasis: frozenset[str]
+    passed_over: frozenset[str]
     joints: frozenset[str]
     joining: frozenset[str]
+    no_member: frozenset[str]
     contrasts: frozenset[str]
     measure_words: frozenset[str]
+    measured_how: frozenset[str]
+    before_measure: frozenset[str]
+    names_of: frozenset[str]
+    sorts_of: frozenset[str]
+    quantities: frozenset[str]
+    times_asked: frozenset[str]
+    step_stems: frozenset[str]
     irregular_plurals: frozenset[str]
     sorts: frozenset[str]
     time_words: frozenset[str]
@@ -80,23 +117,36 @@ class Lexicon:
     conditions: frozenset[str]
     single: frozenset[str]
     times_over: frozenset[str]
+    multiples: frozenset[str]
     numbering: frozenset[str]
     repeating: frozenset[str]
     ever: frozenset[str]
+    before_place: frozenset[str]
+    before_spot: frozenset[str]
+    before_unknown: frozenset[str]
     reason_words: frozenset[str]
+    purpose_words: tuple[str, ...]
     person_words: frozenset[str]
     anybody: frozenset[str]
+    naming_verbs: frozenset[str]
+    no_kind: frozenset[str]
     negations: frozenset[str]
     exclusions: frozenset[str]
     clause_breaks: frozenset[str]
     marks: frozenset[str]
+    ticks: Mapping[str, bool]
     named_kinds: frozenset[str]
     named_places: frozenset[str]
+    utmost: frozenset[str]
+    of_taste: frozenset[str]
     ranking_words: frozenset[str]
     word_beginnings: frozenset[str]
     in_names: frozenset[str]
+    in_full_names: frozenset[str]
     derivational_endings: tuple[str, ...]
     followups: FollowUps
+    patterns: Patterns
+    answer_forms: Mapping[str, re.Pattern[str]]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
 
     @property
@@ -135,6 +185,10 @@ def lexicon() -> Lexicon:
         frame_words=words["frame_words"] | frozenset(map(str, raw["numbers"])),
         synonyms=synonyms,
         kindred={stem(first): frozenset(map(stem, others)) for first, *others in raw["kindred"]},
+        step_stems=frozenset(map(stem, words["steps"])),
+        sought_verbs=tuple(raw["sought_verbs"]),
+        purpose_words=tuple(raw["purpose_words"]),
+        ticks={mark: says == "yes" for says, text in raw["ticks"].items() for mark in text.split()},
         units={name: frozenset(text.split()) for name, text in raw["units"].items()},
         unit_sizes={unit: float(size) for size, units in raw["unit_sizes"].items() for unit in units},
         measured_by={word: tuple(names) for word, names in raw["measured_by"].items()},
@@ -150,6 +204,8 @@ def lexicon() -> Lexicon:
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
         followups=read_followups(),
         derivational_endings=("", *sorted(words["derivational_endings"])),
+        patterns=Patterns(**{name: re.compile(pattern) for name, pattern in raw["patterns"].items()}),
+        answer_forms={name: re.compile(pattern) for name, pattern in raw["answer_forms"].items()},
         forms=tuple((asks, re.compile(pattern)) for asks, pattern in raw["forms"]),
         numbers={str(word): float(value) for word, value in raw["numbers"].items()},
         **{name: words[name] for name in words if name not in _STEMMED},

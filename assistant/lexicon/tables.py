@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,3 +25,12 @@ def word_sets(raw: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 def expressions(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Expressions as words, the longest first."""
     return tuple(sorted((tuple(text.split()) for text in texts), key=lambda words: (-len(words), words)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that is met by any of some words, of two that begin alike by the longer.
+
+    >>> any_of(["in", "so that", "inside"])
+    '(?:so\\\\ that|inside|in)'
+    """
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
