@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,7 +19,10 @@ class FollowUps:
 
     ellipsis: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str, ...], ...]
+    conjunctions: frozenset[str]
+    announcement: re.Pattern[str]
     pronoun_groups: Mapping[str, str]
+    objects: Mapping[str, frozenset[str]]
     men: frozenset[str]
     women: frozenset[str]
     possessives: frozenset[str]
@@ -27,27 +31,46 @@ class FollowUps:
     impersonal: frozenset[str]
     contractions: Mapping[str, str]
     beyond: frozenset[str]
+    excepting: frozenset[str]
     determiners: frozenset[str]
     adverbs: frozenset[str]
+    before_verbs: frozenset[str]
+    doers: frozenset[str]
+    clause_openers: frozenset[str]
     negated: frozenset[str]
     speakers: frozenset[str]
     mine: frozenset[str]
     small: frozenset[str]
     kinds: frozenset[str]
+    titling: frozenset[str]
     same_kinds: tuple[frozenset[str], ...]
     collectives: frozenset[str]
     documents: frozenset[str]
     times: frozenset[str]
+    periods: frozenset[str]
+    beside: frozenset[str]
+    among_names: frozenset[str]
+    compared: frozenset[str]
+    alike: frozenset[str]
+    chosen_from: frozenset[str]
     other: tuple[tuple[str, ...], ...]
     ordinals: Mapping[str, int]
+    after_ordinal: frozenset[str]
     bare: frozenset[str]
+    asks_what: frozenset[str]
+    leaves_open: frozenset[str]
     placing: frozenset[str]
+    sited: frozenset[str]
+    at_places: frozenset[str]
+    together: frozenset[str]
     verbs: frozenset[str]
     verb_stems: frozenset[str]
     giving: frozenset[str]
     remainders: frozenset[str]
     plural_verbs: Mapping[str, str]
     where: frozenset[str]
+    owning: frozenset[str]
+    hanging: frozenset[str]
     sorts: frozenset[str]
     paperwork: frozenset[str]
     vague: frozenset[str]
@@ -68,6 +91,9 @@ def read_followups() -> FollowUps:
         other=expressions(raw["other"]),
         ordinals=raw["ordinals"],
         bare=frozenset(raw["bare"]),
+        objects={group: frozenset(text.split()) for group, text in raw["objects"].items()},
+        announcement=re.compile(raw["patterns"]["announcement"]),
+        alike=frozenset(map(stem, raw["alike"])),
         pronoun_groups={word: group for group, text in raw["pronouns"].items() for word in text.split()},
         verb_stems=frozenset(map(stem, words["verbs"])),
         **words,
