@@ -9,11 +9,7 @@ from assistant.lexicon import lexicon
 from assistant.text import Token, tokens
 
 _APART = re.compile(r"[.?!;:]\s|\s[-–—]+\s")
-_SPEAKER = frozenset({"i", "i'm", "i've", "we", "my", "our"})
 _ENDS = re.compile(r"[.?!]")
-_BUT = frozenset({"but", "so"})
-_BEHIND_PREPOSITION = frozenset({"which", "what", "whom", "whose"})
-_ASKING = frozenset({"what", "who", "where", "when", "how", "why"})
 MAX_ASIDE = 5
 
 
@@ -69,7 +65,7 @@ def _pieces(view: str, words: Sequence[Token]) -> list[list[Token]]:
     for number, word in enumerate(words):
         between = view[words[number - 1].end : word.start] if number else ""
         begins = _opens_question(words[number:])
-        led = bool(pieces) and len(pieces[-1]) > 1 and pieces[-1][-1].word in _BUT
+        led = bool(pieces) and len(pieces[-1]) > 1 and pieces[-1][-1].word in ("but", "so")
         if led and (begins or word.word in lexicon().auxiliaries | lexicon().forms_of_be):
             between = ","
             begins = True
@@ -85,8 +81,8 @@ def _opens_question(words: Sequence[Token]) -> bool:
     """Whether words begin as a question does: "what", "who's", "at which"."""
     first = words[0].word
     if first in lexicon().prepositions and len(words) > 1:
-        return words[1].word in _BEHIND_PREPOSITION
-    return first in lexicon().question_words or first.partition("'")[0] in _ASKING
+        return words[1].word in lexicon().asking_governed
+    return first in lexicon().question_words or first.partition("'")[0] in lexicon().asking_contracted
 
 
 def _is_asking(piece: Sequence[Token]) -> bool:
@@ -99,7 +95,7 @@ def is_topic(remark: Sequence[Token]) -> bool:
     """Whether what stands before a question only names what it is about: "acoustic or electric: …"."""
     if not remark or remark[0].word in lexicon().function_words - lexicon().articles:
         return False  # "out of curiosity"
-    return not any(word.word in lexicon().clause_words | _SPEAKER for word in remark)
+    return not any(word.word in lexicon().clause_words | lexicon().speaking for word in remark)
 
 
 def small_talk(view: str) -> str | None:

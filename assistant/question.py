@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import cast
 
 from assistant.lexicon import classes, lexicon
+from assistant.lexicon.tables import any_of
 from assistant.lexicon.thesaurus import antonyms
 from assistant.message import before_exception, begins_with, is_topic, parts, small_talk, without_asides
 from assistant.terms import CORRECTION_WORTH, FRAME_WEIGHT, Reader
@@ -22,14 +23,8 @@ OPPOSITE_WORTH = 0.5
 PASSING_WORTH = 0.5
 """What a word of a remark counts that the question does not refer to, beside one of a remark that it refers to."""
 
-_EMPHASIS = re.compile(r"\b(?:exactly|really|actually|precisely|basically)\s")
-_SAYS_WHAT = ("mean", "means", "stand for", " is", " are")
-_MEANING = re.compile(r"\bdefin|\b(?:counts?|qualif(?:y|ies)) as\b|\b(?:mean|means|meant|meaning)\b|\bstands? for\b")
-_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)(?:'s|s)\b")
 ASKED_FOR_WORTH = 0.75
 QUESTION_WORD_WEIGHT = 1.0
-_LISTINGS = frozenset({"list", "checklist"})
-_STEPS = frozenset({"step", "procedur", "process"})
 SURELY_VERB = 0.95
 """A word that is used so much as a verb is one where it begins a request, and no part of a name."""
 MAX_BARE = 4
@@ -71,7 +66,7 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     if asks in ("time", "place") and focus is not None:
         found = (*found[:focus], _as_frame(found[focus]), *found[focus + 1 :])
     if asks == "way":
-        found = tuple(_as_frame(term) if term.phrases[0][0][-1] in _STEPS else term for term in found)
+        found = tuple(_as_frame(term) if term.phrases[0][0][-1] in lexicon().step_stems else term for term in found)
     found = _with_names_of_the_asked(found, asks)
     if asks == "fact" and focus is not None and found[focus].plural:
         asks = "list"
@@ -147,9 +142,19 @@ def _form(view: str, words: Sequence[Token]) -> str:
     if not words:
         return ""
     text = squeeze(view[words[0].start : words[-1].end]).casefold()
-    text = _EMPHASIS.sub("", text)
-    text = _CONTRACTED.sub(r"\1 is", text)
+    text = _emphasis().sub("", text)
+    text = _contracted().sub(r"\1 is", text)
     return re.sub(r"[^\w\s'+#-]", " ", text).strip()
+
+
+@lru_cache(maxsize=1)
+def _emphasis() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(lexicon().emphasis)}\s")
+
+
+@lru_cache(maxsize=1)
+def _contracted() -> re.Pattern[str]:
+    return re.compile(rf"\b({any_of(lexicon().asking_contracted)})(?:'s|s)\b")
 
 
 @lru_cache(maxsize=4096)
@@ -165,14 +170,14 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     """The kind of thing asked for: by form; a bare expression asks what it is, or for a list if it is a plural."""
     content = [term for term in terms if term.role == "content"]
     found = next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None) or _asked_at_last(form)
-    if found == "definition" and not _MEANING.search(form):
+    if found == "definition" and not lexicon().patterns.asks_meaning.search(form):
         return _what_is(form, content, words)
     if found is not None:
         return cast(Asks, found)
     if content and len(content) <= MAX_BARE and not any(token.word in lexicon().clause_words for token in words):
         if words[0].word in lexicon().sorts and [word.word for word in words[1:2]] == ["of"]:
             return "list"
-        if words[-1].word in _LISTINGS and len(words) > 1:
+        if words[-1].word in ("list", "checklist") and len(words) > 1:
             return "list"
         if len(words) > 1 and classes.word(words[0].word).share("v") >= SURELY_VERB:
             return "way"  # "cancel a booking", "learn welding"
@@ -199,16 +204,16 @@ def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks
     """Of the questions that begin with "what": those that ask what a thing is, and the others."""
     asked = re.match(r"(what|who)(?:'?s| is| are| was| were)\b(.*)", form)
     if asked is None:
-        plain = form.startswith(("what", "who")) and not form.endswith(_SAYS_WHAT)
+        plain = form.startswith(("what", "who")) and not lexicon().patterns.ends_in_meaning.search(form)
         return "fact" if plain else "definition"
     rest = asked.group(2).split()
-    if any(word in ("most", "least") or (word.endswith("est") and irregular_base(word) != word) for word in rest[:4]):
+    if any(word in lexicon().utmost or (word.endswith("est") and irregular_base(word) != word) for word in rest[:4]):
         return "fact"  # "what is the largest boat" asks which it is
     if any(word.endswith(("'s", "s'")) for word in rest[:-1]):  # "what are X's challenges" asks for something of X
         return "list" if content and content[-1].plural else "fact"
-    inner = [word for word in rest if word not in {"a", "an", "the", "exactly", "really", "actually", "meant", "by"}]
+    inner = [word for word in rest if word not in lexicon().passed_over]
     done = inner[:1] and (inner[0].endswith("ed") or inner[0] in irregular_pasts())
-    if done or any(word in ("of", "between", "from", "with", "by", "about", "that", "to") for word in inner[1:]):
+    if done or any(word in lexicon().complements for word in inner[1:]):
         return "list" if content and content[0].plural and " are " in form else "fact"
     if " the " in f" {asked.group(2)} " and content and content[-1].plural and len(content) > 1:
         return "list"
@@ -217,8 +222,7 @@ def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks
 
 def _focus(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> int | None:
     """The noun after "what", "which", "how many", "name": the last of the terms before the next small word."""
-    openings = {"what", "which", "how", "name", "list", "give"}
-    begin = next((number for number, token in enumerate(words) if token.word in openings), None)
+    begin = next((number for number, token in enumerate(words) if token.word in lexicon().noun_openers), None)
     if begin is None:
         return None
     counted = (n for n, (one, other) in enumerate(pairwise(words)) if (one.word, other.word) == ("number", "of"))

@@ -33,7 +33,6 @@ LONE_FRAME_WORTH = 1.0
 SYNONYM_WORTH = 0.25
 MEASURED_WORTH = 0.6
 COMPOUND_WORTH = 0.5
-DEFINING = ("is", "are", "mean", "refer")
 LONG_NAME_WORD = 0.1
 """What a word that only shapes the question, a word that merely means the same, and what names a measure ("weight" for
 "how heavy"), add to a passage's score,
@@ -63,7 +62,7 @@ def search_terms(question: Question, pair_weight: float) -> dict[str, float]:
         if term.role == "frame":
             for name in lexicon().measured_by.get(term.text.casefold(), ()):
                 add(stem(name), MEASURED_WORTH)
-    for verb in DEFINING if question.asks == "definition" and question.subject else ():
+    for verb in lexicon().sought_verbs if question.asks == "definition" and question.subject else ():
         add(pair(best_stem(question.terms[question.subject[-1]].phrases)[-1], verb), pair_weight)
     first = [best_stem(term.phrases) for term in question.terms]
     for one, other in pairwise(first):

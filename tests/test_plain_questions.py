@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
@@ -16,8 +14,8 @@ since 2015. The work is done by 14 helpers and one paid rigger.
 ## Lending
 
 You can book a sail up to six weeks ahead. We keep a booked sail at the counter for 48 hours; after that it goes to the
-next member. A course costs £15 and has eight places. In 2023 the loft won the Gull Prize for its courses, and it spent the
-prize money on a bench.
+next member. A course costs £15 and has eight places. In 2023 the loft won the Gull Prize for its courses, and it
+spent the prize money on a bench.
 Rope samples must be sent at least 21 days before the course.
 
 ## The yard

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,33 +12,6 @@ from assistant.lexicon import classes, lexicon
 from assistant.text import FILLER, Token, compared_forms, irregular_pasts, stem, tokens
 from assistant.types import Question, Term
 
-_COPULA = frozenset(["is", "are", "was", "were", "means", "mean", "refers", "refer", "describes", "denotes", "stands"])
-_BE = frozenset(["is", "are", "was", "were"])
-_CALLS = frozenset(["called", "known", "named", "termed", "call", "calls"])
-_COMPARING = frozenset(["more", "less"])
-_ARTICLES = frozenset(["a", "an", "the", "any", "one"])
-_PRONOUNS = frozenset(["it", "they", "this"])
-_NOT_A_KIND = frozenset(
-    [
-        "not",
-        "also",
-        "often",
-        "usually",
-        "based",
-        "used",
-        "part",
-        "being",
-        "been",
-        "very",
-        "more",
-        "less",
-        "important",
-        "essential",
-        "available",
-        "needed",
-    ]
-)
-_OPENING = re.compile(r"(?:answer|definition)\s*:\s*", re.IGNORECASE)
 MEASURED = 0.3
 OTHER_HEAD = 0.4
 """What a sentence tells of a thing that is about something named after it: of Scrum, "A Scrum master is …"."""
@@ -71,7 +43,7 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
             return labelled
     view = candidate.document.view
     start = candidate.span.start
-    opening = _OPENING.match(view, start, candidate.span.end)
+    opening = lexicon().patterns.announces_definition.match(view, start, candidate.span.end)
     words = list(tokens(view, opening.end() if opening else start, candidate.span.end))
     plain = _copular(subject, words, view)
     if plain:
@@ -85,8 +57,9 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
         return apposed
     if not _headed(question, subject, candidate):
         return 0.0
-    if words and words[0].word in _PRONOUNS and len(words) > 2 and words[1].word in _COPULA:
-        return 0.9 if words[2].word in _ARTICLES else 0.7
+    lex = lexicon()
+    if words and words[0].word in lex.going_on and len(words) > 2 and words[1].word in lex.defining_verbs:
+        return 0.9 if words[2].word in lex.before_kind else 0.7
     return 0.65 if candidate.order <= 1 else 0.35
 
 
@@ -106,21 +79,23 @@ def term_strength(question: Question, candidate: Candidate) -> float:
     """How clearly a candidate names what the question describes, from 0 to 1: "A foal is a young horse"."""
     if candidate.kind not in ("sentence", "item"):
         return 0.0
-    view = candidate.document.view
+    lex, view = lexicon(), candidate.document.view
     words = list(tokens(view, *candidate.span))
     label = label_of(candidate.document, candidate.span)
     if label is not None:
         name = [word for word in words if word.end <= label.end]
         worth = 0.9
     else:
-        copula = next((place for place, word in enumerate(words[:MAX_NAME_WORDS]) if word.word in _COPULA), 0)
+        copula = next(
+            (place for place, word in enumerate(words[:MAX_NAME_WORDS]) if word.word in lex.defining_verbs), 0
+        )
         name, worth = words[:copula], 1.0 if words[copula + 1 : copula + 2] else 0.0
-        if copula and words[copula].word in _BE and words[copula + 1 : copula + 2]:
-            worth = 1.0 if words[copula + 1].word in _ARTICLES else 0.5
-    calls = next((place for place, word in enumerate(words) if word.word in _CALLS), None)
+        if copula and words[copula].word in lex.copulas and words[copula + 1 : copula + 2]:
+            worth = 1.0 if words[copula + 1].word in lex.before_kind else 0.5
+    calls = next((place for place, word in enumerate(words) if word.word in lex.naming_verbs), None)
     if calls is not None and calls + 1 < len(words):
         return 0.9 * Sought(question.content).share(candidate.evidence.own | candidate.evidence.context) ** 2
-    plain = [stem(word.word) for word in name if word.word not in lexicon().function_words]
+    plain = [stem(word.word) for word in name if word.word not in lex.function_words]
     said = frozenset(stem(word.word) for word in words[len(name) :])
     described = Sought(question.content).share(said)
     if not plain or any(holds(term, frozenset(plain)) for term in question.content):
@@ -130,8 +105,9 @@ def term_strength(question: Question, candidate: Candidate) -> float:
 
 def _introduces(subject: Sequence[Term], words: Sequence[Token]) -> bool:
     """Whether a sentence gives what it speaks of the subject for a name: "in files called playbooks"."""
+    verbs = lexicon().naming_verbs
     for place, word in enumerate(words[:-1]):
-        if word.word in _CALLS and word.word not in ("call", "calls"):
+        if word.word in verbs and word.word not in ("call", "calls"):
             start = place + 1 + (words[place + 1].word == "as")
             behind = frozenset(stem(other.word) for other in words[start : start + MAX_NAME_WORDS // 2])
             if all(holds(term, behind) for term in subject):
@@ -150,8 +126,8 @@ def _apposed(subject: Sequence[Term], words: Sequence[Token], view: str) -> floa
         one, two, three = (word.word for word in words[place : place + 3])
         if mark == ":":
             return 0.75 if one in ("a", "an") else 0.0
-        if one in ("which", "who") and two in _BE:
-            return 0.85 if three in _ARTICLES else 0.6
+        if one in ("which", "who") and two in lexicon().copulas:
+            return 0.85 if three in lexicon().before_kind else 0.6
         if one in ("a", "an") and "," in view[words[place + 1].end : words[-1].start]:
             return 0.75
     return 0.0
@@ -163,22 +139,22 @@ def acting_strength(question: Question, candidate: Candidate) -> float:
     if not subject or candidate.kind != "sentence":
         return 0.0
     words = list(tokens(candidate.document.view, *candidate.span))
-    start = int(bool(words) and words[0].word in _ARTICLES)
+    start = int(bool(words) and words[0].word in lexicon().before_kind)
     end = start + sum(len(term.text.split()) for term in subject)
     named = frozenset(stem(word.word) for word in words[start:end])
     if end >= len(words) or not all(holds(term, named) for term in subject):
         return 0.0
     verb = words[end].word
-    if verb in _BE:
+    if verb in lexicon().copulas:
         return 0.5
     return float(classes.word(verb).share("v") > MAINLY_VERB)
 
 
 def _goes_on(subject: Sequence[Term], words: Sequence[Token], candidate: Candidate) -> bool:
     """Whether a sentence is "It is a …" after one that begins with the subject."""
-    if candidate.previous is None or len(words) < MIN_WORDS or words[0].word not in _PRONOUNS:
+    if candidate.previous is None or len(words) < MIN_WORDS or words[0].word not in lexicon().going_on:
         return False
-    if words[1].word not in _BE or words[2].word not in _ARTICLES:
+    if words[1].word not in lexicon().copulas or words[2].word not in lexicon().before_kind:
         return False
     before = list(tokens(candidate.document.view, *candidate.previous))
     return _perfect(subject, before) > 0 or _copular(subject, before, candidate.document.view) > 0
@@ -186,7 +162,8 @@ def _goes_on(subject: Sequence[Term], words: Sequence[Token], candidate: Candida
 
 def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:
     """The strength of "X is …": the subject, and little else, before the verb."""
-    copula = next((number for number, word in enumerate(words[:MAX_SUBJECT_WORDS]) if word.word in _COPULA), None)
+    lex = lexicon()
+    copula = next((n for n, word in enumerate(words[:MAX_SUBJECT_WORDS]) if word.word in lex.defining_verbs), None)
     if copula is None or copula == 0 or copula + 1 >= len(words):
         return _perfect(subject, words)
     before = _outside_brackets(words[: copula + 1], view)
@@ -195,15 +172,15 @@ def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> floa
     if before and not _is_head(subject, before):
         return OTHER_HEAD
     verb, after = words[copula].word, words[copula + 1].word
-    if verb not in _BE:
+    if verb not in lex.copulas:
         return 0.95
-    if after == "not" or after in _COMPARING or after in compared_forms():
+    if after in ("not", "more", "less") or after in compared_forms():
         return NO_KIND
-    if after in _ARTICLES:
+    if after in lex.before_kind:
         return 1.0
-    if after[:1].isdigit() or after in lexicon().numbers:
+    if after[:1].isdigit() or after in lex.numbers:
         return MEASURED  # "a caisson is 24 metres long" tells not what it is
-    done = after in _NOT_A_KIND or after.endswith("ed") or after in irregular_pasts() or after in lexicon().prepositions
+    done = after in lex.no_kind | lex.prepositions or after.endswith("ed") or after in irregular_pasts()
     return 0.6 if done else 0.85
 
 

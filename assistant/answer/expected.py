@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile, zip_longest
 
@@ -11,6 +12,7 @@ from assistant.answer.figures import amount, duration, frequency, number, said_i
 from assistant.answer.mentions import LIFE
 from assistant.answer.tense import asks_of_past
 from assistant.lexicon import classes, lexicon, phrase
+from assistant.lexicon.tables import any_of
 from assistant.lexicon.thesaurus import is_english
 from assistant.text import Token, normalise, stem, tokens, words_of
 from assistant.types import Asks, Question
@@ -18,32 +20,10 @@ from assistant.types import Asks, Question
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
 _OF_YEAR = re.compile(r"(?<=\w) of (?:1[0-9]{3}|20[0-9]{2})\b")
 """What tells of which year a thing is, "a boat of 1867", and nothing of when anything is now."""
-_PLACE = re.compile(r"\b(?:in|at|near|from|to|on|within|across|outside|inside)\s+(?:the\s+)?[A-Z]\w+")
-_SPOT = re.compile(r"\b(?:in|at|on|under|over|inside|behind|near|where)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
-_FULL_NAME = re.compile(r"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+|of|the|de|van|von|bin))* [A-Z][\w'-]+")
-_PURPOSE = re.compile(r"\b(?:to|for|so that|in order|used|helps?|lets?|allows?|enables?)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"person", "group"})
-_GIVEN_REASON = re.compile(r", as (?!well|long|soon|if|of|far|much|many|a|an)\b|\b(?:so that|in order to|otherwise)\b")
-"""What often gives a reason, and may say something else: ", as it clouds the plasma"."""
 _NAMES = re.compile(r"\b([A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*)*),? (?:and|or) ([A-Z][\w.+#-]*)")
-_SERIES = re.compile(
-    r"[\w'-]+, (?!and\b|or\b|but\b|which\b|who\b|where\b|so\b)[\w'-]+(?: [\w'-]+){0,3},? (?:and|or) (?!so\b)[\w'-]+"
-)
 _BY_NAME = re.compile(r"\b(?:by|at) (?:the )?(?:\w+ )?[A-Z]\w+")
-_MONTH = re.compile(r"(?<!^)(?<![.!?] )\b(?:May|March)\b")
-"""Of the months, those that are words of other kinds too, where a capital tells them."""
-_ASKING_FORM = {
-    "mail": re.compile(r"\b(?:what|which)\b.*\be-?mail address"),
-    "site": re.compile(r"\b(?:what|which)\b.*\b(?:web ?site|web address|url)\b"),
-    "number": re.compile(
-        r"\b(?:what|which)\b.*\b(?:number|version)\b"
-        r"(?=\W*$|\s(?:of|do|does|did|is|was|are|goes|go|has|must|can|should|will|to|for|i)\b)"
-    ),
-    "origin": re.compile(r"\bthe (?:name|word)\b.*\b(?:means?|comes? from|derived?|originates?|stands? for)\b"),
-    "name": re.compile(r"\bwhat(?:'s| is| was| are| were) the names? of\b"),
-}
-_PLACED = re.compile(r"\b(?:in|at|near|from|to|of|around)\s+(?:the\s+)?$")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.")
@@ -55,6 +35,37 @@ IN_A_ROW, APART = 0.8, 0.4
 """How far a text that names several things in a row tells a list, and one that does not."""
 KIND_WORDS = 3
 """So many words behind "which" may name the kind: "which small water company"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Expressions that tell what a text holds, made of the tables of words."""
+
+    place: re.Pattern[str]
+    spot: re.Pattern[str]
+    placed: re.Pattern[str]
+    full_name: re.Pattern[str]
+    month: re.Pattern[str]
+    """Of the months, those that are words of other kinds too, where a capital tells them."""
+    purpose: re.Pattern[str]
+    row: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _signs() -> _Signs:
+    words = lexicon()
+    small, months = any_of(words.in_full_names), any_of(map(str.capitalize, words.months_or_not))
+    return _Signs(
+        place=re.compile(rf"\b{any_of(words.before_place)}\s+(?:the\s+)?[A-Z]\w+"),
+        spot=re.compile(rf"\b{any_of(words.before_spot)}\b"),
+        placed=re.compile(rf"\b{any_of(words.before_unknown)}\s+(?:the\s+)?$"),
+        full_name=re.compile(rf"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+|{small}))* [A-Z][\w'-]+"),
+        month=re.compile(rf"(?<!^)(?<![.!?] )\b{months}\b"),
+        purpose=re.compile(rf"\b{any_of(words.purpose_words)}\b", re.IGNORECASE),
+        row=re.compile(
+            rf"[\w'-]+, (?!{any_of(words.no_member)}\b)[\w'-]+(?: [\w'-]+){{0,3}},? (?:and|or) (?!so\b)[\w'-]+"
+        ),
+    )
 
 
 def fits(question: Question, text: str) -> float:
@@ -74,7 +85,7 @@ def form_asked(question: Question) -> str | None:
 @lru_cache(maxsize=256)
 def _form_asked(text: str) -> str | None:
     text = normalise(text).casefold()
-    found = next((name for name, pattern in _ASKING_FORM.items() if pattern.search(text)), None)
+    found = next((name for name, pattern in lexicon().answer_forms.items() if pattern.search(text)), None)
     return found or ("kind" if kind_asked(text) else None)
 
 
@@ -109,7 +120,7 @@ def _named_kind(question: Question, text: str) -> float:
         if not text[token.start].isupper() or token.word in asked or token.word in lexicon().function_words:
             continue
         known = classes.word(token.word)
-        if place and known.main_class != "place" and (known.classes or not _PLACED.search(text[: token.start])):
+        if place and known.main_class != "place" and (known.classes or not _signs().placed.search(text[: token.start])):
             continue
         if token.start in inside or not is_english(token.word) or known.share("N") > NEUTRAL:
             return 1.0
@@ -137,7 +148,7 @@ def _time(question: Question, text: str) -> float:
     named = words & (lexicon().time_words - lexicon().months_or_not)
     if asks_of_past(question) and not words & lexicon().anchored and not any(word[:1].isdigit() for word in words):
         named -= lexicon().duration_words  # "for years" tells no time at which something was
-    if _YEAR.search(text) or named or _MONTH.search(text) or _CLOCK.search(text):
+    if _YEAR.search(text) or named or _signs().month.search(text) or _CLOCK.search(text):
         return 1.0
     if not asks_of_past(question) and words & lexicon().conditions:
         return 0.8
@@ -182,7 +193,7 @@ def names_maker(text: str) -> bool:
 def _full_names(text: str) -> Iterator[list[str]]:
     """The words of each name of two words or more; the "An" that begins a sentence belongs to no name."""
     small = lexicon().function_words
-    for name in _FULL_NAME.finditer(text):
+    for name in _signs().full_name.finditer(text):
         words = [token.word for token in tokens(name.group()) if token.word not in small]
         if len(words) > 1:
             yield words
@@ -209,14 +220,14 @@ def _is_sort_of_thing(word: str) -> bool:
 def _place(question: Question, text: str) -> float:
     if kind_asked(question.text):
         return _named_kind(question, text)
-    return 1.0 if _PLACE.search(text) else (0.6 if _SPOT.search(text) else 0.2)
+    return 1.0 if _signs().place.search(text) else (0.6 if _signs().spot.search(text) else 0.2)
 
 
 def _reason(question: Question, text: str) -> float:
     text = _since_then().sub(" ", text)
     if said_in(text) & lexicon().reason_words:
         return 1.0
-    return 0.8 if _GIVEN_REASON.search(text) else 0.4
+    return 0.8 if lexicon().patterns.may_give_reason.search(text) else 0.4
 
 
 @lru_cache(maxsize=1)
@@ -227,14 +238,14 @@ def _since_then() -> re.Pattern[str]:
 
 
 def _purpose(question: Question, text: str) -> float:
-    return 0.8 if _PURPOSE.search(text) else 0.4
+    return 0.8 if _signs().purpose.search(text) else 0.4
 
 
 def _series(question: Question, text: str) -> float:
     """Whether several are named one after the other: "Python, R and Scala", or two names that the question has not."""
     asked = said_in(question.text)
     names = [pair for pair in _NAMES.finditer(text) if not said_in(pair[1]) <= asked and not said_in(pair[2]) <= asked]
-    return IN_A_ROW if names or _SERIES.search(text) else APART
+    return IN_A_ROW if names or _signs().row.search(text) else APART
 
 
 _FORMS: dict[str, Callable[[Question, str], float]] = {

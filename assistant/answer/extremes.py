@@ -19,8 +19,6 @@ from assistant.text import compared_forms, irregular_base, stem, tokens, words_o
 from assistant.types import Question
 
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
-_CHOSEN = frozenset({"which", "who", "whose", "where", "what"})
-_OF_TASTE = frozenset({"best", "worst"})
 BEHIND = 3
 """So many words behind the superlative may name the column."""
 
@@ -58,7 +56,7 @@ def _extreme(text: str) -> Extreme | None:
     words = words_of(text)
     for place, word in enumerate(words):
         behind = frozenset(map(stem, words[place + 1 : place + 1 + BEHIND])) - lexicon().function_stems
-        if word in ("most", "least") and place + 1 < len(words):
+        if word in lexicon().utmost and place + 1 < len(words):
             base, turned, asking = words[place + 1], word == "least", {word, words[place + 1]}
         elif word.endswith("est") and irregular_base(word) != word:
             base, turned, asking = irregular_base(word), False, {word}
@@ -97,11 +95,11 @@ def asks_utmost(text: str) -> bool:
     "What is the best way" asks how something is done.
     """
     words = words_of(text)
-    asking = next((word for word in words if word in _CHOSEN), None)
+    asking = next((word for word in words if word in lexicon().choosing), None)
     if asking is None:
         return False
     beyond = any(word.endswith("est") and irregular_base(word) != word for word in words)
-    utmost = {"most", "least"} | (_OF_TASTE if asking != "what" else frozenset())
+    utmost = lexicon().utmost | (lexicon().of_taste if asking != "what" else frozenset())
     return beyond or any(word in utmost and before != "at" for before, word in pairwise(words))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.lexicon import classes, lexicon
+from assistant.lexicon.tables import any_of
 from assistant.text import Token, stem, tokens, words_of
 from assistant.types import Question
 
@@ -31,17 +32,10 @@ TIME_ALONE = 0.3
 SELDOM_TOLD = 0.5
 """What "always" and "never" tell of how often something is to be done: mostly, that is all they forbid or advise."""
 
-_TIMES = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several) times\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
-_IN_YEAR = re.compile(r"\b(?:in|since|until|by|before|after|during) (?:1[0-9]{3}|20[0-9]{2})s?\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_FREE = re.compile(r"\b(?:is|are|be|was|for) (?:(\w+) )?free\b|\bfree of charge\b", re.IGNORECASE)
-_IS_LONG = re.compile(r"how long (?:is|are|was|were)\b")
-_PRICE_OF = re.compile(r"\bhow much (?:is|are|was|were) (?:it|they|that|this|these|those|a|an|the|one|each)\b(?! of\b)")
-"""What asks for a price without a word of it; "how much is the weight" names what it asks for before that."""
 _SIGN = re.compile(r"[£$€]|°[CFcf]")
 _MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
-_SHARES = frozenset({"percent", "per", "times"})
 _PEOPLE = "person"
 
 
@@ -55,12 +49,23 @@ def _unnumbered(question: Question, text: str) -> str:
     """A text without numbers that only tell when something was, "in 1994", or a place in a book or a row, "section 7",
     unless the question does the latter too."""
     asked = said_in(question.text)
-    return _numbering().sub(lambda found: found[0] if found[1].casefold() in asked else " ", _IN_YEAR.sub(" ", text))
+    text = lexicon().patterns.in_year.sub(" ", text)
+    return _numbering().sub(lambda found: found[0] if found[1].casefold() in asked else " ", text)
 
 
 @lru_cache(maxsize=1)
 def _numbering() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(sorted(lexicon().numbering))}) \d+(?:\.\d+)*\b", re.IGNORECASE)
+    return re.compile(rf"\b({any_of(lexicon().numbering)}) \d+(?:\.\d+)*\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _times() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:\d+|{any_of(lexicon().multiples)}) times\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _is_long() -> re.Pattern[str]:
+    return re.compile(rf"how long {any_of(lexicon().copulas)}\b")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -127,12 +132,18 @@ def amount(question: Question, text: str) -> float:
     if measured is None:
         other = TIME_ALONE if _tells_time_alone(text) else 1.0
         return max(other * number(question, text), float(bool(words & lexicon().units["money"])))
-    if measured == "money" and any(free[1] not in lexicon().negations for free in _FREE.finditer(text)):
+    if measured == "money" and _is_free(text):
         return 1.0
     if words & lexicon().units[measured]:
         return 1.0 if number(question, text) or measured == "money" else UNIT_ALONE
     may_be_bare = measured != "money" or len(words) <= BRIEF  # a price in a cell needs no sign
     return BARE_FIGURE * (may_be_bare and _has_bare_figure(question, text))
+
+
+def _is_free(text: str) -> bool:
+    """Whether a text says that something costs nothing, and does not deny it: "not free"."""
+    found = lexicon().patterns.free.finditer(text)
+    return any(free[1] not in lexicon().negations for free in found)
 
 
 def _tells_time_alone(text: str) -> bool:
@@ -183,7 +194,7 @@ def _is_bare(text: str, found: Sequence[Token], place: int) -> bool:
     if found[place].end == len(text) or place + 1 == len(found):
         return True
     following = found[place + 1]
-    if following.word in _SHARES:
+    if following.word in ("percent", "per", "times"):
         return False
     apart = text[found[place].end : following.start].strip()
     return bool(apart and apart not in "%-–°") or following.word in lexicon().function_words
@@ -194,9 +205,9 @@ def _measured(text: str) -> str | None:
     """What a question wants measured: "how heavy" and "the weight" the weight, "how much does it cost" the money."""
     words = words_of(text)
     for one, other in pairwise(words):
-        if one in ("how", "what", "which", "the") and other in lexicon().measures:
+        if one in lexicon().before_measure and other in lexicon().measures:
             return lexicon().measures[other]
-    if _PRICE_OF.search(text.casefold()):
+    if lexicon().patterns.asks_price.search(text.casefold()):
         return "money"
     costs = {stem(word) for word in lexicon().money_words}
     return "money" if costs & {stem(word) for word in words} else None
@@ -205,7 +216,7 @@ def _measured(text: str) -> str | None:
 def duration(question: Question, text: str) -> float:
     """A span of time with its figure; less for a unit alone. "How long is the boat" is told by metres too."""
     words = said_in(text)
-    if _IS_LONG.match(question.text.casefold()) and words & lexicon().units["length"] and number(question, text):
+    if _is_long().match(question.text.casefold()) and words & lexicon().units["length"] and number(question, text):
         return 1.0
     if not words & lexicon().duration_words:
         return 0.0
@@ -243,6 +254,6 @@ def frequency(question: Question, text: str) -> float:
     words = said_in(text)
     if words & lexicon().duration_words and len(words) <= BRIEF:
         return 0.8 * number(question, text)  # the cell of a table: "30 minutes" under "every"
-    if words & lexicon().repeating or _TIMES.search(text):
+    if words & lexicon().repeating or _times().search(text):
         return 1.0
     return max(SELDOM_TOLD * bool(words & lexicon().ever), 0.5 * number(question, text))

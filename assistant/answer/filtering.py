@@ -21,9 +21,7 @@ from assistant.types import Document, Question, Span, Term
 StemsOf = Callable[[str, Span], Stems]
 """The stems of a stretch of a document, by its id."""
 
-_UTMOST = frozenset({"most", "least"})
 _CHOOSING = frozenset({"fact", "list", "person", "place", "sort"})
-_MARKS = {"yes": True, "no": False, "✓": True, "✔": True, "✗": False, "✘": False, "x": False}
 LABEL_SAID = 0.5
 """The share of a row's label, by its words, that a question has to say."""
 SAID = 0.6
@@ -157,7 +155,7 @@ def rows_meant(question: Question, candidate: Candidate, stems: StemsOf) -> tupl
     told = [term for term in question.terms if term is not focus and term.role != "function"]
     own = table.stems(candidate.block, table.column) - table.stems(candidate.block, 0)
     said = [term for term in told if holds(term, own, SAID)]
-    utmost = any(term.text.casefold() in _UTMOST for term in said) and any(
+    utmost = any(term.text.casefold() in lexicon().utmost for term in said) and any(
         holds(term, table.stems(table.rows[0], table.column), SAID) for term in told if term.role == "content"
     )  # "which role needs the most mathematics" is told by "most" under "Mathematics"
     if not utmost and not any(term.role == "content" for term in said):
@@ -224,7 +222,7 @@ def columns_meant(question: Question, candidate: Candidate, stems: StemsOf) -> t
 def _chooses(question: Question) -> bool:
     """Whether a question asks to choose: "which boat", "who may", "what sort of pass"."""
     words = words_of(question.text)[:3]
-    return any(word in ("which", "who", "what", "whose") for word in words)
+    return any(word in lexicon().choosing - {"where"} for word in words)
 
 
 def _told(cells: Sequence[Stems], terms: Sequence[Term]) -> list[int]:
@@ -240,7 +238,7 @@ def _affirmed(document: Document, cells: Sequence[Span], question: Question) -> 
     """The places of the cells that say yes, or no where the question denies, if every one says one of them."""
     firsts = [next(iter(tokens(document.view, *cell)), None) for cell in cells]
     marks = [
-        _MARKS.get(first.word if first else document.view[slice(*cell)].strip())
+        lexicon().ticks.get(first.word if first else document.view[slice(*cell)].strip())
         for first, cell in zip(firsts, cells, strict=True)
     ]
     if None in marks:

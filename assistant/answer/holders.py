@@ -14,7 +14,6 @@ from assistant.lexicon import lexicon
 from assistant.text import FILLER, stems, trim, words_of
 from assistant.types import Question, Span
 
-_ASKING = frozenset({"which", "what", "who", "whose", "where"})
 _FOR_ONE = frozenset({"fact", "person", "place", "sort"})
 _MARKS = f" \n\t-–*+•◦:.{FILLER}"
 
@@ -36,7 +35,7 @@ def lead_of(candidate: Candidate) -> Span | None:
 def asks_for_holder(question: Question) -> bool:
     """Whether a question asks which thing something is said of."""
     named = question.focus is not None or question.asks in ("person", "place")
-    return question.asks in _FOR_ONE and named and not _ASKING.isdisjoint(words_of(question.text)[:3])
+    return question.asks in _FOR_ONE and named and not lexicon().choosing.isdisjoint(words_of(question.text)[:3])
 
 
 def holder_of(question: Question, candidate: Candidate) -> Span | str | None:

@@ -12,15 +12,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.lexicon import lexicon
+from assistant.lexicon.tables import any_of
 from assistant.text import stem
 
 LIFE = re.compile(r"\([^()]*\b[12]\d{3}\s*[–-]\s*[^()]*\b[12]\d{3}\)")
-_PRONOUN = re.compile(r"(?:it|they|this|these|those|he|she|that|such|its|their|his|her)\b", re.IGNORECASE)
-_ASPECT = re.compile(
-    r"(?:the|another|one|its|their) (?:(?:main|other|only|biggest|chief) )?([^\W\d_]+) (?:is|are|was|were)\b",
-    re.IGNORECASE,
-)
-_POINTING = ("the", "this", "that", "these", "those", "its", "their")
 
 
 def implied(sequence: Sequence[str], spoken_of: MutableMapping[str, str]) -> frozenset[str]:
@@ -46,7 +41,7 @@ def _pointed_at(sequence: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _pointing() -> frozenset[str]:
-    return frozenset(map(stem, _POINTING))
+    return frozenset(map(stem, lexicon().definite | {"its", "their"}))
 
 
 @lru_cache(maxsize=1)
@@ -57,14 +52,19 @@ def life_stems() -> frozenset[str]:
 
 def aspect_of(sentence: str) -> str:
     """The stem of what a sentence says something of, without naming the thing: "The drawback is that …"; or empty."""
-    found = _ASPECT.match(sentence)
+    found = lexicon().patterns.names_side.match(sentence)
     aspect = stem(found[1].casefold()) if found else ""
     return aspect if (aspect,) in lexicon().synonyms else ""
 
 
+@lru_cache(maxsize=1)
+def _anaphor() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(lexicon().anaphors)}\b", re.IGNORECASE)
+
+
 def begins_with_pronoun(view: str, start: int) -> bool:
     """Whether what begins at a place in a text speaks of something named before."""
-    return _PRONOUN.match(view, start) is not None or follows(view, start)
+    return _anaphor().match(view, start) is not None or follows(view, start)
 
 
 def follows(view: str, start: int) -> bool:

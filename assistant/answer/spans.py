@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.lexicon import lexicon
-from assistant.lexicon.clause import Chunk, Clauses, Piece, tables
+from assistant.lexicon.clause import Chunk, Clauses, Piece
 
 MOST_CHUNKS = 9
 """How many chunks a span goes on for; of the gold answers of SQuAD, longer ones are clauses, which are made apart."""
@@ -214,7 +214,7 @@ def _words(read: Clauses) -> Iterator[Place]:
             while end + 1 < len(pieces) and (
                 pieces[end + 1].tag == piece.tag
                 or (
-                    pieces[end + 1].word in tables()["in_names"]
+                    pieces[end + 1].word in lexicon().in_names
                     and piece.tag == "U"
                     and pieces[min(end + 2, len(pieces) - 1)].tag == "U"
                 )

@@ -10,40 +10,7 @@ from assistant.lexicon import classes, lexicon
 from assistant.lexicon.clause import Clauses, Piece, read
 from assistant.text import normalise
 
-ASKING = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
-MEASURES = frozenset(
-    {"long", "far", "tall", "high", "old", "big", "large", "fast", "deep", "wide", "heavy", "often", "hot"}
-)
-_NAMING = frozenset({"name", "names", "title", "term", "word"})
-_SORTS = frozenset({"type", "types", "kind", "kinds", "sort", "sorts", "form", "forms", "example", "examples", "part"})
-_QUANTITIES = frozenset(
-    {
-        "number",
-        "percentage",
-        "percent",
-        "population",
-        "amount",
-        "rate",
-        "proportion",
-        "fraction",
-        "cost",
-        "price",
-        "size",
-        "length",
-        "height",
-        "temperature",
-        "age",
-        "speed",
-        "share",
-        "area",
-        "magnitude",
-        "quantity",
-        "salary",
-        "income",
-    }
-)
 _CONTENT = frozenset("NUQAVEG")
-_TIMES = frozenset({"year", "date", "day", "month", "century", "decade", "time", "era", "period", "years", "season"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +43,7 @@ def wanted(question: str) -> Wanted:
     """What a question that stands alone wants."""
     understood = read(normalise(question.strip().rstrip("?").strip()))
     pieces = understood.pieces
-    asking = next((n for n, piece in enumerate(pieces) if piece.word.partition("'")[0] in ASKING), None)
+    asking = next((n for n, piece in enumerate(pieces) if piece.word.partition("'")[0] in lexicon().asking_words), None)
     if asking is None:
         return Wanted("other")
     word = pieces[asking].word.partition("'")[0]
@@ -153,7 +120,7 @@ def _asked(word: str, pieces: Sequence[Piece], rest: int) -> tuple[str, Piece | 
         if following in ("many", "much"):
             head, end = _noun(pieces, rest + 1)
             return f"how_{following}", head if following == "many" else None, end
-        if following in MEASURES:
+        if following in lexicon().measured_how:
             return "how_long" if following == "long" else "how_measure", None, rest + 1
         if following and pieces[rest].tag in "AY" and rest + 1 < len(pieces) and pieces[rest + 1].tag in "XM":
             return "how_adjective", None, rest + 1
@@ -180,7 +147,11 @@ def _noun(pieces: Sequence[Piece], start: int) -> tuple[Piece | None, int]:
     if not nominal or (pieces[start].tag == "E" and not _verb_follows(pieces, place)):
         return None, start  # "what caused inflation", and not "what proposed law was"
     head = pieces[nominal[-1]]
-    if (head.word in _SORTS or head.word in _NAMING) and place + 1 < len(pieces) and pieces[place].word == "of":
+    if (
+        (head.word in lexicon().sorts_of or head.word in lexicon().names_of)
+        and place + 1 < len(pieces)
+        and pieces[place].word == "of"
+    ):
         inner, end = _noun(pieces, place + 1)
         if inner is not None:
             return inner, end
@@ -244,7 +215,11 @@ def _subject_head(understood: Clauses, start: int) -> Piece | None:
         return None
     end = chunks[number].last
     head = understood.pieces[end]
-    if head.word in _NAMING | _SORTS and number + 2 < len(chunks) and understood.pieces[end + 1].word in ("of", "for"):
+    if (
+        head.word in lexicon().names_of | lexicon().sorts_of
+        and number + 2 < len(chunks)
+        and understood.pieces[end + 1].word in ("of", "for")
+    ):
         return understood.pieces[chunks[number + 2].last] if chunks[number + 2].kind == "N" else head
     return head
 
@@ -263,9 +238,9 @@ def _refined(kind: str, head: Piece, gap: str) -> str:
     """What kind of question "what" and "which" are by the noun that is asked for."""
     if kind not in ("what", "which"):
         return kind
-    if head.word in _TIMES:
+    if head.word in lexicon().times_asked:
         return "which_time"
-    if head.word in _QUANTITIES:
+    if head.word in lexicon().quantities:
         return "which_number"
     if kind == "what" and gap == "of_be":
         return "what_is"

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.edits import Edit, edited
 from assistant.lexicon import lexicon
 
-_ANNOUNCED = re.compile(
-    r"\s*(?:(?:and|but|or|now)\s+(?:(?:what about|how about|as for|for|with)\s+)?|(?:what about|how about|as for)\s+)"
-    r"(?P<topic>[^,?!.]{2,60}),\s+(?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
 MAX_TOPIC = 5
 
 
@@ -21,7 +14,7 @@ def announced(question: Reading) -> str | None:
 
     What it announces takes the place of its pronouns, or is added where there are none.
     """
-    match = _ANNOUNCED.fullmatch(question.text)
+    match = lexicon().followups.announcement.fullmatch(question.text)
     if match is None:
         return None
     topic, rest = match["topic"].strip(), read(match["rest"])

@@ -10,11 +10,7 @@ from assistant.lexicon import lexicon
 
 MAX_WORDS = 4
 """A longer phrase is a question of its own: "which harbour on the west coast"."""
-_CONJUNCTIONS = frozenset({"and", "but", "or", "so", "then"})
-_COUNTS = frozenset({"how many", "how much"})
-_ASKED = frozenset({"what", "which", "who"})
-_OPEN = frozenset({"one", "ones", "else", "other", "others", "about", "so", "come", "not", "the", "a", "an"})
-_EXCEPTED = re.compile(r"\s*\bbesides\b.*", re.DOTALL)
+EXCEPTED = re.compile(r"\s*\bbesides\b.*", re.DOTALL)
 
 
 def asking_phrase(question: Reading) -> str:
@@ -23,7 +19,7 @@ def asking_phrase(question: Reading) -> str:
     Empty for any other question, and for one that leaves open of what it asks ("which one?", "what else?").
     """
     words = list(question.words)
-    while words and words[0].word in _CONJUNCTIONS:
+    while words and words[0].word in lexicon().followups.conjunctions:
         words = words[1:]
     if [word.word for word in words[1:]] in (["was", "that"], ["is", "that"], ["was", "this"], ["is", "this"]):
         return words[0].word if words[0].word in ("when", "where") else ""
@@ -34,8 +30,9 @@ def asking_phrase(question: Reading) -> str:
         return ""
     if not led and not (rest and (asks[0] == "how" or (asks[0] in ("which", "what") and len(rest) == 1))):
         return plain[0] if " ".join(plain) in lexicon().followups.bare else ""
-    closed = lexicon().clause_words | lexicon().prepositions | lexicon().followups.pronoun_groups.keys()
-    if any(word in closed | _OPEN or word in lexicon().followups.speakers for word in rest) or _has_verb(rest):
+    follow = lexicon().followups
+    closed = lexicon().clause_words | lexicon().prepositions | follow.pronoun_groups.keys()
+    if any(word in closed | follow.leaves_open or word in follow.speakers for word in rest) or _has_verb(rest):
         return ""
     return question.text[words[0].start : words[-1].end]
 
@@ -47,8 +44,8 @@ def _has_verb(words: list[str]) -> bool:
 
 def bare(asks: str, before: Reading) -> str:
     """What "why?" asks after a question: "why does MLOps use tools?" after "what tools does MLOps use?"."""
-    before = read(_EXCEPTED.sub("", before.text))
-    if asks in _COUNTS:
+    before = read(EXCEPTED.sub("", before.text))
+    if asks in ("how many", "how much"):
         return _counted(asks, before)
     if before.auxiliary is None:
         return _of_active(asks, before)
@@ -65,7 +62,7 @@ def bare(asks: str, before: Reading) -> str:
         asked = f"the {asked}"
     if asks in ("why", "how", "how so", "how come") and _asks_how_much(before):
         return f"{asks}: {before.text.rstrip(' ?.!')}?"
-    if before.asking is None or (before.words[before.asking].word not in _ASKED and not asked):
+    if before.asking is None or (before.words[before.asking].word not in lexicon().followups.asks_what and not asked):
         return f"{asks} {rest}?"
     if asked and before.subject is before.asked:
         if before.plain[before.asking + 1] == "of":

@@ -6,18 +6,15 @@ There is no state between turns. These two texts say which name a pronoun stood 
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.conversation.bare import asking_phrase
+from assistant.conversation.bare import EXCEPTED, asking_phrase
 from assistant.conversation.clause import KEPT, is_idle, is_own, read
 from assistant.lexicon import lexicon
 from assistant.question import MAX_CHARS
 from assistant.text import Token, normalise, tokens
 from assistant.types import Answer, Span
-
-_EXCEPTED = re.compile(r"\s*\bbesides\b.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def stood_for(asked: str, understood: str) -> tuple[Stood, ...]:
         if first < last:
             span = Span(after[first].start, after[last - 1].end)
             span = closed(understood, span if pronoun else _whole_name(understood, span))
-            found.append(Stood(pronoun, span, _bare(_EXCEPTED.sub("", understood[span.start : span.end]))))
+            found.append(Stood(pronoun, span, _bare(EXCEPTED.sub("", understood[span.start : span.end]))))
     return tuple(stood for stood in found if stood.text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.edits import Edit
@@ -13,6 +14,7 @@ from assistant.conversation.phrases import Noun
 from assistant.conversation.referents import fits
 from assistant.conversation.words import is_general, is_name, is_past
 from assistant.lexicon import lexicon
+from assistant.lexicon.tables import any_of
 from assistant.text import Token, stem
 from assistant.types import Answer
 from assistant.vocabulary import Vocabulary
@@ -20,10 +22,7 @@ from assistant.word_forms import is_frame
 
 LOOKED_BACK = 3
 """A noun repeats one of so many turns before."""
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
-_LONG = frozenset({"period", "era", "years", "decade"})
 _DAYS = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) (?:1\d|20)\d\d\b")
-_AT = frozenset({"in", "at", "to", "from"})
 _YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d(?:s\b|\b(?:\s?[-–]\s?\d{2,4}\b)?)")
 
 
@@ -31,7 +30,7 @@ def definites(question: Reading, memory: Memory) -> list[Edit]:
     """The nouns with "the", "this" and the like that stand for something spoken of, each with that."""
     found = []
     for noun in question.nouns:
-        if noun.determiner not in _POINTING or noun.name or _is_owned(question, noun):
+        if noun.determiner not in lexicon().definite or noun.name or _is_owned(question, noun):
             continue
         edit = _document(question, noun, memory) or _time(question, noun, memory) or _named(question, noun, memory)
         if edit is not None:
@@ -77,7 +76,7 @@ def _times_told(noun: Noun, memory: Memory) -> Iterator[str]:
     said = [(turn.interpreted_as, turn.text if turn.answered else "") for turn in reversed(memory.turns)]
     cited = [citation for turn in reversed(memory.turns) for citation in turn.citations[:1]]
     headings = [heading for citation in cited for heading in reversed(citation.section)]
-    if noun.head in _LONG:
+    if noun.head in lexicon().followups.periods:
         yield from headings
     yield from said[0]
     yield from headings
@@ -145,16 +144,27 @@ def _alike(kind: str) -> frozenset[str]:
 
 def _is_titled(before: str, sorts: frozenset[str]) -> bool:
     """Whether what leads up to a name says that it is of a sort: "her third album, titled Blue Hour"."""
-    match = re.search(r"(\w+),? (?:titled|entitled|called|named|dubbed),? [\"“]?$", before)
+    match = _titled().search(before)
     return match is not None and match[1].casefold() in sorts
+
+
+@lru_cache(maxsize=1)
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"(\w+),? {any_of(lexicon().followups.titling)},? [\"“]?$")
 
 
 def _is_called(after: str, sorts: frozenset[str]) -> bool:
     """Whether what follows a name says that it is of a sort: "Blue Hour, a short film about"."""
-    match = re.match(r"[\"”]?, (?:a|an|the|his|her|its|their) ((?:[\w-]+ ?){1,4})", after)
+    match = _apposed().match(after)
     words = match[1].casefold().split() if match is not None else []
     end = next((n for n, word in enumerate(words) if word in lexicon().function_words), len(words))
     return bool(sorts & set(words[:end]))
+
+
+@lru_cache(maxsize=1)
+def _apposed() -> re.Pattern[str]:
+    before = any_of(lexicon().articles | lexicon().followups.possessives)
+    return re.compile(rf"[\"”]?, {before} ((?:[\w-]+ ?){{1,4}})")
 
 
 def _of_kind(kind: str, memory: Memory) -> str:
@@ -175,7 +185,7 @@ def places(question: Reading, memory: Memory) -> list[Edit]:
         beside = {*plain[max(0, number - 1) : number], *plain[number + 1 : number + 2]}
         if word.word != "there" or not number or beside & (lexicon().forms_of_be | lexicon().auxiliaries):
             continue
-        name = next((name.text for name in reversed(memory.told) if name.before in _AT), "")
+        name = next((name.text for name in reversed(memory.told) if name.before in lexicon().followups.at_places), "")
         if name and not set(stems_of(name)) <= {stem(other) for other in plain}:
             found.append(Edit(word.start, word.end, f"in {name}", name))
     return found
@@ -208,7 +218,7 @@ def _wholes(memory: Memory) -> Iterator[str]:
 
 def _is_proper(name: str) -> bool:
     """Whether all words of a text but the small ones inside of names have capitals."""
-    return all(is_name(word) or word.isdigit() or word in lexicon().followups.in_names for word in name.split())
+    return all(is_name(word) or word.isdigit() or word in lexicon().in_names for word in name.split())
 
 
 def _parts(question: Reading, memory: Memory) -> Iterator[tuple[Token, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.lists import others
@@ -11,6 +12,7 @@ from assistant.conversation.numbers import renumbered
 from assistant.conversation.slots import Fragment, attribute, has_place, one_of_them, slot
 from assistant.conversation.words import is_name, is_plural, singular_of, with_article
 from assistant.lexicon import lexicon
+from assistant.lexicon.tables import any_of
 from assistant.question import analyse
 from assistant.types import Span
 from assistant.vocabulary import Vocabulary
@@ -18,10 +20,23 @@ from assistant.vocabulary import Vocabulary
 MAX_WORDS = 6
 """A longer message is a question of its own."""
 
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?P<article>an?)\s+$")
-_OWNER_BEFORE = re.compile(r"\b(?:my|your|our|his|her|its|their|this|that|these|those)\s+$", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(lexicon().articles)}\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _article_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(lexicon().articles)}\s+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _owner_before() -> re.Pattern[str]:
+    follow = lexicon().followups
+    return re.compile(rf"\b{any_of(follow.mine | follow.possessives | follow.pointing)}\s+$", re.IGNORECASE)
 
 
 def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str | None:
@@ -97,7 +112,7 @@ def _of_the_other(memory: Memory) -> str | None:
 
 def _asked_of_subject(fragment: str, memory: Memory, vocabulary: Vocabulary) -> str:
     """Something else asked of the same subject: "what are the challenges of X?"."""
-    asked = _ARTICLE.sub("", fragment.strip(" ?.!"), count=1)
+    asked = _article().sub("", fragment.strip(" ?.!"), count=1)
     last = analyse(asked, vocabulary).terms[-1:]
     return f"what {'are' if last and last[0].plural else 'is'} the {asked} of {memory.shown}?"
 
@@ -105,16 +120,16 @@ def _asked_of_subject(fragment: str, memory: Memory, vocabulary: Vocabulary) -> 
 def _in_place(fragment: str, place: Span, memory: Memory) -> str:
     """The question before with a fragment in the place of a part of it, its article as the fragment has it."""
     text, start = memory.reading.text, place.start
-    article, owner = _ARTICLE_BEFORE.search(text[:start]), _OWNER_BEFORE.search(text[:start])
-    if article and _ARTICLE.match(fragment):
+    article, owner = _article_before().search(text[:start]), _owner_before().search(text[:start])
+    if article and _article().match(fragment):
         start = article.start()
     elif article and article[0].strip().casefold() != "the" and _has_singular(fragment):
         start, fragment = article.start(), with_article(singular_of(fragment))
-    elif owner and (_ARTICLE.match(fragment) or fragment[:1].isdigit() or is_name(fragment)):
+    elif owner and (_article().match(fragment) or fragment[:1].isdigit() or is_name(fragment)):
         start = owner.start()
     elif not article and memory.about.place is not None and start > memory.about.place.start:
-        fragment = _ARTICLE.sub("", fragment, count=1)
-    before = text[:start] if _ARTICLE.match(fragment) else _agreeing(text[:start], fragment)
+        fragment = _article().sub("", fragment, count=1)
+    before = text[:start] if _article().match(fragment) else _agreeing(text[:start], fragment)
     replaced = (before + fragment + text[place.end :]).rstrip(" ?.!")
     return f"{replaced}?"
 

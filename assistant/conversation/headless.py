@@ -58,9 +58,9 @@ def _sort(question: Reading, memory: Memory) -> Edit | None:
 
 def _is_superlative(noun: Noun) -> bool:
     """Whether a noun phrase is nothing but a superlative or a place in an order."""
-    order = lexicon().followups.ordinals.keys() | {"best", "worst"}
+    order = lexicon().followups.ordinals.keys() | lexicon().of_taste
     words = [word.word for word in noun.words]
-    if words[0] in ("most", "least") and len(words) == 2:
+    if words[0] in lexicon().utmost and len(words) == 2:
         return True
     return all(word in order or (word.endswith("est") and len(word) > len("best")) for word in words)
 

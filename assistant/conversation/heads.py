@@ -11,9 +11,6 @@ from assistant.conversation.words import is_name, is_plural, singular_of
 from assistant.lexicon import classes, lexicon
 from assistant.word_forms import is_frame
 
-_ASKS_WHAT = frozenset({"what", "which", "who"})
-_WHERE = frozenset({"in", "at", "on", "near", "to", "from", "into", "aboard"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _LIVING = frozenset({"person", "animal", "group"})
 _TANGIBLE = _LIVING | {"plant", "artifact", "object", "substance", "food", "body", "location"}
 
@@ -54,14 +51,15 @@ def the_one(memory: Memory) -> str:
         return ""
     if reading.text[noun.end :].startswith(" of ") and not (_is_picked(noun) and _is_a(noun, _TANGIBLE)):
         return ""  # "the price of a kayak" is a side of the kayak
-    return f"the {whole}" if noun.determiner in _DEFINITE else f"{noun.determiner} {whole}"
+    return f"the {whole}" if noun.determiner in lexicon().definite else f"{noun.determiner} {whole}"
 
 
 def with_complement(noun: Noun, reading: Reading) -> str:
     """A noun phrase with what follows it: always what it is of, and where something is asked for, where it is."""
     place, last = reading.nouns.index(noun) if noun in reading.nouns else len(reading.nouns), noun
     asks = reading.plain[reading.asking] if reading.asking is not None else ""
-    joints = lexicon().prepositions if asks in _ASKS_WHAT and noun is reading.subject else frozenset({"of"})
+    is_asked_of = asks in lexicon().followups.asks_what and noun is reading.subject
+    joints = lexicon().prepositions if is_asked_of else frozenset({"of"})
     for other in reading.nouns[place + 1 :]:
         between = reading.text[last.end : other.start].casefold().split()
         if not between or between[0] not in joints or not set(between[1:]) <= lexicon().followups.determiners:
@@ -73,7 +71,8 @@ def with_complement(noun: Noun, reading: Reading) -> str:
 def _is_where(start: int, noun: Noun, reading: Reading) -> bool:
     """Whether what begins at a place only says where the thing is: "Leith" in "when did the ship sink in Leith"."""
     where = next((other for other in reading.nouns if other.start <= start < other.end), None)
-    return where is not None and where.start > noun.end and where.after in _WHERE
+    before = lexicon().followups.sited | lexicon().followups.at_places
+    return where is not None and where.start > noun.end and where.after in before
 
 
 def with_name(noun: Noun, reading: Reading) -> str:

@@ -14,10 +14,6 @@ from assistant.text import stem
 LOOKED_BACK = 3
 """A place in a list is looked for in the lists of so many turns before."""
 _LABEL = re.compile(r"\s*(?::|\s[-–—])\s.*", re.DOTALL)
-_AFTER_PLACE = frozenset({"one", "item", "of", "two", "is", "do", "does", "in"})
-_COMPARED = frozenset({"they", "them", "these", "those", "both"})
-_ALIKE = frozenset(map(stem, ("common", "share", "alike", "similar")))
-_THEM = frozenset({"them", "these", "those", "which"})
 
 
 def others(memory: Memory) -> list[str]:
@@ -49,7 +45,7 @@ def ordinal(question: Reading, memory: Memory) -> str | None:
         if place is None or number == 0 or words[number - 1].word != "the":
             continue
         following = words[number + 1] if number + 1 < len(words) else None
-        if following is not None and following.word not in _AFTER_PLACE:
+        if following is not None and following.word not in lexicon().followups.after_ordinal:
             continue
         if not -len(items) <= place < len(items):
             return text
@@ -63,7 +59,7 @@ def which(question: Reading, memory: Memory) -> str | None:
     words, plain = question.words, question.plain
     if plain[0] != "which" or len(plain) <= 2:
         return None
-    if plain[1] == "of" and plain[2] in _THEM:
+    if plain[1] == "of" and plain[2] in lexicon().followups.chosen_from:
         end = words[2].end
     elif plain[1] == "one" or plain[1] in lexicon().clause_words:
         end = words[plain[1] == "one"].end
@@ -107,13 +103,13 @@ def _with_article(thing: str, asked: str) -> str:
 
 def _compares(question: Reading) -> bool:
     """Whether a question compares and names nothing that is compared."""
-    alike = {stem(word) for word in question.plain} & _ALIKE
+    alike = {stem(word) for word in question.plain} & lexicon().followups.alike
     return not question.names and (bool(alike) or form_of(question.text) == "comparison")
 
 
 def both(question: Reading, memory: Memory) -> str | None:
     """The question with "the two" replaced by the two things spoken of last, and so with "they" that are compared."""
-    place = next((word for word in question.words if word.word in _COMPARED), None)
+    place = next((word for word in question.words if word.word in lexicon().followups.compared), None)
     pair = in_turn(memory) if place is not None and _compares(question) else ""
     if place is not None and pair:
         return question.text[: place.start] + pair + question.text[place.end :]

@@ -25,7 +25,6 @@ MAX_TURNS = 12
 _QUOTED = re.compile(r"""(?<!\w)(?P<mark>["'])(?P<words>\w[^"'\n]{1,60}\w)(?P=mark)(?!\w)""")
 _TOLD = frozenset({"sentence", "item", "cell", "passage", "yes_no"})
 """Kinds of answers whose words say something new of the subject."""
-_BESIDE = frozenset({"and", "or", "vs", "versus", "&", "the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,7 @@ def _together(reading: Reading, names: Sequence[Noun], vocabulary: Vocabulary) -
         return None
     first, last = names[0], names[-1]
     between = set(reading.text[first.end : last.start].casefold().replace(",", " ").split())
-    beside = _BESIDE | {"to"} if first.after == "from" else _BESIDE
+    beside = lexicon().followups.beside | ({"to"} if first.after == "from" else set())
     if not between or not between <= beside:
         return None
     return Span(first.start, _proper(last, vocabulary).end)
@@ -261,15 +260,15 @@ def _speaks_of_things(title: str, vocabulary: Vocabulary) -> bool:
 def _given(turn: Answer) -> str:
     """The name that an answer gives and little else: "Zappa and the Mothers of Invention"; or who did what is asked."""
     reading = read(turn.interpreted_as)
-    asks = reading.plain[:1]
+    asks = next(iter(reading.plain), "")
     text = (turn.short_answer.text if turn.kind == "cell" and turn.short_answer else turn.text).strip(' .,;"')
-    if turn.kind not in _TOLD or asks not in (("what",), ("which",), ("who",), ("name",)):
+    if turn.kind not in _TOLD or asks not in lexicon().followups.asks_what | {"name"}:
         return ""
     names = names_in(text)
     if not names or not _begins_with(text, names[0]):
         return _doer(reading, text)
     rest = {token.word for token in tokens(normalise(text)) if not any(n.start <= token.start < n.end for n in names)}
-    if rest <= {"and", "the", "a", "or"}:
+    if rest <= lexicon().followups.among_names:
         return text
     if text[names[0].end :].lstrip("\"' ")[:1] not in {",", "(", ":", ";", "."}:
         return ""

@@ -68,7 +68,7 @@ def names_in(text: str) -> tuple[Name, ...]:
         following = words[number + 1] if number + 1 < len(words) else None
         if run and is_capital(view, word) and _is_joint(view, run[-1], word):
             run.append(word)
-        elif run and word.word in lexicon().followups.in_names and _leads_on(view, word, following):
+        elif run and word.word in lexicon().in_names and _leads_on(view, word, following):
             continue
         else:
             found += [_name(view, words, run)] if run else []
@@ -98,7 +98,7 @@ def _is_joint(view: str, last: Token, word: Token) -> bool:
         return False
     if "." in between and last.end - last.start > MAX_ABBREVIATION:
         return False
-    return bool(_JOINT.fullmatch(between)) or (bool(small) and small <= lexicon().followups.in_names)
+    return bool(_JOINT.fullmatch(between)) or (bool(small) and small <= lexicon().in_names)
 
 
 def _name(view: str, words: Sequence[Token], run: Sequence[Token]) -> Name:
@@ -121,7 +121,7 @@ def name_of_title(title: str) -> str:
     """
     bare = _RANK.sub("", _ASIDE.sub("", title)).strip()
     view = normalise(bare)
-    small = lexicon().followups.in_names
+    small = lexicon().in_names
     words = [word for word in tokens(view) if not is_small(view, word) and word.word not in small]
     if words and words[-1].word in lexicon().followups.paperwork:
         return ""

@@ -29,11 +29,8 @@ MAX_SAID = 14
 _SAYING = frozenset({"sentence", "definition", "item"})
 _NUMBERED = re.compile(r"(?<=\w) [a-z]+ \d+$")
 """A numbered part at the end of a name is looked at in passing: what is left open is asked of the whole."""
-_OWNING = frozenset({"of", "for", "between", "with"})
-_HOW = frozenset({"how", "where", "when"})
 MAX_BARE = 5
 """What one does without a thing named, in so many words, is done for what was spoken of: "how do I prepare?"."""
-_HANGING = frozenset({"for", "about", "of", "with"})
 
 
 def addition(question: Reading, memory: Memory) -> str | None:
@@ -48,7 +45,7 @@ def addition(question: Reading, memory: Memory) -> str | None:
     if "instead" in words:
         at = question.words[words.index("instead")].end
         return f"{question.text[:at]} of {name}{question.text[at:]}"
-    if words[-1] in _HANGING:
+    if words[-1] in lexicon().followups.hanging:
         return None
     if _is_ownerless(question):
         at = question.subject.end if question.subject is not None else 0
@@ -90,7 +87,7 @@ def _is_open(question: Reading, memory: Memory) -> bool:
     if memory.owner and set(stems_of(memory.owner)) <= {stem(word) for word in words}:
         return False
     if set(words) & lexicon().followups.speakers and "instead" not in words and first != "and":
-        return not question.nouns and not pronouns and first in _HOW and len(words) <= MAX_BARE
+        return not question.nouns and not pronouns and first in ("how", "where", "when") and len(words) <= MAX_BARE
     asks_what = first in ("what", "who")
     if any(_is_some_of(question, noun) for noun in question.nouns):
         return True
@@ -124,7 +121,7 @@ def _names_no_subject(question: Reading, memory: Memory) -> bool:
     nouns = [noun for noun in question.nouns if not noun.is_time]
     if _is_ownerless(question):
         return True
-    if any(noun.after in _OWNING and not _is_some_of(question, noun) for noun in nouns):
+    if any(noun.after in lexicon().followups.owning and not _is_some_of(question, noun) for noun in nouns):
         return False
     spoken = {word for name in memory.subjects for word in stems_of(name)}
     if spoken & {word for noun in nouns for word in noun.stems}:
@@ -176,7 +173,7 @@ def with_topic(edits: Sequence[Edit], question: Reading, memory: Memory) -> list
 def excepted(question: Reading, resolved: str, memory: Memory) -> str:
     """A question for others, with what they are beside: "what other albums did X make besides Y?"."""
     words = set(question.plain)
-    if not words & lexicon().followups.beyond or words & {"than", "besides", "aside", "apart"}:
+    if not words & lexicon().followups.beyond or words & lexicon().followups.excepting:
         return resolved
     name = _just_given(question, resolved, memory)
     return f"{resolved.rstrip(' ?.!')} besides {name}?" if name else resolved

@@ -24,8 +24,6 @@ from assistant.conversation.words import (
 from assistant.lexicon import lexicon
 from assistant.text import Token, stem
 
-_CLAUSES = frozenset({"if", "when", "while", "whether", "because", "unless", "until", "once"})
-_SUBJECTS = frozenset({"i", "you", "he", "she", "we", "they"})
 _WITHIN = re.compile(r"[ \t]*|_|[ \t]?[-/&][ \t]?|[.'] ?", re.ASCII)
 
 
@@ -114,7 +112,7 @@ def _is_of_clause(words: Sequence[Token], number: int, run: Sequence[int]) -> bo
     is_form = (
         word.endswith("s") and stem(word) in lexicon().followups.verb_stems and not is_plural(words[number - 1].word)
     )
-    return is_form and bool(_CLAUSES & set(begins))
+    return is_form and bool(lexicon().followups.clause_openers & set(begins))
 
 
 def _goes_on_as_verb(view: str, words: Sequence[Token], number: int) -> bool:
@@ -153,12 +151,12 @@ def _is_no_noun(words: Sequence[Token], number: int) -> bool:
     before, word = words[place - 1].word, words[number].word
     if before == "how" or (before == "who" and place == 1):
         return True
-    if before in _SUBJECTS and place > 1 and words[place - 2].word in lexicon().auxiliaries:
+    if before in follow.doers and place > 1 and words[place - 2].word in lexicon().auxiliaries:
         return True  # "should I | store"
     if not is_verb(word) and not is_inflected(word):
         return False
     stands = is_pronoun(before) and before not in follow.determiners
-    return stands or before in ("what", "who", "one", "ones", "to", "else", "don't")
+    return stands or before in follow.before_verbs
 
 
 def _noun(view: str, words: Sequence[Token], run: Sequence[int]) -> Noun:
@@ -203,7 +201,7 @@ def _is_one_name(view: str, last: Noun, noun: Noun) -> bool:
     between = view[last.end : noun.start].casefold().split()
     return (
         bool(between)
-        and set(between) <= lexicon().followups.in_names
+        and set(between) <= lexicon().in_names
         and is_capital(view, last.words[-1])
         and is_capital(view, noun.words[0])
     )

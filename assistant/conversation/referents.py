@@ -15,15 +15,11 @@ from assistant.text import stem
 
 MOSTLY_NOUN = 0.9
 """A word that is a noun so often is one right behind a name."""
-_OBJECTS = {"it": ("it",), "they": ("them", "these")}
 LOOKED_BACK = 3
 """Who is only called by what they are is looked for in so many turns before."""
 _LIVING = frozenset({"person", "animal"})
-_WHERE = frozenset({"on", "in", "at", "aboard", "near", "into"})
-_TOGETHER = frozenset({"with", "and", "married", "partner"})
 _MADE = frozenset({"event", "act", "group", "communication", "artifact", "place", "location", "time", "cognition"})
 """What the last word of a name of several words is of where it is no surname: "Harp Festival", not "Ole Bull"."""
-_OWNED = frozenset({"the", "his", "her", "their", "its", "'s", "a", "an"})
 
 
 def referent(group: str, memory: Memory, question: Reading, taken: Collection[str] = ()) -> str:
@@ -97,7 +93,7 @@ def _is_called_a_thing(name: str, memory: Memory) -> bool:
         return True
     with_the = name == memory.subject and memory.about.article.casefold() == "the"
     nouns = [noun for turn in memory.turns for noun in read(turn.interpreted_as).nouns if noun.stems == stems_of(name)]
-    said = any(noun.after in _WHERE if noun.name else noun.determiner for noun in nouns)
+    said = any(noun.after in lexicon().followups.sited if noun.name else noun.determiner for noun in nouns)
     return (with_the or said) and "person" not in last.classes
 
 
@@ -158,7 +154,8 @@ def _stands_as_thing(name: Name) -> bool:
 
 def _parallel(group: str, memory: Memory, question: Reading) -> str:
     """What stands in the last question behind the two words that the pronoun is behind: "is it good for lakes?"."""
-    place = next((n for n, word in enumerate(question.plain) if n > 1 and word in _OBJECTS.get(group, ())), 0)
+    objects = lexicon().followups.objects.get(group, ())
+    place = next((n for n, word in enumerate(question.plain) if n > 1 and word in objects), 0)
     before = question.plain[place - 2 : place]
     if not place or before[1] not in lexicon().prepositions or before[0] in lexicon().clause_words:
         return ""
@@ -210,7 +207,8 @@ def _things(group: str, memory: Memory, *, acting: bool) -> Iterator[str]:
 def _is_asked_of(noun: Noun, memory: Memory) -> bool:
     """Whether a noun phrase of the last question is a thing apart from its subject and not a part or quality of it."""
     place, rest = memory.about.place, memory.reading.text[noun.end :]
-    if noun.is_time or noun.determiner not in _OWNED or noun.head in lexicon().followups.documents:
+    owned = lexicon().articles | lexicon().followups.possessives | {"'s"}
+    if noun.is_time or noun.determiner not in owned or noun.head in lexicon().followups.documents:
         return False
     return not rest.startswith(" of ") and (place is None or noun.start != place.start)
 
@@ -230,7 +228,7 @@ def _pair(memory: Memory) -> str:
     if not is_name(memory.subject) or not memory.spoken_of_as(memory.subject) & PEOPLE:
         return ""
     mine = set(stems_of(memory.subject))
-    told = sorted(filter(_may_be_beside, memory.told), key=lambda name: name.before not in _TOGETHER)
+    told = sorted(filter(_may_be_beside, memory.told), key=lambda name: name.before not in lexicon().followups.together)
     beside = [*map(memory.reading.said, memory.reading.names), *(name.text for name in told)]
     other = next((name for name in beside if not set(stems_of(name)) & mine), "")
     return f"{memory.subject} and {other}" if other else ""
@@ -240,7 +238,7 @@ def _may_be_beside(name: Name) -> bool:
     """Whether a name can be of a person beside another: of no place and, unless "with" is before it, of no thing."""
     if _stands_as_thing(name):
         return False
-    if name.before in _TOGETHER:
+    if name.before in lexicon().followups.together:
         return True
     known = classes.word(name.text.rpartition(" ")[2].casefold())
     if " " not in name.text:

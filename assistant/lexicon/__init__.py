@@ -8,13 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
+from assistant.lexicon.followups import FollowUps, read_followups
+from assistant.lexicon.tables import FOLDER, expressions, read_table, word_sets
 from assistant.text import fold, stem
 
-_FOLDER = Path(__file__).parent
-_STEMMED = frozenset({"function_words", "frame_words", "derivational_endings"})
+_STEMMED = frozenset({"function_words", "frame_words", "derivational_endings", "steps"})
 Phrase = tuple[str, ...]
 """The stems of an expression, in order."""
 
@@ -29,50 +28,17 @@ def phrase(text: str) -> Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUps:
-    """How a question refers to the turns before it; see ``english.yaml``. Expressions are tuples of words.
+class Patterns:
+    """What a set of words cannot hold; see ``patterns`` in ``english.yaml``."""
 
-    ``pronoun_groups`` has for each pronoun the group of those that stand for the same thing.
-    """
-
-    ellipsis: tuple[tuple[str, ...], ...]
-    endings: tuple[tuple[str, ...], ...]
-    pronoun_groups: Mapping[str, str]
-    men: frozenset[str]
-    women: frozenset[str]
-    possessives: frozenset[str]
-    pointing: frozenset[str]
-    idle_before: frozenset[str]
-    impersonal: frozenset[str]
-    contractions: Mapping[str, str]
-    beyond: frozenset[str]
-    determiners: frozenset[str]
-    adverbs: frozenset[str]
-    negated: frozenset[str]
-    speakers: frozenset[str]
-    mine: frozenset[str]
-    small: frozenset[str]
-    in_names: frozenset[str]
-    kinds: frozenset[str]
-    same_kinds: tuple[frozenset[str], ...]
-    collectives: frozenset[str]
-    documents: frozenset[str]
-    times: frozenset[str]
-    other: tuple[tuple[str, ...], ...]
-    ordinals: Mapping[str, int]
-    bare: frozenset[str]
-    placing: frozenset[str]
-    verbs: frozenset[str]
-    verb_stems: frozenset[str]
-    giving: frozenset[str]
-    remainders: frozenset[str]
-    plural_verbs: Mapping[str, str]
-    where: frozenset[str]
-    sorts: frozenset[str]
-    paperwork: frozenset[str]
-    vague: frozenset[str]
-    unchanging: frozenset[str]
-    adjectives: frozenset[str]
+    asks_meaning: re.Pattern[str]
+    ends_in_meaning: re.Pattern[str]
+    may_give_reason: re.Pattern[str]
+    free: re.Pattern[str]
+    names_side: re.Pattern[str]
+    asks_price: re.Pattern[str]
+    in_year: re.Pattern[str]
+    announces_definition: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +66,43 @@ class Lexicon:
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
     question_words: frozenset[str]
+    asking_words: frozenset[str]
+    asking_contracted: frozenset[str]
+    asking_governed: frozenset[str]
+    choosing: frozenset[str]
+    noun_openers: frozenset[str]
     forms_of_be: frozenset[str]
+    copulas: frozenset[str]
+    defining_verbs: frozenset[str]
+    sought_verbs: tuple[str, ...]
     auxiliaries: frozenset[str]
+    past_verbs: frozenset[str]
     modals: frozenset[str]
     anyone: frozenset[str]
     contracted: frozenset[str]
     referring: frozenset[str]
     prepositions: frozenset[str]
+    complements: frozenset[str]
     articles: frozenset[str]
+    before_kind: frozenset[str]
+    definite: frozenset[str]
+    anaphors: frozenset[str]
+    going_on: frozenset[str]
+    speaking: frozenset[str]
+    emphasis: frozenset[str]
+    passed_over: frozenset[str]
     joints: frozenset[str]
     joining: frozenset[str]
+    no_member: frozenset[str]
     contrasts: frozenset[str]
     measure_words: frozenset[str]
+    measured_how: frozenset[str]
+    before_measure: frozenset[str]
+    names_of: frozenset[str]
+    sorts_of: frozenset[str]
+    quantities: frozenset[str]
+    times_asked: frozenset[str]
+    step_stems: frozenset[str]
     irregular_plurals: frozenset[str]
     sorts: frozenset[str]
     time_words: frozenset[str]
@@ -129,22 +120,36 @@ class Lexicon:
     conditions: frozenset[str]
     single: frozenset[str]
     times_over: frozenset[str]
+    multiples: frozenset[str]
     numbering: frozenset[str]
     repeating: frozenset[str]
     ever: frozenset[str]
+    before_place: frozenset[str]
+    before_spot: frozenset[str]
+    before_unknown: frozenset[str]
     reason_words: frozenset[str]
+    purpose_words: tuple[str, ...]
     person_words: frozenset[str]
     anybody: frozenset[str]
+    naming_verbs: frozenset[str]
+    no_kind: frozenset[str]
     negations: frozenset[str]
     exclusions: frozenset[str]
     clause_breaks: frozenset[str]
     marks: frozenset[str]
+    ticks: Mapping[str, bool]
     named_kinds: frozenset[str]
     named_places: frozenset[str]
+    utmost: frozenset[str]
+    of_taste: frozenset[str]
     ranking_words: frozenset[str]
     word_beginnings: frozenset[str]
+    in_names: frozenset[str]
+    in_full_names: frozenset[str]
     derivational_endings: tuple[str, ...]
     followups: FollowUps
+    patterns: Patterns
+    answer_forms: Mapping[str, re.Pattern[str]]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
 
     @property
@@ -172,8 +177,8 @@ class Background:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of English."""
-    raw = _read_yaml("english.yaml")
-    words = {name: frozenset(raw[name].split()) for name in raw if isinstance(raw[name], str)}
+    raw = read_table("english.yaml")
+    words = word_sets(raw)
     synonyms = _synonyms(raw["synonyms"])
     return Lexicon(
         function_words=words["function_words"],
@@ -183,6 +188,10 @@ def lexicon() -> Lexicon:
         frame_words=words["frame_words"] | frozenset(map(str, raw["numbers"])),
         synonyms=synonyms,
         kindred={stem(first): frozenset(map(stem, others)) for first, *others in raw["kindred"]},
+        step_stems=frozenset(map(stem, words["steps"])),
+        sought_verbs=tuple(raw["sought_verbs"]),
+        purpose_words=tuple(raw["purpose_words"]),
+        ticks={mark: says == "yes" for says, text in raw["ticks"].items() for mark in text.split()},
         units={name: frozenset(text.split()) for name, text in raw["units"].items()},
         unit_sizes={unit: float(size) for size, units in raw["unit_sizes"].items() for unit in units},
         measured_by={word: tuple(names) for word, names in raw["measured_by"].items()},
@@ -190,15 +199,17 @@ def lexicon() -> Lexicon:
         times={name: frozenset(text.split()) for name, text in raw["times"].items()},
         measures={word: name for name, words in raw["measures"].items() for word in words},
         longest_synonym=max(map(len, synonyms)),
-        openers=_expressions(raw["openers"]),
-        asides=_expressions(raw["asides"]),
-        stepwise=_expressions(raw["stepwise"]),
-        exceptions=_expressions(raw["exceptions"]),
-        consequences=_expressions(raw["consequences"]),
-        exemplifying=_expressions(raw["exemplifying"]),
+        openers=expressions(raw["openers"]),
+        asides=expressions(raw["asides"]),
+        stepwise=expressions(raw["stepwise"]),
+        exceptions=expressions(raw["exceptions"]),
+        consequences=expressions(raw["consequences"]),
+        exemplifying=expressions(raw["exemplifying"]),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
-        followups=_followups(raw["followups"]),
+        followups=read_followups(),
         derivational_endings=("", *sorted(words["derivational_endings"])),
+        patterns=Patterns(**{name: re.compile(pattern) for name, pattern in raw["patterns"].items()}),
+        answer_forms={name: re.compile(pattern) for name, pattern in raw["answer_forms"].items()},
         forms=tuple((asks, re.compile(pattern)) for asks, pattern in raw["forms"]),
         numbers={str(word): float(value) for word, value in raw["numbers"].items()},
         **{name: words[name] for name in words if name not in _STEMMED},
@@ -208,37 +219,8 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=1)
 def background() -> Background:
     """The table of general English."""
-    raw = json.loads((_FOLDER / "background.json").read_text(encoding="ascii"))
+    raw = json.loads((FOLDER / "background.json").read_text(encoding="ascii"))
     return Background(raw["passages"], raw["stems"])
-
-
-def _read_yaml(name: str) -> Any:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, ten times faster
-
-
-def _expressions(texts: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Expressions as words, the longest first."""
-    return tuple(sorted((tuple(text.split()) for text in texts), key=lambda words: (-len(words), words)))
-
-
-def _followups(raw: Mapping[str, Any]) -> FollowUps:
-    words = {name: frozenset(text.split()) for name, text in raw.items() if isinstance(text, str)}
-    return FollowUps(
-        ellipsis=_expressions(raw["ellipsis"]),
-        endings=_expressions(raw["endings"]),
-        contractions=raw["contractions"],
-        same_kinds=tuple(frozenset(group.split()) for group in raw["same_kinds"]),
-        plural_verbs=raw["plural_verbs"],
-        other=_expressions(raw["other"]),
-        ordinals=raw["ordinals"],
-        bare=frozenset(raw["bare"]),
-        pronoun_groups={word: group for group, text in raw["pronouns"].items() for word in text.split()},
-        verb_stems=frozenset(map(stem, words["verbs"])),
-        **words,
-    )
 
 
 def _synonyms(groups: list[list[str]]) -> dict[Phrase, frozenset[Phrase]]:

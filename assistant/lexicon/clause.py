@@ -13,10 +13,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from assistant.lexicon import classes
+from assistant.lexicon.tables import read_table
 from assistant.text import FILLER, fold, stem
 
 _PIECE = re.compile(
@@ -74,9 +74,7 @@ class Clauses:
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, Any]:
     """The tables of ``clause.yaml``, each a set of words; ``tag`` maps a word of a closed class to its letter."""
-    import yaml
-
-    raw = yaml.safe_load(Path(__file__).with_name("clause.yaml").read_text(encoding="utf-8"))
+    raw = read_table("clause.yaml")
     endings = {ending: letter for letter, text in raw.pop("endings").items() for ending in text.split()}
     found: dict[str, Any] = {name: frozenset(str(text).split()) for name, text in raw.items()}
     found["tag"] = {word: letter for letter in "QYXMBCTIWRD" for word in found[letter]}
