@@ -221,8 +221,7 @@ def columns_meant(question: Question, candidate: Candidate, stems: StemsOf) -> t
 
 def _chooses(question: Question) -> bool:
     """Whether a question asks to choose: "which boat", "who may", "what sort of pass"."""
-    words = words_of(question.text)[:3]
-    return any(word in lexicon().choosing - {"where"} for word in words)
+    return not (lexicon().choosing - {"where"}).isdisjoint(words_of(question.text)[:3])
 
 
 def _told(cells: Sequence[Stems], terms: Sequence[Term]) -> list[int]:
