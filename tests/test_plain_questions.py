@@ -9,7 +9,8 @@ from assistant import Assistant
 LOFT = """# The sail loft
 
 The loft mends sails for its members. It was opened in 1998 by the rigger Owen Pask and has been run by his niece Ida
-since 2015. The work is done by 14 helpers and one paid rigger.
+since 2015. The work is done by 14 helpers and one paid rigger. Our nurse is Dr Ines Cole, telephone 01632 960000. Ring her at once
+if somebody has fallen into the water. The harbour master Tom Reed also teaches knots. Tom Reed also sweeps the yard.
 
 ## Lending
 
@@ -56,6 +57,8 @@ def loft(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("rope samples how long before the course", "21 days"),
         ("How much is a course?", "£15"),
         ("number of helpers", "14 helpers"),
+        ("Who is Tom Reed?", "harbour master"),
+        ("When must I ring the nurse?", "if somebody has fallen"),
         ("Why is the upper shed closed in summer?", "Swallows nest"),
         ("Do you deliver?", "Yes. On Thursdays our van"),
         ("May I lend a sail to a friend?", "No. Our insurance covers only"),

@@ -21,6 +21,8 @@ NO_KIND = 0.4
 """What it tells of a thing that it is not another, or cheaper than another."""
 OTHER_SORT = 0.6
 """What a definition tells of the sort of tool a thing is, where it says of no tool."""
+TITLED, TITLE_WORDS = 0.85, 5
+"""What a name tells of somebody that stands behind what they are, and how far before it that begins."""
 MAINLY_VERB = 0.4
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
@@ -45,7 +47,7 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
     start = candidate.span.start
     opening = lexicon().patterns.announces_definition.match(view, start, candidate.span.end)
     words = list(tokens(view, opening.end() if opening else start, candidate.span.end))
-    plain = _copular(subject, words, view)
+    plain = max(_copular(subject, words, view), _titled(subject, words, view))
     if plain:
         return plain
     if _goes_on(subject, words, candidate):
@@ -113,6 +115,21 @@ def _introduces(subject: Sequence[Term], words: Sequence[Token]) -> bool:
             if all(holds(term, behind) for term in subject):
                 return True
     return False
+
+
+def _titled(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:
+    """The strength of a name behind what somebody is: "the workshop manager Rosa Lind", "our vet is Ann Lee"."""
+    extent = sum(len(term.text.split()) for term in subject)
+    for place in range(2, len(words) - extent + 1):
+        named = frozenset(stem(word.word) for word in words[place : place + extent])
+        if not all(holds(term, named) for term in subject):
+            continue
+        before = [word for word in words[max(0, place - TITLE_WORDS) : place] if word.word not in lexicon().forms_of_be]
+        apart = view[words[place - 1].end : words[place].start].strip(f" \n{FILLER}")
+        told = bool(before) and classes.word(before[-1].word).main_class == "person"
+        if told and not apart and any(word.word in lexicon().followups.determiners for word in before[:-1]):
+            return TITLED
+    return 0.0
 
 
 def _apposed(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import mul
 
 from assistant.answer.kinds import members
-from assistant.answer.mentions import LIFE, aspect_of, begins_with_pronoun, implied, life_stems
+from assistant.answer.mentions import LIFE, aspect_of, implied, life_stems, refers_back
 from assistant.index.storage import Collection
 from assistant.lexicon import Phrase, lexicon
 from assistant.text import sentences, stem, stems, tokens
@@ -172,7 +172,7 @@ class Evidences:
             text = view[slice(*sentence)]
             short = implied(self.sequence(document_id, sentence), spoken_of)
             life = life_stems() if LIFE.search(text) else _NONE
-            found.append((begins_with_pronoun(text, 0), short | life, aspect_of(text)))
+            found.append((refers_back(text, 0), short | life, aspect_of(text)))
         return tuple(found)
 
     def union(self, document_id: str, spans: Iterable[Span]) -> Stems:

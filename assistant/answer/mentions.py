@@ -67,6 +67,16 @@ def begins_with_pronoun(view: str, start: int) -> bool:
     return _anaphor().match(view, start) is not None or follows(view, start)
 
 
+def refers_back(view: str, start: int) -> bool:
+    """Whether a sentence that begins at a place speaks of something named before, there or in its second word."""
+    return begins_with_pronoun(view, start) or _anaphor_behind().match(view, start) is not None
+
+
+@lru_cache(maxsize=1)
+def _anaphor_behind() -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_]+\s+{any_of(lexicon().anaphors_behind)}\b", re.IGNORECASE)
+
+
 def follows(view: str, start: int) -> bool:
     """Whether what begins at a place in a text follows from what is said before: "for this reason"."""
     return _consequence().match(view, start) is not None

@@ -11,7 +11,7 @@ from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kin
 from assistant.answer.figures import counts_in, said_in
 from assistant.answer.headings import Headings
 from assistant.answer.kinds import holds_any
-from assistant.answer.mentions import follows
+from assistant.answer.mentions import begins_with_pronoun, follows
 from assistant.answer.places import own
 from assistant.answer.tense import asks_of_past
 from assistant.lexicon import lexicon
@@ -87,6 +87,8 @@ class Told:
             own = self.evidences.stems(candidate.document.id, candidate.span)
             both = own | self.evidences.stems(candidate.document.id, candidate.previous)
             return float(self.content.share(both) >= MOSTLY and self.content.share(own) >= LEAST_FOLLOWING)
+        if not begins_with_pronoun(candidate.document.view, candidate.span.start):
+            return 0.0
         said = self.evidences.stems(candidate.document.id, candidate.previous)
         return float(self.content.share(said) >= MOSTLY)
 
