@@ -9,8 +9,9 @@ from assistant import Assistant
 LOFT = """# The sail loft
 
 The loft mends sails for its members. It was opened in 1998 by the rigger Owen Pask and has been run by his niece Ida
-since 2015. The work is done by 14 helpers and one paid rigger. Our nurse is Dr Ines Cole, telephone 01632 960000. Ring her at once
-if somebody has fallen into the water. The harbour master Tom Reed also teaches knots. Tom Reed also sweeps the yard.
+since 2015. The work is done by 14 helpers and one paid rigger. Our nurse is Dr Ines Cole, telephone 01632 960000. Ring
+her at once if somebody has fallen into the water. The harbour master Tom Reed also teaches knots. Tom Reed also sweeps
+the yard.
 
 ## Lending
 

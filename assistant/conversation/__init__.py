@@ -17,6 +17,7 @@ from assistant.conversation.clause import Reading, read
 from assistant.conversation.definites import completions, definites, places
 from assistant.conversation.edits import edited
 from assistant.conversation.ellipsis import filled_in
+from assistant.conversation.goingon import at_the_time, doing
 from assistant.conversation.headless import headless
 from assistant.conversation.lists import both, ordinal, which
 from assistant.conversation.memory import Memory, recall
@@ -65,7 +66,7 @@ def _referred(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str:
     edits += places(question, memory)
     edits += completions(question, memory, vocabulary)
     if edits:
-        resolved = edited(question.text, with_topic(edits, question, memory))
+        resolved = at_the_time(question, edited(question.text, with_topic(edits, question, memory)), memory)
     else:
-        resolved = addition(question, memory) or question.text
+        resolved = doing(question, memory) or addition(question, memory) or question.text
     return excepted(question, resolved, memory)

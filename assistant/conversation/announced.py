@@ -19,6 +19,8 @@ def announced(question: Reading) -> str | None:
         return None
     topic, rest = match["topic"].strip(), read(match["rest"])
     words = read(topic).plain
+    if words and lexicon().followups.new_subject.issuperset(words):
+        return match["rest"]
     asks = lexicon().question_words | lexicon().auxiliaries | lexicon().forms_of_be
     if not rest.plain or rest.plain[0] not in asks or not words or len(words) > MAX_TOPIC or asks & set(words):
         return None

@@ -51,6 +51,8 @@ def the_one(memory: Memory) -> str:
         return ""
     if reading.text[noun.end :].startswith(" of ") and not (_is_picked(noun) and _is_a(noun, _TANGIBLE)):
         return ""  # "the price of a kayak" is a side of the kayak
+    if any(word.word in lexicon().measures for word in noun.words) and reading.nouns[-1].after == "for":
+        return ""  # so is "the price per night for a kayak"
     return f"the {whole}" if noun.determiner in lexicon().definite else f"{noun.determiner} {whole}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.conversation.carried import closed, left_open, stood_for
 from assistant.conversation.clause import Reading, read
@@ -167,6 +168,7 @@ def subject_of(reading: Reading, vocabulary: Vocabulary) -> Span | None:
     nouns = [
         n for n in reading.nouns if not n.is_time and n.head not in follow.documents and n.determiner not in follow.mine
     ]
+    nouns = _of_main_clause(reading, nouns)
     telling = [n for n in nouns if n.name or not {n.head, singular_of(n.head)} & follow.vague]
     nouns = telling or nouns
     names = [noun for noun in nouns if noun.name]
@@ -179,8 +181,37 @@ def subject_of(reading: Reading, vocabulary: Vocabulary) -> Span | None:
     if reading.is_existential:
         subject = None
     owner = next((n for n in nouns if n.after == "of" and (subject is None or n.start > subject.start)), None)
-    noun = owner or subject or (nouns[-1] if nouns else None)
+    owner = owner or _measured(subject, nouns)
+    noun = _brought_in(reading, nouns) or owner or subject or (nouns[-1] if nouns else None)
     return None if noun is None else Span(noun.start, _owned_end(noun, nouns))
+
+
+def _of_main_clause(reading: Reading, nouns: list[Noun]) -> list[Noun]:
+    """The nouns before a clause with a subject of its own, "before I borrow the sander", or all without one."""
+    opening = next(
+        (
+            word.start
+            for word, following in pairwise(reading.words)
+            if word.word in lexicon().conditions and following.word in lexicon().followups.doers
+        ),
+        len(reading.text),
+    )
+    return [noun for noun in nouns if noun.start < opening] or nouns
+
+
+def _brought_in(reading: Reading, nouns: Sequence[Noun]) -> Noun | None:
+    """What a question whether a thing has something brings in: "does the harbour have a crane"."""
+    if reading.asking is not None or reading.auxiliary != 0:
+        return None
+    having = [word.end for word in reading.words[1:] if word.word in lexicon().followups.having]
+    return next((n for n in nouns if having and n.start > having[0] and n.determiner in ("a", "an", "any")), None)
+
+
+def _measured(subject: Noun | None, nouns: Sequence[Noun]) -> Noun | None:
+    """What a measure that is asked for is of: "the price per night for a cat"."""
+    if subject is None or not any(word.word in lexicon().measures for word in subject.words):
+        return None
+    return next((noun for noun in nouns if noun.after == "for" and noun.start > subject.start), None)
 
 
 def _owned_end(noun: Noun, nouns: Sequence[Noun]) -> int:

@@ -70,6 +70,7 @@ def slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Span | N
     alike = _after_same(fragment, memory.reading) if fragment.preposition else None
     place = (
         alike
+        or _other_time(fragment, memory.reading)
         or _opposite(fragment, memory.reading)
         or _kin(fragment, memory.reading)
         or _same_slot(fragment, memory, vocabulary)
@@ -103,6 +104,16 @@ def one_of_them(text: str, reading: Reading) -> tuple[str, Span] | None:
     if noun is None or len(words) < 3:
         return None
     return f"{text[words[0].start : words[-2].end]} {noun.head}", Span(noun.start, noun.end)
+
+
+def _other_time(fragment: Fragment, reading: Reading) -> Span | None:
+    """The time at the end of a question for another one: "on Sunday" for "what about public holidays?"."""
+    named, last = read(fragment.found.text).nouns, reading.nouns[-1] if reading.nouns else None
+    if not named or last is None or not last.is_time or last.end != reading.words[-1].end:
+        return None
+    other = named[-1]
+    is_time = other.is_time or classes.word(other.head).main_class == "time"
+    return Span(last.start, last.end) if is_time else None
 
 
 def _opposite(fragment: Fragment, reading: Reading) -> Span | None:
