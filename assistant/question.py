@@ -169,6 +169,8 @@ def form_of(text: str) -> Asks | None:
 def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     """The kind of thing asked for: by form; a bare expression asks what it is, or for a list if it is a plural."""
     content = [term for term in terms if term.role == "content"]
+    first, _, rest = form.partition(" ")
+    form = rest if rest and first in lexicon().followups.conjunctions else form
     found = next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None) or _asked_at_last(form)
     if found == "definition" and not lexicon().patterns.asks_meaning.search(form):
         return _what_is(form, content, words)
