@@ -58,6 +58,7 @@ def loft(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("rope samples how long before the course", "21 days"),
         ("How much is a course?", "£15"),
         ("number of helpers", "14 helpers"),
+        ("Where do the swallows nest?", "in the upper shed"),
         ("Who is Tom Reed?", "harbour master"),
         ("When must I ring the nurse?", "if somebody has fallen"),
         ("Why is the upper shed closed in summer?", "Swallows nest"),

@@ -29,6 +29,8 @@ _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.")
 """A date without the name of a month; 5.2 is none."""
 _FORMED = frozenset({"fact", "definition", "list", "place"})
+_SPOTS = frozenset({"place", "location", "object", "artifact", "plant"})
+SPOT_WORDS = 3
 NEUTRAL = 0.5
 MOSTLY = 0.9
 IN_A_ROW, APART = 0.8, 0.4
@@ -220,7 +222,20 @@ def _is_sort_of_thing(word: str) -> bool:
 def _place(question: Question, text: str) -> float:
     if kind_asked(question.text):
         return _named_kind(question, text)
-    return 1.0 if _signs().place.search(text) else (0.6 if _signs().spot.search(text) else 0.2)
+    if _signs().place.search(text):
+        return 1.0
+    if _tells_spot(text):
+        return 0.9
+    return 0.6 if _signs().spot.search(text) else 0.2
+
+
+@lru_cache(maxsize=1 << 12)
+def _tells_spot(text: str) -> bool:
+    """Whether something to be at stands behind "in", "under" or the like: "in the lower meadow", not "in a hurry"."""
+    words = words_of(text)
+    before = lexicon().before_spot
+    places = (place for place, word in enumerate(words) if word in before)
+    return any(classes.word(word).main_class in _SPOTS for n in places for word in words[n + 1 : n + 1 + SPOT_WORDS])
 
 
 def _reason(question: Question, text: str) -> float:

@@ -78,20 +78,25 @@ def counts_in(question: Question, text: str, counted: frozenset[str], above: fro
     """Whether a text tells how many there are of what is counted, given its stems and those that stand above the text.
 
     1 where a number stands before it ("six of our members"), less where one follows soon ("members: 40") or where
-    people are counted by another name, else 0.
+    people are counted by another name and nothing else, else 0.
     """
     words = [token.word for token in tokens(text)]
     figures = _figures(question, words)
     if not _tells_of_what(question, words, above):
         return OTHERS_COUNTED
     things = [place for place, word in enumerate(words) if stem(word) in counted]
-    if any(0 < thing - figure <= BEFORE_COUNTED for thing in things for figure in figures):
+    if any(_is_counted(words[figure + 1 : thing]) for thing in things for figure in figures if figure < thing):
         return 1.0
-    people = any(classes.word(word).main_class == _PEOPLE for word in counted_words(question))
+    people = not things and any(classes.word(word).main_class == _PEOPLE for word in counted_words(question))
     if people and any(_counts_people(words, figure) for figure in figures):
         return OTHER_NAME
     after = any(0 < figure - thing <= AFTER_COUNTED for thing in things for figure in figures)
     return FIGURE_AFTER if after else 0.0
+
+
+def _is_counted(between: Sequence[str]) -> bool:
+    """Whether a figure counts what stands so many words behind it: not "28 helpers and one paid | member"."""
+    return len(between) < BEFORE_COUNTED and lexicon().followups.conjunctions.isdisjoint(between)
 
 
 def _tells_of_what(question: Question, words: Sequence[str], above: frozenset[str]) -> bool:

@@ -111,7 +111,7 @@ class Told:
             return 0.0  # a number or a name somewhere in a passage is one of anything
         if self.question.asks == "count" and candidate.kind == "sentence" and self.question.focus is not None:
             focus = self.question.terms[self.question.focus]
-            if holds(focus, candidate.evidence.context):
+            if candidate.previous is None and holds(focus, candidate.evidence.context):
                 return fits(self.question, text)
             stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
             above = candidate.evidence.context | candidate.evidence.heading
