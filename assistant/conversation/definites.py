@@ -12,7 +12,7 @@ from assistant.conversation.memory import Memory
 from assistant.conversation.names import MAX_CHARS, completed, names_in, stems_of
 from assistant.conversation.phrases import Noun
 from assistant.conversation.referents import fits
-from assistant.conversation.words import is_general, is_name, is_past
+from assistant.conversation.words import is_general, is_name, is_past, is_plural
 from assistant.lexicon import lexicon
 from assistant.lexicon.tables import any_of
 from assistant.text import Token, stem
@@ -20,6 +20,7 @@ from assistant.types import Answer
 from assistant.vocabulary import Vocabulary
 from assistant.word_forms import is_frame
 
+_NEAR = frozenset({"this", "that"})
 LOOKED_BACK = 3
 """A noun repeats one of so many turns before."""
 _DAYS = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) (?:1\d|20)\d\d\b")
@@ -92,9 +93,16 @@ def _named(question: Reading, noun: Noun, memory: Memory) -> Edit | None:
     if full:
         return Edit(start, noun.end, f"the {full}", full, thing=True)
     name = name or (_of_kind(noun.head, memory) if is_kind else "")
+    if not name and is_kind and noun.determiner in _NEAR and len(noun.words) == 1 and _is_plain_thing(memory):
+        return Edit(start, noun.end, memory.shown, memory.subject, thing=True)
     if not name or set(stems_of(name)) <= {stem(word) for word in question.plain}:
         return None
     return Edit(start, noun.end, f"the {said} {name}", name, thing=True)
+
+
+def _is_plain_thing(memory: Memory) -> bool:
+    """Whether the last question was about one thing that has no name: "a platform engineer", which "that role" is."""
+    return bool(memory.about.article) and not is_name(memory.subject) and not is_plural(memory.subject)
 
 
 def _fuller(noun: Noun, memory: Memory) -> str:

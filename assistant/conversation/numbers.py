@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.conversation.clause import Reading
 from assistant.conversation.words import is_plural, plural_of, singular_of
 from assistant.lexicon import lexicon
-from assistant.text import Token, normalise, tokens
+from assistant.text import Token, normalise, stem, tokens
 
 _YEAR = re.compile(r"[12]\d{3}")
 _ONE = frozenset({"one", "1"})
@@ -16,9 +18,12 @@ _ONE = frozenset({"one", "1"})
 def renumbered(text: str, before: Reading) -> str | None:
     """The question before with another number in it; ``None`` where the text is no number or the question has none.
 
-    What is counted, and the verb before it, agree with the new number.
+    What is counted, and the verb before it, agree with the new number. A number may name one of several, "in stage 4".
     """
     words = list(tokens(normalise(text)))
+    named = _named_by_number(words, before)
+    if named is not None:
+        return named
     if len(words) != 1 or not _is_number(words[0]):
         return None
     new, is_year = words[0].word, bool(_YEAR.fullmatch(words[0].word))
@@ -33,6 +38,19 @@ def renumbered(text: str, before: Reading) -> str | None:
     for start, end, put in sorted(edits, reverse=True):
         found = found[:start] + put + found[end:]
     return f"{found.rstrip(' ?.!')}?"
+
+
+def _named_by_number(words: Sequence[Token], before: Reading) -> str | None:
+    """The question before with "stage 4" for the stage that it asks about, which keeps what else it is called."""
+    led = bool(words) and words[0].word in lexicon().prepositions
+    thing, *rest = words[led:] or [None]
+    if thing is None or len(rest) != 1 or not _is_number(rest[0]):
+        return None
+    same = (other for one, other in pairwise(before.words) if stem(one.word) == stem(thing.word) and _is_number(other))
+    old = next(same, None)
+    return (
+        None if old is None else f"{(before.text[: old.start] + rest[0].word + before.text[old.end :]).rstrip(' ?.!')}?"
+    )
 
 
 def _is_number(word: Token) -> bool:

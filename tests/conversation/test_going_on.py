@@ -23,6 +23,8 @@ from conversations import Resolve
             ["What is the price per night for a zebra?", "How much space does it get?"],
             "How much space does a zebra get?",
         ),
+        (["What is in Git stage 2?", "and in stage 4?"], "What is in Git stage 4?"),
+        (["What is a racing kayak?", "What does that system cost?"], "What does a racing kayak cost?"),
         (["What is a kayak?", "What about when it is hot?"], "What about when it is hot?"),
         (["What is a kayak?", "Now something else, what is a canoe?"], "what is a canoe?"),
     ],
