@@ -25,7 +25,6 @@ WORTH = {"own": 1.0, "context": 1.0, "heading": 0.95, "above": 0.8, "title": 0.7
 """Set by hand on comparison articles; the fitted weights take them as given."""
 
 _OWN = stem("own")
-_REPLIES = frozenset({"yes.", "no.", "yes!", "no!"})
 _UNDERLINED = re.compile(r"\bown\b", re.IGNORECASE)
 
 Stems = frozenset[str]
@@ -159,7 +158,7 @@ class Evidences:
         view = self.collection.document(document_id).view
         found: list[Span] = []
         for start, end in sentences(view, *span):
-            replied = bool(found) and view[slice(*found[-1])].casefold() in _REPLIES
+            replied = bool(found) and view[slice(*found[-1])].rstrip(".!").casefold() in lexicon().replies
             found[-1:] = [Span(found[-1].start, end)] if replied else [*found[-1:], Span(start, end)]
         return tuple(found)
 

@@ -40,7 +40,7 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
         return None  # it takes a thing and something said of it
     view = candidate.document.view
     words = list(tokens(view, *candidate.span))
-    if words and words[0].word in ("yes", "no"):
+    if words and words[0].word in lexicon().replies:
         return words[0].word == "yes"
     if candidate.kind == "sentence" and not _is_about(question, words):
         return None

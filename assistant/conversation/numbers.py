@@ -43,13 +43,13 @@ def renumbered(text: str, before: Reading) -> str | None:
 def _named_by_number(words: Sequence[Token], before: Reading) -> str | None:
     """The question before with "stage 4" for the stage that it asks about, which keeps what else it is called."""
     led = bool(words) and words[0].word in lexicon().prepositions
-    thing, *rest = words[led:] or [None]
-    if thing is None or len(rest) != 1 or not _is_number(rest[0]):
+    if len(words) != led + 2 or not _is_number(words[-1]):
         return None
+    thing, number = words[-2:]
     same = (other for one, other in pairwise(before.words) if stem(one.word) == stem(thing.word) and _is_number(other))
     old = next(same, None)
     return (
-        None if old is None else f"{(before.text[: old.start] + rest[0].word + before.text[old.end :]).rstrip(' ?.!')}?"
+        None if old is None else f"{(before.text[: old.start] + number.word + before.text[old.end :]).rstrip(' ?.!')}?"
     )
 
 

@@ -87,6 +87,7 @@ class Lexicon:
     before_kind: frozenset[str]
     definite: frozenset[str]
     anaphors: frozenset[str]
+    replies: frozenset[str]
     anaphors_behind: frozenset[str]
     going_on: frozenset[str]
     speaking: frozenset[str]
