@@ -171,7 +171,10 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     content = [term for term in terms if term.role == "content"]
     first, _, rest = form.partition(" ")
     form = rest if rest and first in lexicon().followups.conjunctions else form
-    found = next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None) or _asked_at_last(form)
+    found = _by_form(form)
+    if found is None:
+        form = _asked_at_last(form)
+        found = _by_form(form)
     if found == "definition" and not lexicon().patterns.asks_meaning.search(form):
         return _what_is(form, content, words)
     if found is not None:
@@ -190,16 +193,19 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     return "fact"
 
 
-def _asked_at_last(form: str) -> str | None:
-    """What is asked for where the question word comes after what it is about: "the tour how long"."""
+def _by_form(form: str) -> str | None:
+    return next((asks for asks, pattern in lexicon().forms if pattern.search(form)), None)
+
+
+def _asked_at_last(form: str) -> str:
+    """The form from the question word on where that comes after what it is about: "the tour how long"; else all."""
     words = form.split()
     place = next(
         (n for n, word in enumerate(words) if n and word in lexicon().question_words - {"whether", "if"}), None
     )
     if place is None or set(words[:place]) & (lexicon().auxiliaries | lexicon().forms_of_be | lexicon().referring):
-        return None
-    asked = " ".join(words[place:])
-    return next((asks for asks, pattern in lexicon().forms if pattern.search(asked)), None)
+        return form
+    return " ".join(words[place:])
 
 
 def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks:
