@@ -62,6 +62,7 @@ CONFIDENCE_FEATURES = (
     "crowd",
     "lead",
     "lead_of_five",
+    "dwelt",
     "gain",
     "commitment",
     "telling",

@@ -27,7 +27,7 @@ there are more candidates than so many."""
 SAME_SCORE = 1e-6
 MODEL = Path(__file__).with_name("model.yaml")
 
-BARE_RANKING = ("cover", "own", "unfound", "adjacent", "close", "retrieval", "expected", "novelty", "frame", "dwelt")
+BARE_RANKING = ("cover", "own", "unfound", "adjacent", "close", "retrieval", "expected", "novelty", "frame")
 RANKING_FEATURES = (
     "cover",
     "literal",
@@ -78,7 +78,6 @@ RANKING_FEATURES = (
     "furthest",
     "bettered",
     "hinted",
-    "dwelt",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
 OF_A_KIND = (

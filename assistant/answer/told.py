@@ -37,6 +37,8 @@ NOT_SET_APART = 0.4
 NOT_SAID_TO_BE = 0.45
 """What stands in a list or a table of which nothing says that it is of cities may be none: not told, and not denied."""
 
+NO_KNOWN_ONE = 0.6
+"""What prose tells that names none of a kind of which the documents name some."""
 _CAPITAL = frozenset({"cell", "item", "list"})
 _TOLD = frozenset({"count", "amount", "duration", "frequency", "time", "place"})
 _TOLD_BY_SENTENCES = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
@@ -141,7 +143,8 @@ class Told:
         prose = candidate.kind in ("sentence", "passage")  # a row or an item of a kind always holds its own name
         if prose and holds_any(self.members, own(candidate, self.evidences), self.asked):
             return 1.0
-        return fits(self.question, text)
+        form = fits(self.question, text)
+        return min(form, NO_KNOWN_ONE) if prose and self.members else form
 
     def _names_something(self, candidate: Candidate) -> bool:
         """Whether a list, an item or a cell has a word with a capital that the question has not."""
