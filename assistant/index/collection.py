@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.base import Searched
 from assistant.index.remaining import Remaining
 from assistant.index.segment import Segment
 from assistant.index.segmented import Segmented, Stretches
-from assistant.index.tfidf import Analyser, TfidfIndex, Whole
+from assistant.index.tfidf import TfidfIndex, Whole
 from assistant.index.within import Within
 from assistant.index.wordbook import Wordbook
 from assistant.types import Block, BlockKind, Document, Passage, Span

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.config import Settings
 from assistant.errors import KnowledgeError, StorageError
+from assistant.index.analyser import Analyser
 from assistant.index.storage import Collection, not_written, open_collection, read_stamps, save, write_stamps
-from assistant.index.tfidf import Analyser
 from assistant.learn.folder import find_files, index_place
 from assistant.learn.outcome import Outcome, Prepared, Wanted
 from assistant.learn.report import Report
