@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.chunk import PASSAGE_WORDS
+from assistant.defaults import PASSAGE_WORDS
 from assistant.errors import ConfigError
 from assistant.loaders import Limits
 from assistant.reading import parse_yaml
@@ -118,6 +117,8 @@ def _with(settings: Settings, given: Mapping[str, Any], where: str) -> Settings:
     values = {}
     for name, value in given.items():
         if name not in _TYPES:
+            import difflib
+
             near = difflib.get_close_matches(str(name), _TYPES, n=1, cutoff=0)
             raise ConfigError(f"{where}: unknown setting {name!r}; did you mean {near[0]!r}?")
         values[name] = _value(name, value, where)

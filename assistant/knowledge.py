@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +39,8 @@ def read_knowledge(path: Path) -> Knowledge:
         raise ConfigError(f"{file}: must hold a mapping with the keys {', '.join(_KEYS)}")
     for key in content:
         if key not in _KEYS:
+            import difflib
+
             near = difflib.get_close_matches(str(key), _KEYS, n=1, cutoff=0)
             raise ConfigError(f"{file}: unknown key {key!r}; did you mean {near[0]!r}?")
     starters = content.get("starters") or {}

@@ -17,6 +17,8 @@ PACKAGE = ROOT / "assistant"
 # Rooms that stand on no floor: they open the front door.
 DOORS = {"__init__", "__main__"}
 HEAVY = ["sklearn", "scipy", "pandas", "numba", "streamlit", "rich", "typer", "torch", "requests"]
+# What the documents are read, counted and answered with.
+LIBRARIES = ["charset_normalizer", "markdown_it", "numpy", "rapidfuzz", "sentencex", "Stemmer", "yaml"]
 
 
 def floors() -> list[list[str]]:
@@ -122,6 +124,30 @@ def test_a_build_of_what_did_not_change_loads_nothing_that_answers(write: Callab
     modules(run, folder)
     loaded = modules(run, folder)
     assert not loaded & {"assistant.answer", "assistant.conversation", "assistant.learn.assemble"}
+
+
+def test_a_build_of_what_did_not_change_loads_nothing_that_builds(write: Callable[..., Path]) -> None:
+    folder = str(write({"a.md": "# Kettles\n\nA kettle boils water.\n", "b.txt": "A pot holds tea.\n", "c.xyz": "?"}))
+    run = (
+        "import sys; from contextlib import suppress; from assistant.cli import main\n"
+        "sys.argv = ['assistant', 'build', '--knowledge', sys.argv[1]]\n"
+        "with suppress(SystemExit): main()\n"
+    )
+    assert "numpy" in modules(run, folder)
+    loaded = modules(run, folder)
+    assert not {name for name in loaded if name.split(".")[0] in {*HEAVY, *LIBRARIES}}
+    assert {name for name in loaded if name.startswith("assistant.index.")} == {
+        "assistant.index.analyser",
+        "assistant.index.json_file",
+        "assistant.index.stored",
+    }
+    assert not loaded & {"assistant.text", "assistant.types", "assistant.chunk", "assistant.learn.prepare"}
+    assert {name for name in loaded if name.startswith("assistant.cli.")} == {
+        "assistant.cli.documents",
+        "assistant.cli.options",
+        "assistant.cli.output",
+        "assistant.cli.progress",
+    }
 
 
 def test_the_command_line_shows_its_help_without_opening_anything() -> None:

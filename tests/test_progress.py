@@ -65,8 +65,22 @@ def test_passages_are_counted_as_they_are_made(write: Callable[..., Path]) -> No
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal to look at")
 @pytest.mark.parametrize(("term", "drawn"), [("xterm", True), ("dumb", False)])
 def test_a_terminal_shows_a_bar(write: Callable[..., Path], term: str, drawn: bool) -> None:
+    seen = _on_a_terminal(write(FILES), term)
+    assert (b"files and" in seen and b"passages a second" in seen and b"\x1b[" in seen) == drawn
+    assert drawn or seen == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal to look at")
+def test_a_terminal_shows_no_bar_where_nothing_is_read(write: Callable[..., Path]) -> None:
+    folder = write(FILES)
+    Assistant.open(folder)
+    assert _on_a_terminal(folder, "xterm") == b""
+
+
+def _on_a_terminal(folder: Path, term: str) -> bytes:
+    """What a build writes to a terminal beside its report."""
     ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "assistant", "build", "--knowledge", str(write(FILES))]
+    command = [sys.executable, "-m", "assistant", "build", "--knowledge", str(folder)]
     with os.fdopen(ours, "rb", buffering=0) as screen:
         environment = {**os.environ, "TERM": term, "COLUMNS": "120"}
         run = subprocess.run(
@@ -75,8 +89,7 @@ def test_a_terminal_shows_a_bar(write: Callable[..., Path], term: str, drawn: bo
         os.close(theirs)
         seen = _all_of(screen.fileno())
     assert run.returncode == 0
-    assert (b"files and" in seen and b"passages a second" in seen and b"\x1b[" in seen) == drawn
-    assert drawn or seen == b""
+    return seen
 
 
 def _all_of(screen: int) -> bytes:

@@ -19,6 +19,8 @@ from assistant.loaders import suffixes
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+_CONTEXT = click.Context(cli)
+COMMANDS = {name: cli.get_command(_CONTEXT, name) for name in cli.list_commands(_CONTEXT)}
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -36,12 +38,12 @@ def documented() -> Iterator[tuple[str, list[str]]]:
 
 def test_each_command_that_is_mentioned_exists_with_its_options() -> None:
     for command, options in documented():
-        assert command in cli.commands, command
-        known = {name for parameter in cli.commands[command].params for name in parameter.opts}
+        assert command in COMMANDS, command
+        known = {name for parameter in COMMANDS[command].params for name in parameter.opts}
         assert set(options) <= known, (command, options)
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_each_command_is_documented(command: str) -> None:
     assert f"| `assistant {command}" in README
 
@@ -51,10 +53,10 @@ def test_each_option_of_a_batch_is_documented() -> None:
     assert "--format json" in README
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_each_command_and_option_explains_itself(command: str) -> None:
-    assert cli.commands[command].help
-    for parameter in cli.commands[command].params:
+    assert COMMANDS[command].help
+    for parameter in COMMANDS[command].params:
         if isinstance(parameter, click.Option) and parameter.name != "output":
             assert parameter.help, parameter.name
 

@@ -27,15 +27,19 @@ for path in sorted(folder.iterdir()):
 print(Assistant.open(folder).ask("What is a kettle?").text)
 """
 SIZES = {
+    "anchors.md": "{#" * 400_000,
     "brackets.md": "[" * 20_000 + "tea",
     "bullets.txt": "\n".join(f"{'  ' * (number % 40)}- item {number}" for number in range(10_000)),
     "colons.txt": "Tea is:\n" * 10_000,
+    "definitions.html": "<dl><dt>tea<dd>pot" * 60,
     "endless sentence.txt": "tea and " * 100_000,
     "endless word.txt": "x" * 1_000_000,
     "gaps.txt": "a   b\nc\n" * 10_000,
     "gutters.txt": "\n".join(f"a{number}   b c" for number in range(20_000)),
     "good.txt": "Kettles\n\nA kettle boils water.\n",
     "items.md": "".join(f"- item {number}\n" for number in range(5_000)),
+    "links.md": "[a](" * 50_000,
+    "lists.html": "<ul><li>tea" * 20_000,
     "one line.txt": "Tea is hot. " * 50_000,
     "pipes.txt": "|a\n|-\n" * 16_000,
     "prices.txt": "£1\n" * 30_000,

@@ -23,15 +23,15 @@ def build(knowledge: str | None, quiet: bool) -> None:
     """Build or update the index and say what was added, changed, removed, renamed and skipped."""
     from assistant.config import load_settings
     from assistant.knowledge import knowledge_path, read_knowledge
-    from assistant.learn import require_readable, update  # and nothing that answers, which takes longer to import
+    from assistant.learn import refresh, require_readable  # and nothing that answers, which takes longer to import
 
     settings = load_settings(knowledge=knowledge)
     folder = knowledge_path(settings.knowledge or None)
     require_readable(folder)
     read_knowledge(folder)
     with shown(quiet) as progress:
-        collection, report = update(folder, settings, progress=progress)
-    show("\n".join(_report(report, len(collection))))
+        passages, report = refresh(folder, settings, progress)
+    show("\n".join(_report(report, passages)))
 
 
 @click.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -27,7 +29,25 @@ format_option = click.option(
 
 
 class Group(click.Group):
-    """Turns errors raised on purpose into one message and the exit code 1."""
+    """Imports a command when it is called, and turns errors raised on purpose into one message and the exit code 1.
+
+    ``homes`` names for each command the module of this package that it is in.
+    """
+
+    def __init__(self, *, homes: Mapping[str, str], **given: Any) -> None:
+        super().__init__(**given)
+        self._homes = homes
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of the commands in order."""
+        return sorted(self._homes)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a name."""
+        if name not in self._homes:
+            return None
+        command: click.Command = getattr(import_module(f"assistant.cli.{self._homes[name]}"), name)
+        return command
 
     def invoke(self, context: click.Context) -> Any:
         try:

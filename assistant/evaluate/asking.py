@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.assistant import Assistant
-from assistant.chunk import PASSAGE_WORDS
 from assistant.config import Settings
+from assistant.defaults import PASSAGE_WORDS
 from assistant.evaluate.cases import Case, Data
 from assistant.evaluate.figures import Confidences
 from assistant.text import normalise, sentences

@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.base import Searched
 from assistant.index.remaining import Remaining
 from assistant.index.segment import Segment
 from assistant.index.segmented import Segmented, Stretches
-from assistant.index.tfidf import Analyser, TfidfIndex, Whole
+from assistant.index.stored import segment_files
+from assistant.index.tfidf import TfidfIndex, Whole
 from assistant.index.within import Within
 from assistant.index.wordbook import Wordbook
 from assistant.types import Block, BlockKind, Document, Passage, Span
@@ -185,14 +187,6 @@ class Collection:
             metadata,
             tuple(entry["pages"]),
         )
-
-
-def segment_files(build: Path, manifest: Mapping[str, Any]) -> list[tuple[Path, Mapping[str, str]]]:
-    """For each segment of a build its folder, and the checksums of its files by their names."""
-    return [
-        (build.parent / one["build"], one["checksums"]) if one["build"] else (build, manifest["checksums"])
-        for one in manifest["segments"]
-    ]
 
 
 def _by_segment(entries: Iterable[Mapping[str, Any]], segments: int) -> list[list[Mapping[str, Any]]]:

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.blocks import BLOCK, DEPTHS, FEW, Blocks, few_shift, few_width
 from assistant.index.columns import Columns, HeldColumns
 from assistant.index.packed import SPARE, bytes_for, narrow
 from assistant.index.postings import KEY_BITS, Ids, Keys, Numbers, Postings, Values, changes, ranges
-from assistant.index.tfidf import Analyser, TfidfIndex, Whole, idf_of, weights_of
+from assistant.index.tfidf import TfidfIndex, Whole, idf_of, weights_of
 
 _BYTE = 256
 PER_BLOCK, LONG = 8, 1 << 14

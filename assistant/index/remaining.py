@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.blocks import BLOCK, BLOCK_BITS, DEPTHS, Blocks, Row
 from assistant.index.postings import Numbers, Values, ranges
-from assistant.index.tfidf import Analyser, Whole, idf_of, weights_of
+from assistant.index.tfidf import Whole, idf_of, weights_of
 
 _ROUNDING = 1e-6
 """Of a bound that was multiplied: more than that may change."""

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from assistant.index.analyser import Analyser
 from assistant.index.base import Ranked
 from assistant.index.remaining import Rarity, Remaining
-from assistant.index.tfidf import Analyser, TfidfIndex, Whole, idf_of
+from assistant.index.tfidf import TfidfIndex, Whole, idf_of
 
 
 class Stretches(NamedTuple):

@@ -16,13 +16,13 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.base import Ranked
 from assistant.index.blocks import Blocks, Row
 from assistant.index.postings import Values
@@ -31,32 +31,6 @@ from assistant.index.topk import Gains, Sought, every_score, top
 _SMALL = 1 << 14
 """With fewer passages all are scored: that is done before their blocks have been judged."""
 _MOST_WANTED = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Analyser:
-    """How text becomes weighted terms. Stored with an index; questions are analysed with the same one.
-
-    ``slope`` (b) and ``gain`` (a) shape the term frequency, ``idf_power`` (e) the idf, ``pair_weight`` is that
-    of a pair of neighbouring stems in a question, ``heading_weights`` are those of a passage's headings from
-    the nearest upwards, the last for all above. Chosen on SQuAD 2.0 and manuals: success@1 0.850 and
-    0.971, where BM25 has 0.815 and 0.947 and a plain cosine 0.72.
-    """
-
-    gain: float = 5.0
-    slope: float = 0.5
-    idf_power: float = 1.3
-    pair_weight: float = 0.3
-    heading_weights: tuple[float, ...] = (2.0, 1.0, 0.5)
-
-    def to_dict(self) -> dict[str, Any]:
-        """In the shape that the manifest stores."""
-        return {**asdict(self), "heading_weights": list(self.heading_weights)}
-
-    @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> Analyser:
-        """From the shape that the manifest stores."""
-        return cls(**{**stored, "heading_weights": tuple(stored["heading_weights"])})
 
 
 def pair(first: str, second: str) -> str:

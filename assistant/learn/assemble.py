@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.columns import FileColumns
 from assistant.index.counting import once
 from assistant.index.json_file import ListFile, to_json
@@ -21,7 +22,7 @@ from assistant.index.postings import Postings, cut, key_edges
 from assistant.index.runs import Runs, piece_bits
 from assistant.index.segment import Segment
 from assistant.index.spelling import gram_postings
-from assistant.index.tfidf import Analyser, Whole
+from assistant.index.tfidf import Whole
 from assistant.index.unpacking import tally, unpacked
 from assistant.learn.fresh import Fresh
 from assistant.learn.outcome import Part

@@ -8,7 +8,6 @@ from operator import itemgetter
 from pathlib import Path
 
 from assistant.errors import KnowledgeError, StorageError
-from assistant.index.postings import key_of
 
 INDEX_FOLDER = ".assistant"
 OWN_FILES = frozenset({"knowledge.yaml", "questions.yaml", "assistant.yaml"})
@@ -64,6 +63,8 @@ def index_place(knowledge: Path) -> Path:
     if _writable(beside):
         return beside
     import platformdirs
+
+    from assistant.index.postings import key_of
 
     name = f"{key_of(str(knowledge.resolve())):016x}"
     cache = Path(platformdirs.user_cache_dir("assistant")) / name

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from assistant.index.analyser import Analyser
 from assistant.index.collection import Collection
 from assistant.index.remaining import holding
-from assistant.index.tfidf import Analyser, Whole
+from assistant.index.tfidf import Whole
 from assistant.learn.assemble import Entry, Material, Old, write_build
 from assistant.learn.fresh import Fresh
 from assistant.learn.merging import Size, to_merge

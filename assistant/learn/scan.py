@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from assistant.config import Settings
 from assistant.errors import LoadError
-from assistant.index.storage import Collection
 from assistant.learn.outcome import Outcome, Prepared, Refused
 from assistant.loaders.base import Limits, digest
 from assistant.loaders.read import read_bytes
@@ -25,53 +23,27 @@ Take = Callable[[Prepared], None]
 Read = Callable[[list[tuple[str, Path]]], Iterator[Outcome]]
 
 
+class Known(Protocol):
+    """What is known of documents: a collection, or what is stored of one."""
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The documents' ids in order."""
+        ...
+
+    def entry(self, document_id: str) -> Mapping[str, Any]:
+        """What the manifest says of a document."""
+        ...
+
+
 @dataclass(slots=True)
 class Scan:
-    """What is in a folder, against what a collection knows of it; ``fresh`` are the digests of what was read."""
+    """What is in a folder, against what is known of it; ``fresh`` are the digests of what was read."""
 
     entries: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     fresh: dict[str, str] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     stamps: dict[str, list[Any]] = field(default_factory=dict)
-
-
-def scan_files(
-    files: list[tuple[str, Path]],
-    old: Collection | None,
-    stamps: dict[str, Any],
-    settings: Settings,
-    progress: Progress | None,
-    read: Read,
-    take: Take,
-) -> Scan:
-    """Read what is new or changed among files given as (document id, path); ``old`` is what is known of them.
-
-    ``read`` is given the files to read, and ``take`` each document that came of them, both in the order of the files.
-
-    ``stamps`` hold for each file its size, its time of change and the digest of what was read then; for one that took
-    long to be refused the limits and the reason instead, so that it is not tried again before it or the limits change.
-    """
-    scanner = _Scanner(old, stamps, settings.limits)
-    pending = {document_id: scanner.look(document_id, path) for document_id, path in files}
-    outcomes = read([(document_id, path) for document_id, path in files if isinstance(pending[document_id], _Unread)])
-    passages = 0
-    for number, (document_id, _) in enumerate(files):
-        if progress is not None:
-            progress(number, len(files), document_id, passages)
-        found = pending[document_id]
-        if isinstance(found, _Unread):
-            outcome = next(outcomes)
-            scanner.note(document_id, found, outcome)
-            if isinstance(outcome, Refused):
-                found = outcome.reason
-            else:
-                take(outcome)
-                passages += outcome.texts.passages
-        if isinstance(found, str):
-            scanner.scan.skipped.append((document_id, found))
-    if progress is not None:
-        progress(len(files), len(files), "", passages)
-    return scanner.scan
 
 
 class _Unread(NamedTuple):
@@ -82,18 +54,63 @@ class _Unread(NamedTuple):
     settled: bool
 
 
-class _Scanner:
-    """Looks at one file after the other."""
+class Scanner:
+    """Looks at files given as (document id, path), when it is made, and reads what is new or changed among them.
 
-    def __init__(self, old: Collection | None, stamps: dict[str, Any], limits: Limits) -> None:
-        self.scan = Scan()
+    ``old`` is what is known of them. ``stamps`` hold for each file its size, its time of change and the digest of what
+    was read then; for one that took long to be refused the limits and the reason instead, so that it is not tried again
+    before it or the limits change.
+    """
+
+    def __init__(
+        self, files: Sequence[tuple[str, Path]], old: Known | None, stamps: Mapping[str, Any], limits: Limits
+    ) -> None:
+        self._scan = Scan()
+        self._files = files
         self._old = old
         self._known = frozenset(old.document_ids) if old is not None else frozenset()
         self._stamps = stamps
         self._limits = limits
         self._started = time.time_ns()
+        self._found = {document_id: self._look_at(document_id, path) for document_id, path in files}
 
-    def look(self, document_id: str, path: Path) -> _Unread | str | None:
+    def unread(self) -> list[tuple[str, Path]]:
+        """The files to read."""
+        return [
+            (document_id, path) for document_id, path in self._files if isinstance(self._found[document_id], _Unread)
+        ]
+
+    def as_known(self) -> Scan | None:
+        """What is in the folder, where nothing is to be read and nothing is gone."""
+        if self._scan.entries.keys() != self._known or any(isinstance(one, _Unread) for one in self._found.values()):
+            return None
+        found = ((document_id, self._found[document_id]) for document_id, _ in self._files)
+        self._scan.skipped = [(document_id, reason) for document_id, reason in found if isinstance(reason, str)]
+        return self._scan
+
+    def read(self, read: Read, take: Take, progress: Progress | None) -> Scan:
+        """What is in the folder: ``read`` is given the files to read, ``take`` each document, in the files' order."""
+        outcomes = read(self.unread())
+        passages = 0
+        for number, (document_id, _) in enumerate(self._files):
+            if progress is not None:
+                progress(number, len(self._files), document_id, passages)
+            found = self._found[document_id]
+            if isinstance(found, _Unread):
+                outcome = next(outcomes)
+                self._note(document_id, found, outcome)
+                if isinstance(outcome, Refused):
+                    found = outcome.reason
+                else:
+                    take(outcome)
+                    passages += outcome.texts.passages
+            if isinstance(found, str):
+                self._scan.skipped.append((document_id, found))
+        if progress is not None:
+            progress(len(self._files), len(self._files), "", passages)
+        return self._scan
+
+    def _look_at(self, document_id: str, path: Path) -> _Unread | str | None:
         """Take a file over as it is known, or say why it is left out, or that it is to be read."""
         try:
             return self._look(document_id, path)
@@ -111,30 +128,30 @@ class _Scanner:
         stamp = [stat.st_size, stat.st_mtime_ns, entry["digest"] if entry is not None else ""]
         before = self._stamps.get(document_id)
         if entry is not None and before == stamp:
-            self.scan.entries[document_id] = entry
-            self.scan.stamps[document_id] = stamp
+            self._scan.entries[document_id] = entry
+            self._scan.stamps[document_id] = stamp
             return None
         if isinstance(before, list) and before[:-1] == [*stamp[:2], str(self._limits)]:
-            self.scan.stamps[document_id] = before
+            self._scan.stamps[document_id] = before
             return str(before[-1])
         # what changed just now may change again within the clock's grain: it is not trusted next time
         settled = self._started - stat.st_mtime_ns >= _RACY_NS
         if entry is None or digest(read_bytes(path, self._limits.max_bytes)) != entry["digest"]:
             return _Unread(stat.st_size, stat.st_mtime_ns, settled)
-        self.scan.entries[document_id] = entry
+        self._scan.entries[document_id] = entry
         if settled:
-            self.scan.stamps[document_id] = stamp
+            self._scan.stamps[document_id] = stamp
         return None
 
-    def note(self, document_id: str, unread: _Unread, outcome: Outcome) -> None:
+    def _note(self, document_id: str, unread: _Unread, outcome: Outcome) -> None:
         """Keep what came of a file; one that took long to be refused is not to be tried again."""
         stamp = [unread.size, unread.changed]
         if isinstance(outcome, Refused):
             if outcome.lasting and unread.settled and outcome.seconds > LONG_SECONDS:
-                self.scan.stamps[document_id] = [*stamp, str(self._limits), outcome.reason]
+                self._scan.stamps[document_id] = [*stamp, str(self._limits), outcome.reason]
             return
         digest = str(outcome.entry["digest"])
-        self.scan.fresh[document_id] = digest
-        self.scan.entries[document_id] = {"id": document_id}
+        self._scan.fresh[document_id] = digest
+        self._scan.entries[document_id] = {"id": document_id}
         if unread.settled:
-            self.scan.stamps[document_id] = [*stamp, digest]
+            self._scan.stamps[document_id] = [*stamp, digest]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from assistant.types import Document
+if TYPE_CHECKING:
+    from assistant.types import Document
 
 
 @dataclass(frozen=True, slots=True)

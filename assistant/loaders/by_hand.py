@@ -29,11 +29,20 @@ def put_together(parts: Iterable[Part]) -> Iterator[Part]:
 def _of_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
     at = 0
     while at < len(paragraphs):
-        here = paragraphs[at:]
         goes_on = at > 0 and _LABEL.match(paragraphs[at - 1].text) is not None
-        found, size = _rows(here) or _items(here) or (None if goes_on else _labels(here)) or (None, 1)
+        found, size = (
+            _rows(paragraphs, at)
+            or _items(paragraphs, at)
+            or (None if goes_on else _labels(paragraphs, at))
+            or (None, 1)
+        )
         yield found if found is not None else _without_tabs(paragraphs[at])
         at += size
+
+
+def _from(paragraphs: Sequence[Paragraph], at: int) -> Iterator[Paragraph]:
+    """The paragraphs from a place on, not copied: there may be very many."""
+    return (paragraphs[place] for place in range(at, len(paragraphs)))
 
 
 def _in_lines(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -48,10 +57,10 @@ def _in_lines(paragraph: Paragraph) -> Iterator[Paragraph]:
     yield from map(Paragraph, lines[first:])
 
 
-def _items(paragraphs: Sequence[Paragraph]) -> tuple[Listing, int] | None:
+def _items(paragraphs: Sequence[Paragraph], at: int) -> tuple[Listing, int] | None:
     """The list that begins with a paragraph: at least two behind the same sort of mark, numbers in their order."""
     items: list[Item] = []
-    for paragraph in paragraphs:
+    for paragraph in _from(paragraphs, at):
         item = _item(paragraph.text)
         if item is None or (items and not _is_next(items[-1].mark, item.mark)):
             break
@@ -59,13 +68,13 @@ def _items(paragraphs: Sequence[Paragraph]) -> tuple[Listing, int] | None:
     return (Listing(tuple(items)), len(items)) if len(items) > 1 else None
 
 
-def _labels(paragraphs: Sequence[Paragraph]) -> tuple[Listing, int] | None:
+def _labels(paragraphs: Sequence[Paragraph], at: int) -> tuple[Listing, int] | None:
     """The list that begins with a paragraph: a label and what it stands for in each of its lines, or in paragraphs."""
-    lines = labelled_lines(paragraphs[0].text)
+    lines = labelled_lines(paragraphs[at].text)
     if lines is not None:
         return lines, 1
     texts: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in _from(paragraphs, at):
         if not _LABEL.match(paragraph.text) or len(paragraph.text.split()) > MAX_CELL_WORDS:
             break
         texts.append(paragraph.text)
@@ -101,10 +110,10 @@ def _is_next(before: str, mark: str) -> bool:
     return not one.isdigit() and not other.isdigit() and ord(other) == ord(one) + 1
 
 
-def _rows(paragraphs: Sequence[Paragraph]) -> tuple[Part, int] | None:
+def _rows(paragraphs: Sequence[Paragraph], at: int) -> tuple[Part, int] | None:
     """The table that begins with a paragraph: lines of as many pieces between tabs, none of which is long."""
     rows: list[tuple[str, ...]] = []
-    for paragraph in paragraphs:
+    for paragraph in _from(paragraphs, at):
         cells = tuple(_TABS.split(paragraph.text.strip()))
         if len(cells) < 2 or _item(paragraph.text) or any(len(cell.split()) > MAX_CELL_WORDS for cell in cells):
             break

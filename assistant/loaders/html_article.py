@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.loaders.boilerplate import boilerplate, is_navigation
 from assistant.loaders.html_table import is_grid
@@ -86,7 +87,7 @@ class _Page:
             if isinstance(child, Node):
                 elsewhere = (
                     _heads_elsewhere(child)
-                    or self._heads_contents(child, node.children[place + 1 :])
+                    or self._heads_contents(child, node.children, place + 1)
                     or (elsewhere and self._is_linked(child))
                 )
             kept = child if isinstance(child, str) else self.pruned(child, inside=inside)
@@ -145,11 +146,14 @@ class _Page:
         links = sum(node.tag == "a" for node in cell.walk())
         return links >= MENU_LINKS and size.words <= MENU_WORDS * links and not is_grid(self._tables[-1])
 
-    def _heads_contents(self, node: Node, after: Sequence[Node | str]) -> bool:
-        """Whether an element is a heading such as "Table of contents" above nothing but links to places on the page."""
+    def _heads_contents(self, node: Node, children: Sequence[Node | str], after: int) -> bool:
+        """Whether an element is a heading such as "Table of contents" above nothing but links to places on the page.
+
+        ``after`` is the place, among the children of the element around it, of what follows it.
+        """
         if node.tag not in HEADINGS or _words(node) not in boilerplate("contents"):
             return False
-        below = next((child for child in after if isinstance(child, Node)), None)
+        below = next((child for child in islice(children, after, None) if isinstance(child, Node)), None)
         links = [] if below is None else [inner for inner in below.walk() if inner.tag == "a"]
         within = all(link.attributes.get("href", "").startswith("#") for link in links)
         return below is not None and len(links) >= MENU_LINKS and within and self._is_linked(below)

@@ -124,7 +124,11 @@ def _is_list(node: Node) -> bool:
 def _items(node: Node, level: int) -> Iterator[Item]:
     """The items of a list; text after a list inside an item goes on as another item of the outer one."""
     number = _start(node)
-    for child in node.elements():
+    for child in node.children:
+        if isinstance(child, str):  # text that is in no item
+            own = running_text(Node("li", {}, [child]))
+            yield from [Item(own, level)] if own else []
+            continue
         if child.tag in LISTS:
             yield from _items(child, level + 1)
             continue
@@ -176,16 +180,29 @@ def _pairs(node: Node) -> Iterator[tuple[str, Node | None]]:
     """Each term with its definition; several terms in a row share one, several definitions are one."""
     terms: list[str] = []
     definition = Node("dd")
-    for child in (inner for inner in node.walk() if inner is not node and inner.tag in ("dt", "dd")):
-        if child.tag == "dt":
+    for child in _members(node):
+        if isinstance(child, Node) and child.tag == "dt":
             if definition.children:
                 yield ", ".join(terms), definition
                 terms, definition = [], Node("dd")
             terms.append(running_text(child))
         else:
-            definition.children += [_BREAK, *child.children]
+            own = child.children if isinstance(child, Node) and child.tag == "dd" else [child]
+            definition.children += [_BREAK, *own]
     if terms or definition.children:
         yield ", ".join(terms), definition if definition.children else None
+
+
+def _members(node: Node) -> Iterator[Node | str]:
+    """Terms, definitions, and what is in neither; those of a list inside one of them are left to it."""
+    for child in node.children:
+        if isinstance(child, str):
+            if child.strip():
+                yield child
+        elif child.tag in ("dt", "dd") or child.find("dt", "dd") is None:
+            yield child
+        else:
+            yield from _members(child)
 
 
 def _holds_parts(node: Node) -> bool:

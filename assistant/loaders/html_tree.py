@@ -1,6 +1,7 @@
 """Web pages as trees: the standard library's parser, with the end tags that people leave out.
 
-An element deeper than ``MAX_DEPTH`` becomes a neighbour of the one above it, as in browsers: no page is too deep.
+An element deeper than ``MAX_DEPTH`` becomes a neighbour of the one above it, as in browsers: no page is too deep. What
+is in such an element stays in it, and its end tag ends no other.
 """
 
 from __future__ import annotations
@@ -94,8 +95,8 @@ class _TreeBuilder(HTMLParser):
         elif tag in BLOCKS:
             self._close(frozenset({"p"}), BLOCKS)
         node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        if tag not in _VOID and len(self._open) < MAX_DEPTH:
+        self._open[min(len(self._open), MAX_DEPTH) - 1].children.append(node)
+        if tag not in _VOID:
             self._open.append(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -111,8 +112,8 @@ class _TreeBuilder(HTMLParser):
         self._open[-1].children.append(data)
 
     def _close(self, ends: frozenset[str], limits: frozenset[str]) -> None:
-        """End the innermost open element of some tags, and those inside it, unless a limit stands between."""
-        for position in range(len(self._open) - 1, 0, -1):
+        """End the innermost open element of some tags, and those inside it; not beyond a limit or a great many."""
+        for position in range(len(self._open) - 1, max(0, len(self._open) - MAX_DEPTH), -1):
             if self._open[position].tag in ends:
                 del self._open[position:]
                 return

@@ -26,7 +26,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _TARGET = re.compile(r"\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\]]*\])?")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE)
 _ESCAPED_PIPE = re.compile(r"\\\|")
-_ANCHOR = re.compile(r"\{#[^}]*\}|¶")
+_ANCHOR = re.compile(r"\{#[^{}]*\}|¶")
 _INVISIBLE = FILLER + "\ufeff\u200c\u200d\u2060\u00ad\u200e\u200f"
 _KEPT_ENTITIES = {"&lt;", "&gt;", "&quot;"}
 

@@ -7,10 +7,13 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import LoadError
 from assistant.loaders.base import DEFAULT_LIMITS, Limits, Loader
-from assistant.types import Document
+
+if TYPE_CHECKING:
+    from assistant.types import Document
 
 PACKAGE = "ask-your-documents"
 

@@ -42,6 +42,8 @@ def serve(requests: TextIO, replies: TextIO) -> None:
                 "split the file or raise the setting max_memory_mb",
                 last=True,
             )
+        except RecursionError:
+            reply = write_refusal(f"{path}: is nested too deep to be read; take out some of its levels")
         except Exception as error:  # whatever a file does to a loader is told, and the next file is read
             reply = write_refusal(f"{path}: cannot be read ({type(error).__name__}: {error}); save it again")
         replies.write(reply + "\n")

@@ -53,7 +53,7 @@ def _bm25(k1: float, b: float, idf: Callable[[float, float], float]) -> Callable
 
 
 def _ours(f: Scores, length: Scores, n: int, df: int) -> Any:
-    from assistant.index.tfidf import Analyser
+    from assistant.index.analyser import Analyser
 
     a = Analyser()
     idf = np.log1p((n - df + 0.5) / (df + 0.5))

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.index.analyser import Analyser
 from assistant.index.blocks import Blocks
 from assistant.index.columns import FileColumns
 from assistant.index.counting import Counting
 from assistant.index.packing import pack, weighing
 from assistant.index.runs import Runs, piece_bits
 from assistant.index.texts import texts_of
-from assistant.index.tfidf import Analyser, TfidfIndex
+from assistant.index.tfidf import TfidfIndex
 from assistant.types import Document, Passage, Span
 from benchmarks.speed.folder import DOCUMENT
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.base import Ranked
 from assistant.index.postings import Postings, key_of
-from assistant.index.tfidf import Analyser
 
 WORDS = 400
 

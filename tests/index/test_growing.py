@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant, StorageError
-from assistant.index import lock, storage
+from assistant.index import lock, storage, stored
 from assistant.index.collection import Collection
 from assistant.index.lock import locked
 from assistant.index.storage import open_collection
@@ -204,17 +204,17 @@ def test_damage_in_a_segment_that_was_kept_is_noticed_and_the_index_built_anew(
 def test_segments_that_were_found_whole_are_not_read_through_after_a_change(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "GRAIN_NS", -1_000_000_000)
+    monkeypatch.setattr(stored, "GRAIN_NS", -1_000_000_000)
     folder = drinks(write)
     before = Assistant.open(folder).collection.build
     summed: list[Path] = []
-    checksum = storage._checksum
+    checksum = stored._checksum
 
     def noted(path: Path) -> str:
         summed.append(path)
         return checksum(path)
 
-    monkeypatch.setattr(storage, "_checksum", noted)
+    monkeypatch.setattr(stored, "_checksum", noted)
     write({"tea.md": text_of("tea", "cold")})
     Assistant.open(folder)
     assert {path.name for path in summed if path.parent == before} == {"manifest.json"}

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
+from assistant.index.analyser import Analyser
 from assistant.index.counting import count
 from assistant.index.packing import index_of
-from assistant.index.tfidf import Analyser, TfidfIndex, pair, terms_of
+from assistant.index.tfidf import TfidfIndex, pair, terms_of
 from assistant.text import stems
 from assistant.types import Document, Passage, Span
 

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.index import tfidf
+from assistant.index.analyser import Analyser
 from assistant.index.blocks import BLOCK, FEW
 from assistant.index.packing import index_of
 from assistant.index.postings import Postings, key_of, stable_order
-from assistant.index.tfidf import Analyser, TfidfIndex
+from assistant.index.tfidf import TfidfIndex
 from assistant.index.unpacking import unpacked
 
 PASSAGES = 17_000

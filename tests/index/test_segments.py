@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from assistant.index.analyser import Analyser
 from assistant.index.blocks import Blocks
 from assistant.index.packing import index_of
 from assistant.index.postings import Postings, key_of
 from assistant.index.remaining import Remaining, holding
 from assistant.index.segmented import Segmented, Stretches
-from assistant.index.tfidf import Analyser, Whole
+from assistant.index.tfidf import Whole
 
 ALL = 24_000
 SHARES = [0.9, 0.07, 0.02, 0.01]

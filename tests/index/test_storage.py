@@ -13,9 +13,10 @@ import pytest
 
 from assistant import Assistant, KnowledgeError, StorageError
 from assistant.chunk import chunk
-from assistant.index import storage
+from assistant.index import stored
 from assistant.index.columns import FileColumns
-from assistant.index.storage import MANIFEST, POINTER, Collection, open_collection
+from assistant.index.storage import Collection, open_collection
+from assistant.index.stored import MANIFEST, POINTER
 from assistant.learn import INDEX_FOLDER
 from assistant.loaders import load
 
@@ -123,7 +124,7 @@ def test_an_index_of_another_make_is_not_used(knowledge: Open) -> None:
 
 def test_an_index_of_an_earlier_format_is_built_anew(knowledge: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(storage, "FORMAT", storage.FORMAT - 1)
+        patched.setattr(stored, "FORMAT", stored.FORMAT - 1)
         answer = knowledge(FILES).ask(QUESTION)
         folder = knowledge(FILES).collection.build.parent
     with pytest.raises(StorageError, match="written by another version"):
@@ -218,14 +219,14 @@ def test_a_single_file_has_an_index_of_its_own(write: Callable[..., Path]) -> No
 def summed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files of an index that are read through to be checked, where a clock has no grain."""
     names: list[str] = []
-    checksum = storage._checksum
+    checksum = stored._checksum
 
     def noted(path: Path) -> str:
         names.append(path.name)
         return checksum(path)
 
-    monkeypatch.setattr(storage, "_checksum", noted)
-    monkeypatch.setattr(storage, "GRAIN_NS", -1_000_000_000)
+    monkeypatch.setattr(stored, "_checksum", noted)
+    monkeypatch.setattr(stored, "GRAIN_NS", -1_000_000_000)
     return names
 
 
@@ -253,5 +254,5 @@ def test_damage_that_keeps_a_files_size_and_time_of_change_is_noticed(
 @pytest.mark.parametrize("noted", ["", "[]", '{"build": 7}', '{"build": "x", "files": {}}', "é"])
 def test_what_is_noted_of_checked_files_may_be_damaged_too(knowledge: Open, tmp_path: Path, noted: str) -> None:
     answer = knowledge(FILES).ask(QUESTION)
-    (tmp_path / "documents" / INDEX_FOLDER / storage.CHECKED).write_text(noted, encoding="utf-8")
+    (tmp_path / "documents" / INDEX_FOLDER / stored.CHECKED).write_text(noted, encoding="utf-8")
     assert knowledge(FILES).ask(QUESTION) == answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -187,6 +188,55 @@ def test_code_keeps_its_lines(read: Read) -> None:
 def test_entities_and_declared_encodings_are_read(read: Read) -> None:
     raw = '<meta charset="iso-8859-2"><p>Łódź &amp; tea&nbsp;pots &lt;3 &#233;</p>'.encode("iso-8859-2")
     assert read(raw, "a.html").text == "Łódź & tea\u00a0pots <3 é\n"
+
+
+@pytest.mark.parametrize(
+    "tags", ["ul li", "ol li", "div", "table tr td", "dl dd", "dl dt", "blockquote p", "li", "ul li div", "td", "b"]
+)
+@pytest.mark.parametrize("depth", [40, 149, 150, 151, 700])
+@pytest.mark.parametrize("closed", [True, False])
+def test_no_text_is_lost_however_deep_it_stands(read: Read, tags: str, depth: int, closed: bool) -> None:
+    names = tags.split()
+    opened = "".join(f"<{name}>{name}{number} " for number in range(depth) for name in names)
+    ends = "".join(f"</{name}>" for name in reversed(names)) * depth if closed else ""
+    text = read(f"<body>{ARTICLE}{opened}{ends}<p>The end.</p></body>", "a.html").text
+    words = [f"{name}{number}" for number in range(depth) for name in names]
+    assert sorted(re.findall(r"\b[a-z]+\d+\b", text)) == sorted(words)
+    assert text.rstrip().endswith("The end.") or not closed
+
+
+def test_a_list_too_deep_for_the_tree_ends_where_it_ends(html: Draw) -> None:
+    inner = "<div>" * 300 + "deep" + "</div>" * 300
+    assert html(f"<ul><li>one</li><li>two{inner}</li><li>three</li></ul>{ARTICLE}") == [
+        "[]",
+        "- one",
+        "- two deep",
+        "- three",
+        ARTICLE[3:-4],
+    ]
+
+
+def test_a_list_of_definitions_in_a_definition_is_read_once(html: Draw) -> None:
+    inner = "<dl><dt>Sencha<dd>a green one<dt>Gyokuro<dd>a shaded one</dl>"
+    assert html(f"<dl><dt>Tea<dd>Made of leaves:{inner}<dt>Coffee<dd>Made of seeds.</dl>") == [
+        "####### Tea",
+        "[Made of leaves:]",
+        "- Sencha: a green one",
+        "- Gyokuro: a shaded one",
+        "####### Coffee",
+        "Made of seeds.",
+    ]
+
+
+def test_what_stands_in_a_list_and_in_no_item_is_kept(html: Draw) -> None:
+    assert html("<ul>Green:<li>Sencha</li>and<li>Gyokuro</li></ul>") == [
+        "[]",
+        "- Green:",
+        "- Sencha",
+        "- and",
+        "- Gyokuro",
+    ]
+    assert html("<dl><p>Kinds:</p><dt>Sencha<dd>a green tea</dl>") == ["[]", "- Kinds:", "- Sencha: a green tea"]
 
 
 def test_deep_nesting_is_read(html: Draw) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import zlib
@@ -12,7 +13,7 @@ import pytest
 from samples import samples
 
 from assistant import Assistant, LoadError, Settings
-from assistant.loaders import Limits, load
+from assistant.loaders import Limits, load, worker
 from assistant.loaders.isolated import Reader
 from assistant.loaders.registry import FORMATS
 from assistant.loaders.wire import read_reply, read_request, write_document, write_request
@@ -166,3 +167,18 @@ def test_a_build_goes_on_and_does_not_try_again(write: Callable[..., Path]) -> N
     os.utime(tried, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert Assistant.open(folder, settings).report.skipped == assistant.report.skipped
     assert Assistant.open(folder, Settings(max_seconds=3)).report.skipped == ()  # with other limits it is tried again
+
+
+def test_what_is_nested_too_deep_for_a_loader_is_called_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def endless(path: Path, **given: object) -> None:
+        endless(path, **given)
+
+    monkeypatch.setattr(worker, "load", endless)
+    for limit in ("_limit_memory", "_limit_time"):
+        monkeypatch.setattr(worker, limit, lambda amount: None)
+    replies = io.StringIO()
+    worker.serve(io.StringIO(write_request(tmp_path / "deep.html", "deep.html", LIMITS) + "\n"), replies)
+    assert (
+        read_reply(replies.getvalue())
+        == f"{tmp_path / 'deep.html'}: is nested too deep to be read; take out some of its levels"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -126,6 +127,24 @@ def test_what_is_nested_too_deep_is_refused_and_not_passed_over(read: Read, mark
     assert read(mark * 15 + "tea", "a.md").blocks
     with pytest.raises(LoadError, match=r"a\.md: quotes and lists are nested more than 40 levels deep"):
         read(mark * 5_000 + "tea", "a.md")
+
+
+@pytest.mark.parametrize(
+    "opening", ["[{} ", "[{}](", "![{} ", "![{}](", "[{}][", "[{}\n", "*{} [", "[{}](<", "{} {{#", "{}] "]
+)
+@pytest.mark.parametrize("ending", ["", "]", "](a)", "*", "}"])
+def test_no_text_is_lost_among_brackets_without_end(read: Read, opening: str, ending: str) -> None:
+    words = [f"tea{number}" for number in range(500)]
+    source = "".join(opening.format(word) for word in words) + ending * len(words)
+    document = read(f"# Pots\n\n{source}\n\nThe end.\n", "a.md")
+    assert re.findall(r"tea\d+", document.view) == words
+    assert [document.plain(block.span) for block in document.blocks][::2] == ["Pots", "The end."]
+    assert re.findall(r"tea\d+", document.plain(document.blocks[1].span)) == words
+
+
+@pytest.mark.parametrize("heading", ["## Tea {#tea}", "## Tea {#a-b_1}", "## Tea¶"])
+def test_the_anchor_of_a_heading_is_no_word(markdown: Draw, heading: str) -> None:
+    assert markdown(f"{heading}\n\nTea is old.\n")[0] == "## Tea"
 
 
 @pytest.mark.parametrize(
