@@ -8,6 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer import ranked
+from assistant.answer.expected import fits
 from assistant.answer.kinds import holds_any
 from assistant.answer.mentions import implied
 from assistant.answer.silence import asks_existence
@@ -117,6 +118,13 @@ def test_that_a_list_holds_some_of_a_kind_does_not_make_it_the_answer(tmp_path: 
     answer = Assistant.open(tmp_path).ask("what tools does the workshop use for gluing")
     assert answer.kind == "item"
     assert "Pasto" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("It has been shut since 2015.", 0.4), ("It is shut since nobody mends it.", 1.0)]
+)
+def test_since_when_something_is_so_is_no_reason(mill: Assistant, text: str, told: float) -> None:
+    assert fits(analyse("Why is the mill shut?", mill.vocabulary), text) == told
 
 
 def test_what_is_denied_alike_is_not_contrary(mill: Assistant) -> None:

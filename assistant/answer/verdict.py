@@ -76,15 +76,9 @@ def contradicts(question: Question, candidate: Candidate) -> bool:
     words = list(tokens(view, *candidate.span))
     said = {stem(word.word) for word in words}
     denials = sum(_opposed(term, said) for term in question.content)
-    asked = _main_clause(words_of(question.text))
+    asked = words_of(question.text)
     told = [word.word for word in _clause(question, words, view)]
     return (denials + _denies(asked) + _denies(told)) % 2 == 1
-
-
-def _main_clause(words: Sequence[str]) -> Sequence[str]:
-    """The words before a condition: "who deploys it" of "who deploys it when there is no engineer"."""
-    end = next((n for n, word in enumerate(words) if n and word in lexicon().conditions), len(words))
-    return words[:end]
 
 
 def _denies(words: Sequence[str]) -> bool:
