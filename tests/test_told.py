@@ -131,3 +131,11 @@ def test_what_is_denied_alike_is_not_contrary(mill: Assistant) -> None:
     words = "A guide who does not know"
     assert _features(mill, "What if I do not know the answer on a tour?", words)["contrary"] == 0.0
     assert _features(mill, "What if I know the answer on a tour?", words)["contrary"] == 1.0
+
+
+def test_a_number_and_a_colon_announce_what_is_named(mill: Assistant) -> None:
+    asked = analyse("Which wings does the mill have?", mill.vocabulary)
+    assert (
+        fits(asked, "The mill has two wings: the north wing, which turns, and the south wing, which does not.") == 1.0
+    )
+    assert fits(asked, "The mill has wings: they turn.") < 1.0

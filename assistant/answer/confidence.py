@@ -176,9 +176,18 @@ def _is_stray(question: Question, best: Scored) -> bool:
 
 
 def _says_else(scored: Scored, best: Scored) -> bool:
-    """Whether a candidate stands elsewhere than the best, in other words, and tells other rows or columns."""
+    """Whether a candidate stands elsewhere than the best, in other words, and tells other rows or columns.
+
+    Items under the same label say more of the same: "Containers – Docker" and "Containers – Podman".
+    """
     one, other = scored.candidate, best.candidate
     if best.meant and scored.meant == best.meant:
         return False
+    if one.kind == other.kind == "item" and one.label is not None and other.label is not None:
+        labels = (
+            candidate.document.plain(label).casefold() for candidate, label in ((one, one.label), (other, other.label))
+        )
+        if len(set(labels)) == 1:
+            return False
     apart = one.document is not other.document or one.span.end <= other.span.start or one.span.start >= other.span.end
     return apart and one.document.plain(one.span) != other.document.plain(other.span)

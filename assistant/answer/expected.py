@@ -258,9 +258,21 @@ def _purpose(question: Question, text: str) -> float:
 
 def _series(question: Question, text: str) -> float:
     """Whether several are named one after the other: "Python, R and Scala", or two names that the question has not."""
+    if _announces(question, text):
+        return 1.0
     asked = said_in(question.text)
     names = [pair for pair in _NAMES.finditer(text) if not said_in(pair[1]) <= asked and not said_in(pair[2]) <= asked]
     return IN_A_ROW if names or _signs().row.search(text) else APART
+
+
+def _announces(question: Question, text: str) -> bool:
+    """Whether a text says how many there are of what is asked for and then names them: "has two wings: …"."""
+    before, colon, _ = text.partition(":")
+    if not colon or question.focus is None:
+        return False
+    words = said_in(before)
+    named = {word for words, share in question.terms[question.focus].phrases if share == 1.0 for word in words}
+    return bool(words & lexicon().numbers.keys()) and not named.isdisjoint(map(stem, words))
 
 
 _FORMS: dict[str, Callable[[Question, str], float]] = {

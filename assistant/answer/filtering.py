@@ -91,8 +91,11 @@ def all_rows(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[
     own = table.stems(candidate.block, 0)
     if not focus.plural or not holds(focus, table.stems(table.rows[0], 0), SAID):
         return ()
-    if any(holds(term, own, SAID) for term in question.content if term is not focus):
-        return ()
+    others = [term for term in question.content if term is not focus]
+    around = candidate.evidence
+    about = around.heading | around.above | around.title | table.stems(table.rows[0], 0)
+    if any(holds(term, own, SAID) or not holds(term, about, SAID) for term in others):
+        return ()  # "which tools are for containers" asks for those of which a row says that
     whole = candidate.document.blocks[candidate.document.blocks[candidate.block].parent or 0].span
     labels = [table.cell(row, 0) for row in table.rows[1:]]
     return tuple(Meant(label, whole) for label in labels if label is not None and label.start < label.end)
