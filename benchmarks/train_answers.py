@@ -252,7 +252,7 @@ def main() -> None:
     parser.add_argument("--tables", type=Path)
     parser.add_argument("--manuals", type=Path)
     parser.add_argument("--suite", type=Path, action="append", default=[])
-    parser.add_argument("--every", type=int, default=5, help="take every n-th question of SQuAD")
+    parser.add_argument("--every", type=int, default=2, help="take every n-th question of SQuAD")
     parser.add_argument("--held-out", action="store_true", help="judge each suite by a model fitted without it")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -268,7 +268,7 @@ def main() -> None:
         sets.append(of_absent_topics("sentences absent", data, sentence, 2, 1000))
     if options.tables:
         data = tables(options.tables)
-        sets.append(from_data("tables", data, cell, 2, 120))
+        sets.append(from_data("tables", data, cell, 1, 120))
         sets.append(of_absent_topics("tables absent", data, cell, 4, 120))
     if options.manuals:
         data = manual_sections(options.manuals)
