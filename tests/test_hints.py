@@ -153,5 +153,5 @@ def test_questions_in_other_words_find_their_place_and_are_surer_of_it(
 
 
 def test_a_question_in_other_words_is_answered(knowledge: Open) -> None:
-    answer = knowledge({"harbour.txt": HARBOUR}).ask("How is a hurricane made known?")
+    answer = knowledge({"harbour.txt": HARBOUR}).ask("How are hurricanes announced?")
     assert answer.text == "Violent storms are announced by two red lamps on the tower."

@@ -193,3 +193,12 @@ def test_a_measure_is_told_by_the_column_that_is_named_after_it(tmp_path: Path) 
     table = f"| Structure | Opened | Length (yards) |\n|---|---|---|\n{rows}"
     (tmp_path / "canal.md").write_text(f"# The canal\n\n{table}", encoding="utf-8")
     assert Assistant.open(tmp_path).ask("How long is Combe Tunnel?").text == "287"
+
+
+def test_all_rows_are_meant_only_where_nothing_else_is_asked(tmp_path: Path) -> None:
+    rows = "| Gannet | ropes and knots |\n| Petrel | sails |\n| Skua | knots |\n"
+    text = f"# Tools of the loft\n\n## Which tool does what?\n\n| Tool | What it is for |\n|---|---|\n{rows}"
+    (tmp_path / "tools.md").write_text(text, encoding="utf-8")
+    loft = Assistant.open(tmp_path)
+    assert loft.ask("Which tools are there?").items == ("Gannet", "Petrel", "Skua")
+    assert loft.ask("Which tools are for knots?").items == ("Gannet", "Skua")

@@ -96,6 +96,7 @@ class _Passage:
         passage = self.hit.passage.span
         previous: Span | None = None
         anchor: Stems = frozenset()
+        went_on = False
         unsaid = self.evidences.unsaid(self.document.id, span)
         for sentence, (refers, short, aspect) in zip(
             self.evidences.sentences(self.document.id, span), unsaid, strict=True
@@ -104,7 +105,9 @@ class _Passage:
             if previous is None and _OF_THEM.match(self.document.view, sentence.start):
                 context = context | self._listed_before(block)
             if sentence.start >= passage.start and sentence.end <= passage.end:
-                subject = anchor | self.stems(previous) if referring and previous else frozenset()
+                # what "it" is said of in one sentence is nothing that the next one's "it" tells of
+                before = frozenset() if previous is None or went_on else self.stems(previous)
+                subject = anchor | before if referring else frozenset()
                 yield self._make(
                     "sentence",
                     block,
@@ -117,6 +120,7 @@ class _Passage:
                     aspect=aspect,
                 )
             previous = sentence
+            went_on = referring
             if not referring:
                 anchor = self.stems(sentence)  # of this the pronouns speak until another sentence names something
 

@@ -9,7 +9,7 @@ the other way round, with the things side by side above it, "which of them seats
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Sought, Stems, holds
@@ -71,7 +71,7 @@ def meant(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Mea
     if candidate.kind != "cell" or candidate.document.blocks[candidate.block].parent is None:
         return ()
     if not candidate.column:
-        return all_rows(question, candidate, stems)
+        return all_rows(question, candidate, stems) or rows_alike(question, candidate, stems)
     return (
         rows_meant(question, candidate, stems)
         or columns_meant(question, candidate, stems)
@@ -99,6 +99,18 @@ def all_rows(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[
     whole = candidate.document.blocks[candidate.document.blocks[candidate.block].parent or 0].span
     labels = [table.cell(row, 0) for row in table.rows[1:]]
     return tuple(Meant(label, whole) for label in labels if label is not None and label.start < label.end)
+
+
+def rows_alike(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
+    """The rows of which a column says what the question says, where several are asked for and the label's is one."""
+    focus = None if question.focus is None else question.terms[question.focus]
+    if question.asks != "list" or focus is None or not focus.plural:
+        return ()
+    table = _Table(candidate, stems)
+    own = table.whole(candidate.block)
+    width = len(candidate.document.children.get(candidate.block, ()))
+    found = (rows_meant(question, replace(candidate, column=column), stems) for column in range(1, width))
+    return next((rows for rows in found if any(row.whole == own for row in rows)), ())
 
 
 def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
