@@ -15,7 +15,7 @@ from assistant.answer.evidence import Evidences
 from assistant.answer.side_by_side import choice, pair, says_of_both, side_by_side, undecided, without_comparing
 from assistant.answer.sides import compared
 from assistant.config import Settings
-from assistant.conversation import resolve
+from assistant.conversation import only_adds, resolve
 from assistant.index.storage import Collection
 from assistant.knowledge import Knowledge, read_knowledge
 from assistant.knowledge import knowledge_path as knowledge_path
@@ -142,7 +142,14 @@ class Assistant:
         )
 
     def _understood(self, question: str, history: Sequence[Answer]) -> Question:
-        return analyse(resolve(question, history, self.vocabulary), self.vocabulary, asked=question)
+        """The question as it stands alone; as it was asked, where that is answered surer without what was added."""
+        resolved = resolve(question, history, self.vocabulary)
+        found = analyse(resolved, self.vocabulary, asked=question)
+        if not only_adds(question, resolved):
+            return found
+        alone = analyse(question, self.vocabulary)
+        asked, added = self._answer(alone), self._answer(found)
+        return alone if asked.answered and asked.confidence > added.confidence else found
 
     def _answer(self, question: Question) -> Answer:
         given = self._from_passages(question)

@@ -20,6 +20,7 @@ BOATS = {
         "Main Weakness It is hard to leave. It is pushed by the wind.\n"
     )
 }
+NAMED = {"Dory": "a flat bottom", "Proa": "outriggers", "Sampan": "a roof"}
 Open = Callable[..., Assistant]
 
 
@@ -100,6 +101,16 @@ def test_words_that_name_what_the_documents_are_about_inherit_nothing(knowledge:
     answer = assistant.ask("wobbler guests", history=[before])
     assert answer.interpreted_as == "wobbler guests"
     assert answer.text == "The wobbler greets its guests with a bow."
+
+
+def test_what_is_answered_surer_as_it_was_asked_is_asked_so(knowledge: Open) -> None:
+    told = "{0} is a boat with {1}.\n\n## Building\n\nThe {0} is built in six weeks."
+    files = {f"{name.lower()}.md": f"# {name}\n\n{told.format(name, what)}\n" for name, what in NAMED.items()}
+    assistant = knowledge(files)
+    before = assistant.ask("What is a Dory?")
+    answer = assistant.ask("how many weeks is the proa built", history=[before])
+    assert answer.interpreted_as == "how many weeks is the proa built"
+    assert answer.text == "The Proa is built in six weeks."
 
 
 def test_a_turn_that_no_document_answers_leaves_the_subject_as_it_was(talk: Talk) -> None:

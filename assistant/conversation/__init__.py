@@ -30,7 +30,7 @@ from assistant.text import normalise
 from assistant.types import Answer
 from assistant.vocabulary import Vocabulary
 
-__all__ = ["resolve"]
+__all__ = ["only_adds", "resolve"]
 
 
 def resolve(text: str, history: Sequence[Answer], vocabulary: Vocabulary) -> str:
@@ -58,6 +58,13 @@ def resolve(text: str, history: Sequence[Answer], vocabulary: Vocabulary) -> str
         return filled_in(read(item), memory, vocabulary) or item
     chosen = which(question, memory) or both(question, memory) or filled_in(question, memory, vocabulary)
     return chosen or _referred(question, memory, vocabulary)
+
+
+def only_adds(text: str, resolved: str) -> bool:
+    """Whether a question was left as it is but for what it is asked of: "which role hands over dashboards for Git?"."""
+    plain = text.rstrip(" ?.!")
+    added = resolved[len(plain) :].split()
+    return len(added) > 1 and resolved.startswith(plain) and added[0] in lexicon().prepositions
 
 
 def _referred(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str:
