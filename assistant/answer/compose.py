@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.counting import listed
-from assistant.answer.expected import names_holder
 from assistant.answer.filtering import Meant
 from assistant.answer.holders import holder_of
+from assistant.answer.persons import names_holder
 from assistant.answer.scoring import Scored, span_of
 from assistant.answer.short import short_answer
 from assistant.answer.tense import asks_of_past

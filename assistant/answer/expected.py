@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile, zip_longest
 
 from assistant.answer.figures import amount, duration, frequency, number, said_in
 from assistant.answer.mentions import LIFE
+from assistant.answer.persons import CAPITALISED, person
 from assistant.answer.tense import asks_of_past
-from assistant.lexicon import classes, lexicon, phrase
+from assistant.lexicon import classes, lexicon
 from assistant.lexicon.tables import any_of
 from assistant.lexicon.thesaurus import is_english
 from assistant.text import Token, normalise, stem, tokens, words_of
@@ -20,10 +21,7 @@ from assistant.types import Asks, Question
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})s?\b")
 _OF_YEAR = re.compile(r"(?<=\w) of (?:1[0-9]{3}|20[0-9]{2})\b")
 """What tells of which year a thing is, "a boat of 1867", and nothing of when anything is now."""
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
-_PEOPLE = frozenset({"person", "group"})
 _NAMES = re.compile(r"\b([A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*)*),? (?:and|or) ([A-Z][\w.+#-]*)")
-_BY_NAME = re.compile(r"\b(?:by|at) (?:the )?(?:\w+ )?[A-Z]\w+")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.")
@@ -46,7 +44,6 @@ class _Signs:
     place: re.Pattern[str]
     spot: re.Pattern[str]
     placed: re.Pattern[str]
-    full_name: re.Pattern[str]
     month: re.Pattern[str]
     """Of the months, those that are words of other kinds too, where a capital tells them."""
     purpose: re.Pattern[str]
@@ -56,12 +53,11 @@ class _Signs:
 @lru_cache(maxsize=1)
 def _signs() -> _Signs:
     words = lexicon()
-    small, months = any_of(words.in_full_names), any_of(map(str.capitalize, words.months_or_not))
+    months = any_of(map(str.capitalize, words.months_or_not))
     return _Signs(
         place=re.compile(rf"\b{any_of(words.before_place)}\s+(?:the\s+)?[A-Z]\w+"),
         spot=re.compile(rf"\b{any_of(words.before_spot)}\b"),
         placed=re.compile(rf"\b{any_of(words.before_unknown)}\s+(?:the\s+)?$"),
-        full_name=re.compile(rf"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+|{small}))* [A-Z][\w'-]+"),
         month=re.compile(rf"(?<!^)(?<![.!?] )\b{months}\b"),
         purpose=re.compile(rf"\b{any_of(words.purpose_words)}\b", re.IGNORECASE),
         row=re.compile(
@@ -103,7 +99,7 @@ def kind_asked(text: str) -> str:
 def _name(question: Question, text: str) -> float:
     """Whether a name is told that the question does not have."""
     asked = said_in(question.text)
-    return float(any(not said_in(name.group()) <= asked for name in _NAME.finditer(text)))
+    return float(any(not said_in(name.group()) <= asked for name in CAPITALISED.finditer(text)))
 
 
 def _named_kind(question: Question, text: str) -> float:
@@ -114,7 +110,7 @@ def _named_kind(question: Question, text: str) -> float:
     """
     asked = said_in(question.text)
     place = kind_asked(question.text) in lexicon().named_places
-    inside = {name.start() for name in _NAME.finditer(text)}
+    inside = {name.start() for name in CAPITALISED.finditer(text)}
     found = list(tokens(text))
     for token, after in zip_longest(found, found[1:]):
         if after is not None and text[token.end : after.start] == " " and _is_common_noun(text, after):
@@ -165,58 +161,6 @@ def _unit_of_time(text: str) -> str | None:
         if one in ("what", "which") and other.removesuffix("s") in (*lexicon().times, "year"):
             return other.removesuffix("s")
     return None
-
-
-def _person(question: Question, text: str) -> float:
-    asked = set(map(stem, words_of(question.text)))
-    if any(not asked.issuperset(map(stem, name)) and not _is_thing(name, asked) for name in _full_names(text)):
-        return 1.0
-    if any(stem(token.word) not in asked for name in _NAME.finditer(text) for token in tokens(name.group())):
-        return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
-    if any(stem(word) not in asked and _is_somebody(word) for word in said_in(text)):
-        return 0.3 if asks_of_past(question) else 0.8
-    return 0.0
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_somebody(word: str) -> bool:
-    """Whether a word says what somebody is: "nurse", "committee", "everyone"."""
-    if word in lexicon().person_words or word in lexicon().anybody:
-        return True
-    known = classes.word(word)
-    return known.main_class in _PEOPLE and known.share("n", "s") > NEUTRAL / 2
-
-
-def names_maker(text: str) -> bool:
-    """Whether a name stands behind a "by", which says who made what stands before it."""
-    return _BY_NAME.search(text) is not None
-
-
-def _full_names(text: str) -> Iterator[list[str]]:
-    """The words of each name of two words or more; the "An" that begins a sentence belongs to no name."""
-    small = lexicon().function_words
-    for name in _signs().full_name.finditer(text):
-        words = [token.word for token in tokens(name.group()) if token.word not in small]
-        if len(words) > 1:
-            yield words
-
-
-def _is_thing(name: Sequence[str], asked: Set[str]) -> bool:
-    """Whether a name is of a thing: "River Lunn", or the Hall of somebody who is asked about; not "Elizabeth Hill".
-
-    A word for things leads it, or ends it behind such a word or one of the question.
-    """
-    first, last = name[0], name[-1]
-    return _is_sort_of_thing(first) or (
-        _is_sort_of_thing(last) and (stem(first) in asked or is_english(first.casefold()))
-    )
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_sort_of_thing(word: str) -> bool:
-    """Whether a word is known for things alone, and neither as a name nor for people."""
-    known = classes.word(word.casefold())
-    return known.share("n") >= MOSTLY and _PEOPLE.isdisjoint(known.classes)
 
 
 def _place(question: Question, text: str) -> float:
@@ -290,23 +234,8 @@ _TESTS: dict[Asks, Callable[[Question, str], float]] = {
     "time": _time,
     "duration": duration,
     "frequency": frequency,
-    "person": _person,
+    "person": person,
     "place": _place,
     "reason": _reason,
     "purpose": _purpose,
 }
-
-
-def names_holder(heading: str) -> bool:
-    """Whether a heading names who does what stands under it: a role and its name, or somebody by what they are."""
-    role, colon, name = heading.partition(":")
-    if colon and role and any(_full_names(name)):
-        return True
-    return bool(said_in(heading) & (lexicon().person_words | people_stems()))
-
-
-@lru_cache(maxsize=1)
-def people_stems() -> frozenset[str]:
-    """The words by which documents speak of who does something."""
-    team = phrase("team")
-    return frozenset(word for expression in {*lexicon().synonyms.get(team, ()), team} for word in expression)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Sought
-from assistant.answer.expected import form_asked, names_maker
+from assistant.answer.expected import form_asked
 from assistant.answer.hints import FOUND
+from assistant.answer.persons import names_maker
 from assistant.answer.tense import asks_of_past, tells_of_past
 from assistant.lexicon import lexicon
 from assistant.text import words_of

@@ -7,11 +7,12 @@ from itertools import pairwise
 from assistant.answer.candidate import Candidate
 from assistant.answer.counting import counts
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
-from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kind_asked, names_holder, people_stems
+from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kind_asked
 from assistant.answer.figures import counts_in, said_in
 from assistant.answer.headings import Headings
 from assistant.answer.kinds import holds_any
 from assistant.answer.mentions import begins_with_pronoun, follows
+from assistant.answer.persons import names_holder, people_stems
 from assistant.answer.places import own
 from assistant.answer.tense import asks_of_past
 from assistant.lexicon import lexicon

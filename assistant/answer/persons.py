@@ -1,0 +1,96 @@
+"""Whether a text tells somebody: a name that can be of a person, or a word for who somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+
+from assistant.answer.figures import said_in
+from assistant.answer.tense import asks_of_past
+from assistant.lexicon import classes, lexicon, phrase
+from assistant.lexicon.tables import any_of
+from assistant.lexicon.thesaurus import is_english
+from assistant.text import stem, tokens, words_of
+from assistant.types import Question
+
+CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
+"""A word with a capital, but for the first of a sentence."""
+_PEOPLE = frozenset({"person", "group"})
+_BY_NAME = re.compile(r"\b(?:by|at) (?:the )?(?:\w+ )?[A-Z]\w+")
+NEUTRAL, MOSTLY = 0.5, 0.9
+"""The share of its uses from which on a word may be, or surely is, of a class."""
+
+
+@lru_cache(maxsize=1)
+def _full_name() -> re.Pattern[str]:
+    small = any_of(lexicon().in_full_names)
+    return re.compile(rf"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+|{small}))* [A-Z][\w'-]+")
+
+
+def person(question: Question, text: str) -> float:
+    """How far a text tells somebody other than whom the question names, from 0 to 1."""
+    asked = set(map(stem, words_of(question.text)))
+    if any(not asked.issuperset(map(stem, name)) and not _is_thing(name, asked) for name in _full_names(text)):
+        return 1.0
+    if any(stem(token.word) not in asked for name in CAPITALISED.finditer(text) for token in tokens(name.group())):
+        return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
+    if any(stem(word) not in asked and _is_somebody(word) for word in said_in(text)):
+        return 0.3 if asks_of_past(question) else 0.8
+    return 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_somebody(word: str) -> bool:
+    """Whether a word says what somebody is: "nurse", "committee", "everyone"."""
+    if word in lexicon().person_words or word in lexicon().anybody:
+        return True
+    known = classes.word(word)
+    return known.main_class in _PEOPLE and known.share("n", "s") > NEUTRAL / 2
+
+
+def names_maker(text: str) -> bool:
+    """Whether a name stands behind a "by", which says who made what stands before it."""
+    return _BY_NAME.search(text) is not None
+
+
+def _full_names(text: str) -> Iterator[list[str]]:
+    """The words of each name of two words or more; the "An" that begins a sentence belongs to no name."""
+    small = lexicon().function_words
+    for name in _full_name().finditer(text):
+        words = [token.word for token in tokens(name.group()) if token.word not in small]
+        if len(words) > 1:
+            yield words
+
+
+def _is_thing(name: Sequence[str], asked: Set[str]) -> bool:
+    """Whether a name is of a thing: "River Lunn", or the Hall of somebody who is asked about; not "Elizabeth Hill".
+
+    A word for things leads it, or ends it behind such a word or one of the question.
+    """
+    first, last = name[0], name[-1]
+    return _is_sort_of_thing(first) or (
+        _is_sort_of_thing(last) and (stem(first) in asked or is_english(first.casefold()))
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_sort_of_thing(word: str) -> bool:
+    """Whether a word is known for things alone, and neither as a name nor for people."""
+    known = classes.word(word.casefold())
+    return known.share("n") >= MOSTLY and _PEOPLE.isdisjoint(known.classes)
+
+
+def names_holder(heading: str) -> bool:
+    """Whether a heading names who does what stands under it: a role and its name, or somebody by what they are."""
+    role, colon, name = heading.partition(":")
+    if colon and role and any(_full_names(name)):
+        return True
+    return bool(said_in(heading) & (lexicon().person_words | people_stems()))
+
+
+@lru_cache(maxsize=1)
+def people_stems() -> frozenset[str]:
+    """The words by which documents speak of who does something."""
+    team = phrase("team")
+    return frozenset(word for expression in {*lexicon().synonyms.get(team, ()), team} for word in expression)
