@@ -6,16 +6,16 @@ stand together: added is what the words weigh that stand in one stretch of a few
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import log1p
 
 from assistant.index.storage import Collection
 from assistant.index.tfidf import pair, terms_of
-from assistant.lexicon import lexicon
+from assistant.lexicon import Phrase, lexicon
 from assistant.text import normalise, stem, stems
-from assistant.types import Hit, Passage, Question, Span
+from assistant.types import Hit, Passage, Question, Span, Term
 
 Sequences = Callable[[str, Span], Sequence[str]]
 """The stems of a stretch of a document, by its id, in order."""
@@ -64,14 +64,29 @@ def search_terms(question: Question, pair_weight: float) -> dict[str, float]:
                 add(stem(name), MEASURED_WORTH)
     for verb in lexicon().sought_verbs if question.asks == "definition" and question.subject else ():
         add(pair(best_stem(question.terms[question.subject[-1]].phrases)[-1], verb), pair_weight)
-    first = [best_stem(term.phrases) for term in question.terms]
-    for one, other in pairwise(first):
+    for one, other in _neighbours(question.terms):
         add(pair(one[-1], other[0]), pair_weight)
-    content = [best_stem(term.phrases) for term in question.content]
-    for one, other in pairwise(content):  # "tools of MLOps" is "MLOps tools" elsewhere
+    for one, other in _neighbours(question.content):  # "tools of MLOps" is "MLOps tools" elsewhere
         add(pair(one[-1], other[0]), pair_weight * COMPOUND_WORTH)
         add(pair(other[-1], one[0]), pair_weight * COMPOUND_WORTH)
     return found
+
+
+def _neighbours(terms: Sequence[Term]) -> Iterator[tuple[Phrase, Phrase]]:
+    for one, other in pairwise(terms):
+        yield from product(_spellings(one), _spellings(other))
+
+
+def _spellings(term: Term) -> list[Phrase]:
+    """The word as asked, and for a name of several words those of one word that are the same: "MLOps" for "ML ops".
+
+    What is no name has at most itself written as one word: "set up".
+    """
+    asked = best_stem(term.phrases)
+    same = [expression for expression, share in term.phrases if share == 1.0]
+    if len(asked) == 1 or not (term.name or len(same) > 2):
+        return [asked]
+    return [asked, *(expression for expression in same if len(expression) == 1)]
 
 
 def best_stem(phrases: tuple[tuple[tuple[str, ...], float], ...]) -> tuple[str, ...]:
