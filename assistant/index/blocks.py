@@ -34,7 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.packed import bytes_for, mask, wide
-from assistant.index.postings import KEY_BITS, Ids, Keys, Values, key_of
+from assistant.index.postings import KEY_BITS, UNUSED_BITS, Ids, Keys, Values, key_of
 
 BLOCK = 128
 BLOCK_BITS = 7
@@ -58,6 +58,11 @@ class Row(NamedTuple):
 def few_shift(frequencies: int) -> int:
     """How many bits of a posting in ``few`` are the frequency's."""
     return max(frequencies - 1, 0).bit_length()
+
+
+def stored_bits(shift: int) -> np.uint64:
+    """The bits of a key that are stored where buckets leave so many, after those that no key uses were shifted out."""
+    return np.uint64((1 << (shift - UNUSED_BITS)) - 1)
 
 
 def few_width(passages: int, frequencies: int) -> int:
@@ -128,8 +133,8 @@ class Blocks:
 
     @cached_property
     def key_mask(self) -> np.uint64:
-        """The bits of a key in ``key_view``."""
-        return np.uint64((1 << self.key_shift) - 1)
+        """The bits of a key in ``key_view``, where it is without those that no key uses."""
+        return stored_bits(self.key_shift)
 
     @cached_property
     def key_view(self) -> Keys:
@@ -168,7 +173,7 @@ class Blocks:
         buckets = (keys >> np.uint64(self.key_shift)).astype(np.int64)
         places = self.bucket_keys[buckets].astype(np.int64)[:, None] + np.arange(self._largest_bucket)
         held = self.key_view[np.minimum(places, len(self.key_view) - 1)] & self.key_mask
-        same = held == (keys & self.key_mask)[:, None]
+        same = held == ((keys >> np.uint64(UNUSED_BITS)) & self.key_mask)[:, None]
         same &= places < self.bucket_keys[buckets + 1][:, None]
         for number, within in zip(*(axis.tolist() for axis in np.nonzero(same)), strict=True):
             bucket = int(buckets[number])

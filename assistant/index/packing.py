@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.analyser import Analyser
-from assistant.index.blocks import BLOCK, DEPTHS, FEW, Blocks, few_shift, few_width
+from assistant.index.blocks import BLOCK, DEPTHS, FEW, Blocks, few_shift, few_width, stored_bits
 from assistant.index.columns import Columns, HeldColumns
 from assistant.index.packed import SPARE, bytes_for, narrow
-from assistant.index.postings import KEY_BITS, Ids, Keys, Numbers, Postings, Values, changes, ranges
+from assistant.index.postings import KEY_BITS, UNUSED_BITS, Ids, Keys, Numbers, Postings, Values, changes, ranges
 from assistant.index.tfidf import TfidfIndex, Whole, idf_of, weights_of
 
 _BYTE = 256
@@ -160,8 +160,8 @@ class Packer:
             | np.arange(len(few), dtype=np.uint64)
         )
         ordered = keys[few[(order & np.uint64(0xFFFFFFFF)).astype(np.int64)]]
-        lower = np.uint64((1 << self._key_shift) - 1)
-        self._columns.add("few_keys", narrow(ordered & lower, bytes_for(int(lower))))
+        lower = stored_bits(self._key_shift)
+        self._columns.add("few_keys", narrow((ordered >> np.uint64(UNUSED_BITS)) & lower, bytes_for(int(lower))))
         for number, picked in enumerate((of_few[~lone[few]], of_few)):
             amounts = np.bincount((picked - np.uint64(low)).astype(np.int64))
             self._in_bucket[number, low : low + len(amounts)] += amounts

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.blocks import Blocks, Row
-from assistant.index.postings import KEY_BITS, Keys, Numbers, Postings, cut, key_edges, ranges
+from assistant.index.postings import KEY_BITS, UNUSED_BITS, Keys, Numbers, Postings, cut, key_edges, ranges
 
 _STRETCH = 1 << 20
 
@@ -59,7 +59,8 @@ def _of_buckets(blocks: Blocks, first: int, last: int) -> Iterator[Postings]:
     spans = blocks.bucket_keys[first : last + 1].astype(np.int64)
     lists = blocks.bucket_lists[first : last + 1].astype(np.int64)
     upper = np.arange(first, last, dtype=np.uint64) << np.uint64(blocks.key_shift)
-    keys = (blocks.key_view[spans[0] : spans[-1]] & blocks.key_mask) | np.repeat(upper, np.diff(spans))
+    lower = (blocks.key_view[spans[0] : spans[-1]] & blocks.key_mask) << np.uint64(UNUSED_BITS)
+    keys = lower | np.repeat(upper, np.diff(spans))
     listed = np.zeros(len(keys), np.bool_)
     listed[ranges(spans[:-1] - spans[0], np.diff(lists))] = True
     begin = blocks.bucket_postings[first : last + 1].astype(np.int64)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index.postings import Keys, Numbers, changes, ranges
+from assistant.index.postings import Keys, Numbers, changes, hashes, ranges
 from assistant.index.table import Table
 from assistant.index.units import LONGEST, Units, unit_keys, units
 from assistant.text import stem_all, tokens
@@ -119,12 +118,6 @@ class Words:
         self.stem_keys.extend(new)
         self.keys.extend(own)
         self.stem_of.extend(self._stems.find(of_stem))
-
-
-def hashes(terms: Iterable[str]) -> Keys:
-    """The keys of words or stems, as ``key_of`` has them."""
-    digests = [hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest() for term in terms]
-    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 
 def _texts(lowered: bytes, first: Numbers, end: Numbers) -> list[str]:

@@ -8,12 +8,14 @@ import numpy as np
 
 from assistant.index.blocks import BLOCK, BLOCK_BITS, DEPTHS, Array
 from assistant.index.compiled.held import inlined
+from assistant.index.postings import UNUSED_BITS
 
 MARGIN = np.float32(1 - 1e-5)
 ABOVE = np.float32(1.00001)
 LEAST = np.float32(1e-30)
 NO_MASK = -1
 ALL_BITS = np.uint64((1 << 64) - 1)
+LEFT_OUT = np.uint64(UNUSED_BITS)
 NONE, FEW, MANY = 0, 1, 2
 
 
@@ -74,7 +76,7 @@ def placed(count: int, held: Any, room: Any) -> Any:
 @inlined
 def find(t: int, whole_key: Any, terms: Any, held: Any) -> None:
     """Find a term: among those with a list in its bucket, those in one passage, those in many."""
-    bucket, key = np.int64(whole_key >> held.key_shift), whole_key & held.key_mask
+    bucket, key = np.int64(whole_key >> held.key_shift), (whole_key >> LEFT_OUT) & held.key_mask
     start, stop = np.int64(held.bucket_keys[bucket]), np.int64(held.bucket_keys[bucket + 1])
     lists, after = np.int64(held.bucket_lists[bucket]), np.int64(held.bucket_lists[bucket + 1])
     place = place_of(held.keys, key, start, start + after - lists, held.key_mask)
