@@ -146,6 +146,8 @@ class Reader:
             return "function"  # "number of members" asks how many there are
         if role == "frame" and after in lexicon().prepositions and self._is_predicate(position):
             return "content"
+        if role == "frame" and word in lexicon().compounding and self._is_content(position - 1):
+            return "content"
         if word == "name" and before == "the" and after not in lexicon().function_words:
             return "content"  # "where does the name Zeppelin come from" asks of the name
         told = word.endswith("ed") and before not in {"", *lexicon().forms_of_be}
@@ -162,6 +164,13 @@ class Reader:
             return False
         asked = any(word in lexicon().forms_of_be for word in before[:2])
         return asked and role_of(before[-1], (stem(before[-1]),)) == "content"
+
+    def _is_content(self, position: int) -> bool:
+        """Whether there is a word at a place that is a noun and names something."""
+        if position < 0:
+            return False
+        word = self.words[position].word
+        return role_of(word, (stem(word),)) == "content" and classes.word(word).share("n", "s") >= NEUTRAL
 
     def _measures(self, position: int) -> bool:
         """Whether a number stands right before a unit: "five years" is no other span of time."""

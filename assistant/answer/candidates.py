@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Evidence, Evidences, Stems
+from assistant.answer.figures import said_in
 from assistant.answer.labels import label_of, without_marks
 from assistant.answer.mentions import begins_with_pronoun
+from assistant.lexicon import lexicon
 from assistant.types import AnswerKind, Block, Hit, Span
 
 _OF_THEM = re.compile(
@@ -17,8 +19,6 @@ _OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """What refers to a whole list, right behind it: "All of these are free"."""
-_MARK = re.compile(r"(?:[\s*+•◦-]|(?<!\w)(?:\d{1,3}|[A-Za-z])[.)](?=\s*$))+$")
-"""What stands between a lead-in and the first item: white space and the item's mark, a bullet or a number."""
 MAX_LIST_ITEMS = 200
 MAX_LABEL_WORDS = 5
 MAX_COLUMNS = 8
@@ -143,7 +143,8 @@ class _Passage:
         parts = tuple(self.document.blocks[child].span for child in children)
         lead = Span(block.span.start, parts[0].start)
         lead_stems = self.stems(lead) | self._referred_to(position, lead)
-        if _MARK.sub("", self.document.view[lead.start : lead.end]).endswith("."):
+        said = self.document.view[slice(*without_marks(self.document, lead))]
+        if said.endswith(".") or said_in(said) & lexicon().reason_words:  # it says more than what is listed
             yield from self._sentences(position, Span(*without_marks(self.document, lead)))
         top = tuple(self.document.blocks[child].span for child in children if self.document.blocks[child].level == 0)
         yield self._make(

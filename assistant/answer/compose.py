@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.candidate import Candidate
-from assistant.answer.counting import listed
+from assistant.answer.counting import led_by_number, listed
 from assistant.answer.filtering import Meant
 from assistant.answer.holders import holder_of
 from assistant.answer.persons import names_holder
@@ -72,10 +72,19 @@ def content_of(question: Question, scored: Scored) -> Content:
     if question.asks == "count":
         things = listed(question, scored.candidate, content.items)
         if things is not None:
-            told = list_text(things)
-            apart = "\n" if "\n" in told else " "
-            return Content("count", f"{len(things)}:{apart}{told}", things)
+            return _counted(scored.candidate, things)
     return content
+
+
+def _counted(candidate: Candidate, things: tuple[str, ...]) -> Content:
+    """How many things there are, and which; and the sentence that says so, where one leads into them."""
+    led = led_by_number(candidate, len(things))
+    if led is not None:
+        said = candidate.document.plain(led[0]).rstrip(" :–—-")
+        return Content("count", f"{len(things)}: {said}:\n{bullets(things)}", things, short=led[1])
+    told = list_text(things)
+    apart = "\n" if "\n" in told else " "
+    return Content("count", f"{len(things)}:{apart}{told}", things)
 
 
 def _plain_content(question: Question, scored: Scored) -> Content:
@@ -148,6 +157,11 @@ def list_text(items: Sequence[str]) -> str:
     """Short items in a row, longer ones on lines of their own."""
     if all(len(item.split()) <= SHORT_ITEM_WORDS and "," not in item for item in items):
         return ", ".join(items)
+    return bullets(items)
+
+
+def bullets(items: Sequence[str]) -> str:
+    """Each item on a line of its own."""
     return "\n".join(f"• {item}" for item in items)
 
 

@@ -169,8 +169,8 @@ def _is_stray(question: Question, best: Scored) -> bool:
         return features["literal"] < LEAST_OWN and features["definition"] == 0.0  # a machine is no car
     if question.asks not in _TYPED or features["expected"] < TYPE_MISSING:
         return False
-    if best.candidate.kind in ("cell", "comparison"):
-        return False  # what it is about is said by its row and its column
+    if best.candidate.kind in ("cell", "comparison") or (question.asks == "count" and best.candidate.kind == "list"):
+        return False  # what it is about is said by its row and its column, or by what leads into it
     words = Sought([term for term in question.terms if term.role != "function"])
     return words.share(best.candidate.evidence.own) < LEAST_OWN
 

@@ -6,9 +6,10 @@ import re
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import holds
-from assistant.answer.labels import label_of
+from assistant.answer.labels import label_of, without_marks
+from assistant.answer.mentions import begins_with_pronoun
 from assistant.lexicon import lexicon
-from assistant.text import normalise, stem, tokens
+from assistant.text import normalise, sentences, stem, tokens
 from assistant.types import Document, Question, Span, Term
 from assistant.word_forms import is_plural
 
@@ -27,15 +28,39 @@ def counts(question: Question, candidate: Candidate) -> bool:
     evidence, focus = candidate.evidence, question.terms[question.focus]
     if not holds(focus, evidence.context | evidence.heading, least=0.8):
         return False
-    return candidate.kind != "list" or _are_listed(candidate, focus)
+    if candidate.kind == "list":
+        return _are_listed(candidate, focus)
+    return candidate.kind != "item" or not _is_one(candidate, focus)
 
 
 def _are_listed(candidate: Candidate, focus: Term) -> bool:
-    """Whether what stands over a list speaks of several of what is counted: "what a data scientist needs" has one."""
-    lead = candidate.document.view[candidate.span.start : candidate.parts[0].start] if candidate.parts else ""
+    """Whether what stands over a list speaks of several of what is counted: "what a data scientist needs" has one.
+
+    So does the sentence before a lead-in that begins with what refers to it, "It has these:", unless that says itself
+    how many there are.
+    """
+    document = candidate.document
+    lead = document.view[candidate.span.start : candidate.parts[0].start] if candidate.parts else ""
+    before = document.blocks[candidate.block - 1] if candidate.block else None
+    refers = before is not None and before.kind == "paragraph" and begins_with_pronoun(lead, 0)
+    said = document.view[slice(*before.span)] if before is not None and refers else ""
+    said = "" if any(_is_number(token.word) for token in tokens(said)) else said
     stems = {word for words, _ in focus.phrases for word in words}
-    told = [token.word for text in (lead, *candidate.headings[-1:]) for token in tokens(normalise(text))]
+    told = [token.word for text in (lead, said, *candidate.headings[-1:]) for token in tokens(normalise(text))]
     return any(stem(word) in stems and (is_plural(word) or not is_plural(focus.text.casefold())) for word in told)
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in lexicon().numbers
+
+
+def _is_one(candidate: Candidate, focus: Term) -> bool:
+    """Whether the label of an item names one of what is counted: "Sewing machine: seams in cotton and silk"."""
+    if candidate.label is None:
+        return False
+    last = [token.word for token in tokens(candidate.document.view, *candidate.label)][-1:]
+    stems = {word for words, _ in focus.phrases[:1] for word in words}
+    return any(stem(word) in stems and not is_plural(word) for word in last)
 
 
 def listed(question: Question, candidate: Candidate, items: tuple[str, ...] | None) -> tuple[str, ...] | None:
@@ -53,6 +78,19 @@ def listed(question: Question, candidate: Candidate, items: tuple[str, ...] | No
         return tuple(_first_cell(document, row) for row in rows)
     if candidate.kind in ("item", "cell"):
         return _names(document, candidate.span)
+    return None
+
+
+def led_by_number(candidate: Candidate, amount: int) -> tuple[Span, Span] | None:
+    """The sentence that leads into a list and says itself how many there are, and the number in it."""
+    if candidate.kind != "list" or not candidate.parts:
+        return None
+    view = candidate.document.view
+    lead = without_marks(candidate.document, Span(candidate.span.start, candidate.parts[0].start))
+    for start, end in reversed(sentences(view, *lead)):
+        for token in tokens(view, start, end):
+            if (float(token.word) if token.word.isdecimal() else lexicon().numbers.get(token.word)) == amount:
+                return Span(start, end), Span(token.start, token.end)
     return None
 
 

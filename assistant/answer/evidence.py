@@ -28,6 +28,7 @@ _OWN = stem("own")
 _UNDERLINED = re.compile(r"\bown\b", re.IGNORECASE)
 
 Stems = frozenset[str]
+LONGEST_REPLY = 40
 _NONE: Stems = frozenset()
 
 
@@ -154,11 +155,11 @@ class Evidences:
         return frozenset(self.sequence(document_id, span))
 
     def _sentences(self, document_id: str, span: Span) -> tuple[Span, ...]:
-        """The sentences of a stretch; a bare "Yes." or "No." with the one behind it, which says why."""
+        """The sentences of a stretch; a bare "Yes." or "Not always." with the one behind it, which says why."""
         view = self.collection.document(document_id).view
         found: list[Span] = []
         for start, end in sentences(view, *span):
-            replied = bool(found) and view[slice(*found[-1])].rstrip(".!").casefold() in lexicon().replies
+            replied = bool(found) and _is_reply(view[slice(*found[-1])])
             found[-1:] = [Span(found[-1].start, end)] if replied else [*found[-1:], Span(start, end)]
         return tuple(found)
 
@@ -204,3 +205,11 @@ class Evidences:
             "title": title,
             "before": self.section_before(document.id, path),
         }
+
+
+def _is_reply(sentence: str) -> bool:
+    """Whether a sentence only says whether something is so."""
+    if len(sentence) > LONGEST_REPLY:
+        return False
+    words = tuple(word.word for word in tokens(sentence))
+    return words in lexicon().short_replies or (len(words) == 1 and words[0] in lexicon().replies)

@@ -44,6 +44,7 @@ class _Signs:
     place: re.Pattern[str]
     spot: re.Pattern[str]
     placed: re.Pattern[str]
+    named_place: re.Pattern[str]
     month: re.Pattern[str]
     """Of the months, those that are words of other kinds too, where a capital tells them."""
     purpose: re.Pattern[str]
@@ -58,6 +59,7 @@ def _signs() -> _Signs:
         place=re.compile(rf"\b{any_of(words.before_place)}\s+(?:the\s+)?[A-Z]\w+"),
         spot=re.compile(rf"\b{any_of(words.before_spot)}\b"),
         placed=re.compile(rf"\b{any_of(words.before_unknown)}\s+(?:the\s+)?$"),
+        named_place=re.compile(rf"\b{any_of(words.before_town)} ((?!{months}\b)[A-Z][\w-]+(?: [A-Z][\w-]+)+)"),
         month=re.compile(rf"(?<!^)(?<![.!?] )\b{months}\b"),
         purpose=re.compile(rf"\b{any_of(words.purpose_words)}\b", re.IGNORECASE),
         row=re.compile(
@@ -106,10 +108,12 @@ def _named_kind(question: Question, text: str) -> float:
     """Whether a name is told that the question does not have.
 
     A word with a capital at the beginning of a sentence is a name where English has it for nothing else. A place is one
-    that is known as such, or a name that nobody knows behind "in" or the like.
+    that is known as such, or behind "in" or the like a name that nobody knows or one of several words.
     """
     asked = said_in(question.text)
     place = kind_asked(question.text) in lexicon().named_places
+    if place and any(not said_in(name[1]) <= asked for name in _signs().named_place.finditer(text)):
+        return 1.0
     inside = {name.start() for name in CAPITALISED.finditer(text)}
     found = list(tokens(text))
     for token, after in zip_longest(found, found[1:]):
@@ -144,13 +148,19 @@ def _time(question: Question, text: str) -> float:
         told = bool(words & lexicon().times[unit]) or bool(unit == "time" and _CLOCK.search(text))
         return float(told or (unit in ("day", "date") and bool(_DATE.search(text))))
     named = words & (lexicon().time_words - lexicon().months_or_not)
-    if asks_of_past(question) and not words & lexicon().anchored and not any(word[:1].isdigit() for word in words):
-        named -= lexicon().duration_words  # "for years" tells no time at which something was
+    if asks_of_past(question) and not words & lexicon().anchored and not _counted_time().search(text):
+        named -= lexicon().duration_words  # "for years" tells no time at which something was, nor does "2.00 an hour"
     if _YEAR.search(text) or named or _signs().month.search(text) or _CLOCK.search(text):
         return 1.0
     if not asks_of_past(question) and words & lexicon().conditions:
         return 0.8
     return 0.5 if any(word.isdigit() for word in words) else (0.3 if words & lexicon().conditions else 0.0)
+
+
+@lru_cache(maxsize=1)
+def _counted_time() -> re.Pattern[str]:
+    """A figure with a unit of time right behind it: "in 2 days", "a 10-year lease"."""
+    return re.compile(rf"\d[\s-]+{any_of(lexicon().duration_words)}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

@@ -16,6 +16,7 @@ from assistant.answer.holders import holder_of
 from assistant.answer.mistaken import Mistaken
 from assistant.answer.nearness import Nearness
 from assistant.answer.silence import Silence
+from assistant.answer.sorts import of_sort
 from assistant.answer.told import SAME_HEADING, Told, asks_what_it_does
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
@@ -81,40 +82,38 @@ class Features:
         evidence = candidate.evidence
         if candidate.aspect in self.asked:
             evidence = replace(evidence, context=evidence.context | evidence.near)
-        return self.content.cover(evidence)
+        coverage = self.content.cover(evidence)
+        return of_sort(self.question, candidate, self.content, coverage)
 
     def of(self, candidate: Candidate, coverage: Coverage) -> dict[str, float]:
         """The features of a candidate that covers so much of the question.
 
-        ``cover``: share of the question's content, by weight, found in the candidate and around it, ``literal``
-        in the very words of the question in the candidate or right above it. ``missing``: the share of the
-        heaviest content term that is not, ``all_missing`` of all of them, ``missing_count`` of all, each
-        counting the same. ``name_missing``: whether one is a name, ``number_missing`` a number. ``unknown``:
-        share that no document holds. ``unfound``: the share of the heaviest term that is at best nearby.
-        ``own``: share found in the candidate itself. ``adjacent``: share of neighbouring terms that are
-        neighbours there, ``torn``: the share of compounds in whose place there is another of its kind, ``close``: how
-        closely the terms stand together. ``retrieval``: the passage's score
-        against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the kind suits
-        what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked,
-        ``silent`` that it does not.
-        ``definition``: how clearly it defines, where that is asked. ``novelty``: words that the question has
-        not, ``echo`` that there are none, where not just yes or no is asked, nor what the item is said of.
-        ``interrogative``: a sentence that is a question itself, announces what follows or exclaims.
-        ``heading``: how far the nearest heading is the question, ``same_heading`` that it is, ``heading_list``
-        the former for a list and ``heading_first`` for the first sentence under it. ``specific``: the share
-        that an item adds to what its list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage
-        of a list, ``few``: the label of one row, ``numbered``: what stands under "Stage 4" where all are
-        asked for, ``many``: a list where one thing is asked for by name, ``list_partial`` the share found in its items
-        alone. ``inverse``: an item that says what the thing asked about is for. ``rival``: it speaks of the
-        other of two things compared. ``one_sided``: of two things to be compared it does not name both, each by
-        all its words. ``one_column``: a row of which the question names one column, ``columns`` a cell of a row
-        of which it names several. ``focus``: whether what is asked for by name is found. ``early``: how soon a
-        sentence comes. ``frame``: share of the question that are frame words found. ``header``: share of the
-        question, frame words too, that the column's name holds. ``subject``: the least credit of what the
-        question is about. ``label``: share of a row's or item's label that the question says. ``contrary``: it
-        denies what the question takes for granted. ``unranked``: asked is which one is beyond all others, and nothing
-        is compared here.
-        ``gives_reason``: it goes on about what was just said, where why that is is asked.
+        ``cover``: share of the question's content, by weight, found in the candidate and around it, ``literal`` in the
+        very words of the question in the candidate or right above it. ``missing``: the share of the heaviest content
+        term that is not, ``all_missing`` of all of them, ``missing_count`` of all, each counting the same.
+        ``name_missing``: whether one is a name, ``number_missing`` a number. ``unknown``: share that no document holds.
+        ``unfound``: the share of the heaviest term that is at best nearby. ``own``: share found in the candidate
+        itself. ``adjacent``: share of neighbouring terms that are neighbours there, ``torn``: the share of compounds in
+        whose place there is another of its kind, ``close``: how closely the terms stand together. ``retrieval``: the
+        passage's score against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the kind
+        suits what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked,
+        ``silent`` that it does not. ``definition``: how clearly it defines, where that is asked. ``novelty``: words
+        that the question has not, ``echo`` that there are none, where not just yes or no is asked, nor what the item is
+        said of. ``interrogative``: a sentence that is a question itself, announces what follows or exclaims.
+        ``heading``: how far the nearest heading is the question, ``same_heading`` that it is, ``heading_list`` the
+        former for a list and ``heading_first`` for the first sentence under it. ``specific``: the share that an item
+        adds to what its list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage of a list, ``few``:
+        the label of one row, ``numbered``: what stands under "Stage 4" where all are asked for, ``many``: a list where
+        one thing is asked for by name, ``list_partial`` the share found in its items alone. ``inverse``: an item that
+        says what the thing asked about is for. ``rival``: it speaks of the other of two things compared, as what may be
+        done beside what must not. ``one_sided``: of two things to be compared it does not name both, each by all its
+        words. ``one_column``: a row of which the question names one column, ``columns`` a cell of a row of which it
+        names several. ``focus``: whether what is asked for by name is found. ``early``: how soon a sentence comes.
+        ``frame``: share of the question that are frame words found. ``header``: share of the question, frame words too,
+        that the column's name holds. ``subject``: the least credit of what the question is about. ``label``: share of a
+        row's or item's label that the question says. ``contrary``: it denies what the question takes for granted.
+        ``unranked``: asked is which one is beyond all others, and nothing is compared here. ``gives_reason``: it goes
+        on about what was just said, where why that is is asked.
         """
         question, kind = self.question, candidate.kind
         missing = [credit < FOUND for credit in coverage.credits]
@@ -124,6 +123,7 @@ class Features:
         new = self._new(candidate, sequence)
         held = not new and holder_of(question, candidate) is not None
         text = candidate.document.view[candidate.span.start : candidate.span.end]
+        contrary = (coverage.share if kind == "list" else own_share) >= MUCH and contradicts(question, candidate)
         heading = self.headings.likeness(candidate)
         specific = self._specific(candidate) if kind == "item" else 0.0
         defines = self._defines(candidate)
@@ -156,7 +156,7 @@ class Features:
             "definition": defines,
             "novelty": 1.0 if held else min(1.0, len(new) / NEW_WORDS),
             "echo": float(echo),
-            "interrogative": float(kind == "sentence" and text.endswith(("?", ":", "!"))),
+            "interrogative": float(kind == "sentence" and self._only_announces(text, expected)),
             "heading": heading,
             "same_heading": float(heading >= SAME_HEADING),
             "heading_list": heading * (kind == "list"),
@@ -169,7 +169,7 @@ class Features:
             "many": float(kind == "list" and self.single),
             "list_partial": self._share([NEARBY > credit >= FOUND for credit in coverage.credits]) * (kind == "list"),
             "inverse": float(kind == "item" and self._is_inverse(candidate)),
-            "rival": self._rival(candidate, coverage),
+            "rival": max(self._rival(candidate, coverage), float(contrary and kind == "list")),
             "one_sided": float(self.mistaken.is_one_sided(candidate)),
             "one_column": float(kind == "comparison" and sum(named) == 1),
             "columns": float(kind == "cell" and sum(named) > 1),
@@ -180,9 +180,13 @@ class Features:
             "subject": self._subject(coverage),
             "label": self._label(candidate),
             "unranked": float(self.mistaken.is_unranked(candidate, text)),
-            "contrary": float(own_share >= MUCH and contradicts(question, candidate)),
+            "contrary": float(contrary),
             "gives_reason": self.told.gives_reason(candidate),
         }
+
+    def _only_announces(self, text: str, expected: float) -> bool:
+        """Whether a sentence is a question, a cry or leads into a list, unless that gives the reason asked for."""
+        return text.endswith(("?", ":", "!")) and not (self.question.asks == "reason" and expected == 1.0)
 
     def _defines(self, candidate: Candidate) -> float:
         if self.question.asks == "term":

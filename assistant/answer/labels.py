@@ -9,6 +9,9 @@ from assistant.types import Document, Span
 
 _LABEL = re.compile(rf"(?P<label>[^\n:.;!?]{{1,60}}?)\s*(?::|\s-{{1,2}}){FILLER}*\s+(?=\S)")
 
+_MARKS = re.compile(r"(?<![\s*+•◦-])(?:[\s*+•◦-]|(?<!\w)(?:\d{1,3}|[A-Za-z])[.)](?=\s*$))+$")
+"""What stands between a lead-in and the first item: white space and the item's mark, a bullet or a number."""
+
 
 def label_of(document: Document, span: Span) -> Span | None:
     """The label at the start of an item: what stands before its first colon or dash, where that is short."""
@@ -20,7 +23,5 @@ def label_of(document: Document, span: Span) -> Span | None:
 
 def without_marks(document: Document, span: Span) -> tuple[int, int]:
     """Where a stretch begins and ends without the marks of the items that follow it."""
-    end = span.end
-    while end > span.start and document.view[end - 1] in " \n\t-*+•◦":
-        end -= 1
-    return trim(document.view, span.start, end)
+    marks = _MARKS.search(document.view[span.start : span.end])
+    return trim(document.view, span.start, span.end if marks is None else span.start + marks.start())

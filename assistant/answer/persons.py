@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answer.figures import said_in
 from assistant.answer.tense import asks_of_past
@@ -18,6 +19,7 @@ CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]+")
 """A word with a capital, but for the first of a sentence."""
 _PEOPLE = frozenset({"person", "group"})
 _BY_NAME = re.compile(r"\b(?:by|at) (?:the )?(?:\w+ )?[A-Z]\w+")
+OF_RANK = 0.8
 NEUTRAL, MOSTLY = 0.5, 0.9
 """The share of its uses from which on a word may be, or surely is, of a class."""
 
@@ -33,11 +35,30 @@ def person(question: Question, text: str) -> float:
     asked = set(map(stem, words_of(question.text)))
     if any(not asked.issuperset(map(stem, name)) and not _is_thing(name, asked) for name in _full_names(text)):
         return 1.0
+    if _does_what_is_asked(text, asked):
+        return 1.0
     if any(stem(token.word) not in asked for name in CAPITALISED.finditer(text) for token in tokens(name.group())):
         return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
     if any(stem(word) not in asked and _is_somebody(word) for word in said_in(text)):
         return 0.3 if asks_of_past(question) else 0.8
-    return 0.0
+    of_rank = lexicon().patterns.of_rank
+    told = of_rank.search(text) and not of_rank.search(question.text) and not asks_of_past(question)
+    return OF_RANK if told else 0.0
+
+
+def _does_what_is_asked(text: str, asked: Set[str]) -> bool:
+    """Whether a name stands right before a word that is asked for, as who does it: "Ardent published the atlas".
+
+    The first word of a sentence is a name where English has no such word.
+    """
+    for name, verb in pairwise(tokens(text)):
+        if not text[name.start].isupper() or stem(name.word) in asked or stem(verb.word) not in asked:
+            continue
+        if text[verb.start].islower() and classes.word(verb.word).share("v", "d", "g") > NEUTRAL:
+            begins = not text[: name.start].strip() or text[: name.start].rstrip()[-1] in ".!?"
+            if not begins or not is_english(name.word):
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,6 +68,14 @@ def _is_somebody(word: str) -> bool:
         return True
     known = classes.word(word)
     return known.main_class in _PEOPLE and known.share("n", "s") > NEUTRAL / 2
+
+
+def begins_with_name(text: str) -> bool:
+    """Whether a text begins with a name: of two words or more, or a word with a capital that English has not."""
+    first = next(tokens(text), None)
+    if first is None or first.start or not text[0].isupper() or first.word in lexicon().function_words:
+        return False
+    return _full_name().match(text) is not None or not is_english(first.word)
 
 
 def names_maker(text: str) -> bool:

@@ -229,7 +229,10 @@ def _bettered(
         label = candidate.label
         words = evidences.stems(candidate.document.id, label) if label else frozenset()
         complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
-        if complete or any(holds(term, words, MEANT) for term in question.content if term is not focus):
+        above = candidate.evidence.context | candidate.evidence.heading
+        sought = [term for term in question.content if term is not focus]
+        said = [term for term in sought if holds(term, words, MEANT)]
+        if complete or (said and (len(said) == len(sought) or not all(holds(term, above, MEANT) for term in said))):
             place = candidate.document.id, parent
             labelled[place] = labelled.get(place, 0) + 1
     return {place for place, items in labelled.items() if items == 1}

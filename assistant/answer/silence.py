@@ -6,19 +6,22 @@ answer.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from assistant.answer.candidate import Candidate
-from assistant.answer.evidence import Coverage, Sought
+from assistant.answer.evidence import WORTH, Coverage, Sought
 from assistant.answer.expected import form_asked
 from assistant.answer.hints import FOUND
-from assistant.answer.persons import names_maker
+from assistant.answer.persons import begins_with_name, names_maker
 from assistant.answer.tense import asks_of_past, tells_of_past
 from assistant.lexicon import lexicon
-from assistant.text import words_of
+from assistant.text import stems, words_of
 from assistant.types import Question, Term
 
 TYPE_MISSING = 0.45
 """With less than this, the number, time or person that is asked for is not there."""
 
+NAME_WORDS = 3
 _TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 _OF_EVENTS = _TYPED | {"place", "fact"}
 _OF_SOMETHING = frozenset({"amount", "person", "time", "place", "reason", "yes_no"})
@@ -34,6 +37,8 @@ class Silence:
         self._past = question.asks in _OF_EVENTS and form_asked(question) != "origin" and asks_of_past(question)
         self._exists = asks_existence(question)
         self._sort = question.asks == "sort"
+        self._polar = question.asks == "yes_no"
+        self._said = frozenset(w for term in question.content for words, _ in term.phrases[:1] for w in words)
 
     def of(self, candidate: Candidate, coverage: Coverage, expected: float, *, asked_above: bool) -> bool:
         """Whether a candidate is silent, given how far (0 to 1) it holds the sort of thing asked for.
@@ -44,13 +49,44 @@ class Silence:
             return True
         if self._sort and not any(character.isalpha() for character in _text(candidate)):
             return True  # a figure says of no sort that it is that
-        return not asked_above and (self._is_untimely(candidate) or self._names_alone(candidate, coverage))
+        if asked_above:
+            return False
+        if self._polar and (self._is_of_any_row(candidate) or self._is_of_others(candidate, coverage)):
+            return True
+        return self._is_untimely(candidate) or self._names_alone(candidate, coverage)
 
     def _lacks(self, coverage: Coverage) -> bool:
         """Whether asked is if there is something, and no word of that is found."""
         subject = [self.question.terms[position] for position in self.question.subject]
         credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
         return self._exists and max(credits, default=1.0) < FOUND
+
+    def _is_of_any_row(self, candidate: Candidate) -> bool:
+        """Whether a cell stands in one of many rows, and the question says nothing of that row nor of the cell; or all
+        of a table is told, and the question names no row.
+
+        That a detached house has a tank of 300 litres does not tell whether one is needed.
+        """
+        if candidate.shape == "table":
+            return not candidate.evidence.near & self._said
+        if candidate.kind != "cell" or candidate.label is None or candidate.label.start == candidate.span.start:
+            return False
+        view = candidate.document.view
+        told = {*stems(view, *candidate.label), *stems(view, *candidate.span)} - lexicon().function_stems
+        return any(word.isdigit() for word in told) and not told & self._said
+
+    def _is_of_others(self, candidate: Candidate, coverage: Coverage) -> bool:
+        """Whether a sentence begins with a name, and the one that is asked about is at best named nearby.
+
+        "Iceberg and Trino are open source" says nothing of Snowflake.
+        """
+        if candidate.kind != "sentence":
+            return False
+        pairs = zip(self.content.terms, coverage.credits, strict=True)
+        elsewhere = any(_is_written_name(term) and FOUND <= credit <= WORTH["near"] for term, credit in pairs)
+        view = candidate.document.view
+        names_asked = any(word in self._said for word in islice(stems(view, *candidate.span), NAME_WORDS))
+        return elsewhere and not names_asked and begins_with_name(_text(candidate))
 
     def _is_untimely(self, candidate: Candidate) -> bool:
         """Whether something past is asked about, and a sentence tells of now: when a centre was built, that it is open.

@@ -33,6 +33,8 @@ LEAST_FOLLOWING = 0.3
 REASON_BEHIND = 0.8
 """How likely what goes on about a statement says why it is so, as long as no word tells that."""
 
+LED_BY_REASON = 0.4
+"""What a list tells of a reason that the sentence before it gives."""
 NOT_SET_APART = 0.4
 """What a sentence that merely names two things tells of their difference."""
 NOT_SAID_TO_BE = 0.45
@@ -104,6 +106,8 @@ class Told:
             return max(UNDER_QUESTION, fits(self.question, text))
         if self.gives_reason(candidate):
             return max(REASON_BEHIND, fits(self.question, text))
+        if candidate.kind == "list" and self.question.asks == "reason" and self._led_by_reason(candidate):
+            return LED_BY_REASON
         if candidate.kind == "list" and self.question.asks in _TOLD_BY_ITEMS:
             view = candidate.document.view
             shares = [fits(self.question, view[slice(*part)]) for part in candidate.parts[:MOST_ITEMS]]
@@ -146,6 +150,16 @@ class Told:
             return 1.0
         form = fits(self.question, text)
         return min(form, NO_KNOWN_ONE) if prose and self.members else form
+
+    def _led_by_reason(self, candidate: Candidate) -> bool:
+        """Whether what leads into a list tells the reason by itself: "these are banned, because they burn:"."""
+        if not candidate.parts:
+            return False
+        lead = candidate.document.view[candidate.span.start : candidate.parts[0].start]
+        items = candidate.document.view[candidate.parts[0].start : candidate.span.end]
+        words = said_in(lead)
+        told = words & lexicon().reason_words and not words & lexicon().named_reasons
+        return bool(told) and not said_in(items) & lexicon().reason_words
 
     def _names_something(self, candidate: Candidate) -> bool:
         """Whether a list, an item or a cell has a word with a capital that the question has not."""

@@ -68,12 +68,16 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
 def contradicts(question: Question, candidate: Candidate) -> bool:
     """Whether prose denies what a question takes for granted, or takes for granted what the question denies.
 
-    "What did not fail?" is not answered by what did, nor "what responds to signals?" by what does not.
+    "What did not fail?" is not answered by what did, nor "what responds to signals?" by what does not. Of a list what
+    leads into it says so.
     """
-    if candidate.kind not in ("sentence", "item") or question.asks in _OF_BOTH_SIDES:
+    if candidate.kind not in ("sentence", "item", "list") or question.asks in _OF_BOTH_SIDES:
         return False
     view = candidate.document.view
-    words = list(tokens(view, *candidate.span))
+    end = candidate.parts[0].start if candidate.kind == "list" and candidate.parts else candidate.span.end
+    words = list(tokens(view, candidate.span.start, end))
+    if not words:
+        return False
     said = {stem(word.word) for word in words}
     denials = sum(_opposed(term, said) for term in question.content)
     asked = words_of(question.text)

@@ -56,7 +56,7 @@ def resolve(text: str, history: Sequence[Answer], vocabulary: Vocabulary) -> str
     item = ordinal(question, memory)
     if item is not None:
         return filled_in(read(item), memory, vocabulary) or item
-    chosen = which(question, memory) or both(question, memory) or filled_in(question, memory, vocabulary)
+    chosen = which(question, memory, vocabulary) or both(question, memory) or filled_in(question, memory, vocabulary)
     return chosen or _referred(question, memory, vocabulary)
 
 

@@ -10,6 +10,7 @@ from assistant.conversation.memory import Memory
 from assistant.lexicon import lexicon
 from assistant.question import form_of
 from assistant.text import stem
+from assistant.vocabulary import Vocabulary
 
 LOOKED_BACK = 3
 """A place in a list is looked for in the lists of so many turns before."""
@@ -54,23 +55,34 @@ def ordinal(question: Reading, memory: Memory) -> str | None:
     return None
 
 
-def which(question: Reading, memory: Memory) -> str | None:
+def which(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str | None:
     """ "Which of them is for X?" asked of the list just given, or of the things set side by side."""
-    words, plain = question.words, question.plain
-    if plain[0] != "which" or len(plain) <= 2:
+    skipped = question.plain[0] in lexicon().followups.conjunctions
+    words, plain = question.words[skipped:], question.plain[skipped:]
+    if plain[:1] != ("which",) or len(plain) <= 2:
         return None
     if plain[1] == "of" and plain[2] in lexicon().followups.chosen_from:
         end = words[2].end
-    elif plain[1] == "one" or plain[1] in lexicon().clause_words:
+    elif plain[1] == "one" or (plain[1] in lexicon().clause_words and not _is_of_others(question, vocabulary)):
         end = words[plain[1] == "one"].end
     else:
         return None
     things = _things(memory)
-    return f"{question.text[: words[0].end]} of {things}{question.text[end:]}" if things else None
+    return f"{question.text[words[0].start : words[0].end]} of {things}{question.text[end:]}" if things else None
+
+
+def _is_of_others(question: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether a question says of what sort the things are, and no document knows any: "which is the best ferry?"."""
+    kinds = lexicon().followups.kinds
+    said = (noun for noun in question.nouns if noun.determiner in lexicon().articles and not noun.name)
+    return any(noun.head not in kinds and not vocabulary.knows(stem(noun.head)) for noun in said)
 
 
 def _things(memory: Memory) -> str:
-    """The things set side by side in the question before, or what the items of the list that answered it are."""
+    """The things set side by side in the question before, or what the items of the list that answered it are.
+
+    Where only one of these was spoken of since, they are those of the list before.
+    """
     reading = memory.reading
     if " and " in memory.subject:
         return memory.subject
@@ -80,7 +92,21 @@ def _things(memory: Memory) -> str:
         said = reading.said(asked)
         return f"the {said} of {owner}" if owner and owner != said else f"the {said}"
     names = [reading.said(noun) for noun in reading.names]
-    return " and ".join(names) if len(names) > 1 else in_turn(memory)
+    return " and ".join(names) if len(names) > 1 else in_turn(memory) or _listed_before(memory)
+
+
+def _listed_before(memory: Memory) -> str:
+    """What the items of a list are that was given some turns before, where the turn just before was about one."""
+    subject = memory.subject.casefold()
+    for turn in tuple(reversed(memory.turns))[1:LOOKED_BACK]:
+        items = turn.items or ()
+        if len(items) > 1 and subject and any(item.casefold().startswith(subject) for item in items):
+            reading = read(turn.interpreted_as)
+            listed = reading.asked or reading.subject
+            owner = reading.subject if listed is not None and reading.subject is not listed else None
+            of_owner = f" of {reading.said(owner)}" if owner is not None else ""
+            return f"the {reading.said(listed)}{of_owner}" if listed is not None else ""
+    return ""
 
 
 def in_turn(memory: Memory) -> str:

@@ -36,6 +36,7 @@ class Patterns:
     may_give_reason: re.Pattern[str]
     free: re.Pattern[str]
     names_side: re.Pattern[str]
+    of_rank: re.Pattern[str]
     asks_price: re.Pattern[str]
     in_year: re.Pattern[str]
     announces_definition: re.Pattern[str]
@@ -49,6 +50,7 @@ class Lexicon:
     function_stems: frozenset[str]
     frame_stems: frozenset[str]
     frame_words: frozenset[str]
+    compounding: frozenset[str]
     command_stems: frozenset[str]
     command_words: frozenset[str]
     synonyms: Mapping[Phrase, frozenset[Phrase]]
@@ -62,6 +64,7 @@ class Lexicon:
     stepwise: tuple[tuple[str, ...], ...]
     exceptions: tuple[tuple[str, ...], ...]
     consequences: tuple[tuple[str, ...], ...]
+    short_replies: tuple[tuple[str, ...], ...]
     exemplifying: tuple[tuple[str, ...], ...]
     small_talk: Mapping[str, str]
     numbers: Mapping[str, float]
@@ -128,6 +131,8 @@ class Lexicon:
     ever: frozenset[str]
     before_place: frozenset[str]
     before_spot: frozenset[str]
+    before_town: frozenset[str]
+    named_reasons: frozenset[str]
     before_unknown: frozenset[str]
     reason_words: frozenset[str]
     purpose_words: tuple[str, ...]
@@ -206,6 +211,7 @@ def lexicon() -> Lexicon:
         stepwise=expressions(raw["stepwise"]),
         exceptions=expressions(raw["exceptions"]),
         consequences=expressions(raw["consequences"]),
+        short_replies=expressions(raw["short_replies"]),
         exemplifying=expressions(raw["exemplifying"]),
         small_talk={text: kind for kind, texts in raw["small_talk"].items() for text in texts},
         followups=read_followups(),

@@ -9,7 +9,7 @@ from textwrap import indent
 
 from assistant.page.catalogue import DEFAULT, Texts, texts_in
 from assistant.page.excerpt import Part
-from assistant.page.numbered import first_number
+from assistant.page.numbered import count_of, first_number
 from assistant.types import Answer, Citation
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~&!])")
@@ -49,7 +49,7 @@ def _body(answer: Answer) -> str:
         ]
         return "\n".join(f"| {' | '.join(row)} |" for row in escaped)
     if answer.items is not None:
-        lead = answer.text.partition(":")[0] if answer.kind == "count" else ""
+        lead = count_of(answer)
         first = first_number(answer)  # marked otherwise than the sources below, so that they are no part of the list
         marks = ["-" if first is None else f"{first + n})" for n in range(len(answer.items))]
         items = "\n".join(f"{m} {_escaped(' '.join(i.split()))}" for m, i in zip(marks, answer.items, strict=True))

@@ -10,7 +10,7 @@ from assistant.page.excerpt import Part
 from assistant.page.export import answer_markdown, headings, place
 from assistant.page.markup import button, icon_button, paragraph, with_text
 from assistant.page.markup import table as table_html
-from assistant.page.numbered import first_number
+from assistant.page.numbered import count_of, first_number
 from assistant.page.retold import retold
 from assistant.page.session import Opened, Turn
 from assistant.types import Answer, Citation, Table
@@ -50,7 +50,8 @@ def body(turn: Turn, texts: Texts) -> str:
     if answer.kind == "yes_no":
         return _verdict(answer, markers, texts)
     if answer.items is not None:
-        lead = paragraph(count := answer.text.partition(":")[0], count) if answer.kind == "count" else ""
+        count = count_of(answer)
+        lead = paragraph(count, count.partition(":")[0]) if count else ""
         return lead + _list(answer.items, markers, first_number(answer))
     if turn.parts:
         return _parts(turn.parts, markers, texts)

@@ -41,3 +41,14 @@ def first_number(answer: Answer) -> int | None:
     if first is None and others and counts_up(others) and others[0]:  # a quote may begin behind the first number
         return others[0] - 1
     return first if counts_up(numbers) else None
+
+
+def count_of(answer: Answer) -> str:
+    """How many things an answer counts, with the sentence that says so where it tells one; empty where it counts none.
+
+    It stands before the things themselves.
+    """
+    if answer.kind != "count" or answer.items is None:
+        return ""
+    lead, line, _ = answer.text.partition("\n")
+    return lead.rstrip(":") if line else lead.partition(":")[0]
