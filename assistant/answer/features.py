@@ -107,13 +107,14 @@ class Features:
         one thing is asked for by name, ``list_partial`` the share found in its items alone. ``inverse``: an item that
         says what the thing asked about is for. ``rival``: it speaks of the other of two things compared, as what may be
         done beside what must not. ``one_sided``: of two things to be compared it does not name both, each by all its
-        words. ``one_column``: a row of which the question names one column, ``columns`` a cell of a row of which it
-        names several. ``focus``: whether what is asked for by name is found. ``early``: how soon a sentence comes.
-        ``frame``: share of the question that are frame words found. ``header``: share of the question, frame words too,
-        that the column's name holds. ``subject``: the least credit of what the question is about. ``label``: share of a
-        row's or item's label that the question says. ``contrary``: it denies what the question takes for granted.
-        ``unranked``: asked is which one is beyond all others, and nothing is compared here. ``gives_reason``: it goes
-        on about what was just said, where why that is is asked.
+        words, ``of_other``: it stands under the other of two things that the title names. ``one_column``: a row of
+        which the question names one column, ``columns`` a cell of a row of which it names several. ``focus``: whether
+        what is asked for by name is found. ``early``: how soon a sentence comes. ``frame``: share of the question that
+        are frame words found. ``header``: share of the question, frame words too, that the column's name holds.
+        ``subject``: the least credit of what the question is about. ``label``: share of a row's or item's label that
+        the question says. ``contrary``: it denies what the question takes for granted. ``unranked``: asked is which one
+        is beyond all others, and nothing is compared here. ``gives_reason``: it goes on about what was just said, where
+        why that is is asked.
         """
         question, kind = self.question, candidate.kind
         missing = [credit < FOUND for credit in coverage.credits]
@@ -124,6 +125,7 @@ class Features:
         held = not new and holder_of(question, candidate) is not None
         text = candidate.document.view[candidate.span.start : candidate.span.end]
         contrary = (coverage.share if kind == "list" else own_share) >= MUCH and contradicts(question, candidate)
+        of_other = self.mistaken.is_of_other(candidate)
         heading = self.headings.likeness(candidate)
         specific = self._specific(candidate) if kind == "item" else 0.0
         defines = self._defines(candidate)
@@ -152,7 +154,9 @@ class Features:
             "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
             "fit": self._fit(candidate),
             "expected": expected,
-            "silent": float(self.silence.of(candidate, coverage, expected, asked_above=heading >= SAME_HEADING)),
+            "silent": float(
+                of_other or self.silence.of(candidate, coverage, expected, asked_above=heading >= SAME_HEADING)
+            ),
             "definition": defines,
             "novelty": 1.0 if held else min(1.0, len(new) / NEW_WORDS),
             "echo": float(echo),
@@ -171,6 +175,7 @@ class Features:
             "inverse": float(kind == "item" and self._is_inverse(candidate)),
             "rival": max(self._rival(candidate, coverage), float(contrary and kind == "list")),
             "one_sided": float(self.mistaken.is_one_sided(candidate)),
+            "of_other": float(of_other),
             "one_column": float(kind == "comparison" and sum(named) == 1),
             "columns": float(kind == "cell" and sum(named) > 1),
             "focus": self._focus(coverage),

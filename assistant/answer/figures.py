@@ -27,6 +27,10 @@ LEAST_SAID = 0.4
 BARE_FIGURE = 0.5
 """What a figure without any unit tells of a measure: "minus six"."""
 UNIT_ALONE = 0.4
+NO_SHARE = 0.2
+"""What a figure tells of how many in a hundred."""
+SPAN_OF_OTHERS = 0.5
+"""What a span of time of something else tells of how long it takes."""
 TIME_ALONE = 0.3
 """What a span of time tells of how much there is of something."""
 SELDOM_TOLD = 0.5
@@ -108,6 +112,16 @@ def _tells_of_what(question: Question, words: Sequence[str], above: frozenset[st
     return any(share >= LEAST_SAID and said.issuperset(expression) for expression, share in after[1].phrases)
 
 
+def measures_another(question: Question, text: str) -> bool:
+    """Whether all figures of a text have a unit behind or before them that is not what is counted: "800 euros"."""
+    asked = said_in(question.text)
+    words = [token.word for token in tokens(text)]
+    figures = [place for place, word in enumerate(words) if word[:1].isdigit() or word in lexicon().numbers]
+    units = frozenset().union(*lexicon().units.values()) - asked
+    signed = len(figures) == 1 and _SIGN.search(text) is not None and not asked & lexicon().units["money"]
+    return bool(figures) and (signed or all(units & set(words[place + 1 : place + 2]) for place in figures))
+
+
 def counted_words(question: Question) -> tuple[str, ...]:
     """The words of what is to be counted."""
     return () if question.focus is None else tuple(words_of(question.terms[question.focus].text))
@@ -131,6 +145,9 @@ def _counts_people(words: Sequence[str], figure: int) -> bool:
 
 def amount(question: Question, text: str) -> float:
     """A number, and the unit that goes with what is measured, where the question says that: "how heavy"."""
+    patterns = lexicon().patterns
+    if patterns.asks_share.search(question.text) and not patterns.tells_share.search(text):
+        return NO_SHARE
     text = _without_other_dimensions(question, text)
     words = said_in(text) | frozenset(_SIGN.findall(text))
     measured = _measured(question.text)
@@ -139,6 +156,8 @@ def amount(question: Question, text: str) -> float:
         return max(other * number(question, text), float(bool(words & lexicon().units["money"])))
     if measured == "money" and _is_free(text):
         return 1.0
+    if measured == "age" and not patterns.tells_age.search(text):
+        return UNIT_ALONE if words & lexicon().units[measured] else 0.0
     if words & lexicon().units[measured]:
         return 1.0 if number(question, text) or measured == "money" else UNIT_ALONE
     may_be_bare = measured != "money" or len(words) <= BRIEF  # a price in a cell needs no sign
@@ -225,7 +244,21 @@ def duration(question: Question, text: str) -> float:
         return 1.0
     if not words & lexicon().duration_words:
         return 0.0
-    return 1.0 if _measures_time(question, text) else UNIT_ALONE
+    if not _measures_time(question, text):
+        return UNIT_ALONE
+    return 1.0 if _tells_span(question, text) else SPAN_OF_OTHERS
+
+
+def _tells_span(question: Question, text: str) -> bool:
+    """Whether a span of time is told that is not one "of" something else: "three years of experience"."""
+    asked = set(map(stem, words_of(question.text)))
+    spans = list(_span().finditer(text))
+    return not spans or any(span["of"] is None or stem(span["of"].casefold()) in asked for span in spans)
+
+
+@lru_cache(maxsize=1)
+def _span() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(lexicon().duration_words)}\b(?: of (?!age\b)(?P<of>[a-z]+))?", re.IGNORECASE)
 
 
 def _measures_time(question: Question, text: str) -> bool:

@@ -14,7 +14,8 @@ from assistant.terms import MEANT
 from assistant.text import stems, tokens
 from assistant.types import Question, Term
 
-MAINLY = 0.5
+MAINLY, SURELY = 0.5, 0.9
+"""The share of its uses as a verb from which on a word is taken for one."""
 
 
 class Mistaken:
@@ -25,6 +26,7 @@ class Mistaken:
         self.asked = asked
         self.evidences = evidences
         self.compounds = compounds(question)
+        self.side_by_side = compounds(question, SURELY)
         self._small = lexicon().function_stems | lexicon().frame_stems
         self._utmost = asks_utmost(question.text)
         self._sides = sides(question) if question.asks == "comparison" else None
@@ -61,32 +63,59 @@ class Mistaken:
     def torn(self, candidate: Candidate) -> float:
         """The share of the compounds of the question of which what stands above a candidate names another.
 
-        A heading or lead-in with "ML engineer", and no "data engineer" anywhere near, is about no data engineer.
+        A heading or lead-in with "ML engineer", and no "data engineer" anywhere near, is about no data engineer. What
+        stands nearest counts: the title may name both.
         """
         if not self.compounds:
             return 0.0
-        named = {pair for place in above(candidate, self.evidences) for pair in pairwise(place)}
+        levels = [frozenset(pairwise(place)) for place in reversed(above(candidate, self.evidences))]
         rest = (own(candidate, self.evidences), *beside(candidate, self.evidences))
-        said = named | {pair for place in rest for pair in pairwise(place)}
+        said = frozenset(pair for place in rest for pair in pairwise(place))
         torn = 0
         for first, second in self.compounds:
-            others = {one for one, other in named if other in second} - self._small
-            torn += bool(others) and not any(one in first and other in second for one, other in said)
+            named = next((pairs for pairs in levels if self._names(pairs, second)), frozenset())
+            told = any(one in first and other in second for one, other in named | said)
+            torn += bool(named) and not told
         return torn / len(self.compounds)
 
+    def is_of_other(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands under the other of two things that its title sets side by side.
 
-def compounds(question: Question) -> list[tuple[Stems, Stems]]:
+        In "Product manager and project manager" what leads in with "product managers" is about no project manager.
+        """
+        if not self.side_by_side:
+            return False
+        titled = frozenset(pairwise(stems(candidate.document.title))).union(
+            *(pairwise(stems(heading)) for heading in candidate.headings[:1])
+        )
+        levels = [frozenset(pairwise(place)) for place in reversed(above(candidate, self.evidences)[1:])]
+        levels += [frozenset(pairwise(place)) for place in beside(candidate, self.evidences)]
+        said = frozenset(pairwise(own(candidate, self.evidences)))
+        for first, second in self.side_by_side:
+            mine = frozenset((one, other) for one, other in titled if one in first and other in second)
+            others = frozenset((one, other) for one, other in titled if one not in first and other in second)
+            nearest = next((pairs for pairs in levels if pairs & (mine | others)), frozenset())
+            if mine and nearest & others and not (nearest | said) & mine:
+                return True
+        return False
+
+    def _names(self, pairs: frozenset[tuple[str, str]], second: Stems) -> bool:
+        """Whether one of some pairs of neighbours says which of such things is meant."""
+        return any(other in second and one not in self._small for one, other in pairs)
+
+
+def compounds(question: Question, verbs: float = MAINLY) -> list[tuple[Stems, Stems]]:
     """What two nouns side by side in a question may be found as: the one that tells which, and the thing."""
     return [
         (_meant(one, -1), _meant(other, 0))
         for one, other in pairwise(question.terms)
         if one.role == other.role == "content" and one.span.end + 1 == other.span.start
-        if not (_is_verb(one) or _is_verb(other))
+        if not (_is_verb(one, verbs) or _is_verb(other, verbs))
     ]
 
 
-def _is_verb(term: Term) -> bool:
-    return classes.word(term.text.casefold()).share("v") > MAINLY
+def _is_verb(term: Term, least: float) -> bool:
+    return classes.word(term.text.casefold()).share("v") > least
 
 
 def _meant(term: Term, place: int) -> Stems:

@@ -72,6 +72,7 @@ RANKING_FEATURES = (
     "label",
     "contrary",
     "one_sided",
+    "of_other",
     "numbered",
     "unranked",
     "torn",
@@ -186,7 +187,8 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         weights = weights_of(candidate.shape or candidate.kind)
         score = sum(weight * features[name] for name, weight in weights.items())
         scored.append(Scored(candidate, features, score, coverage, told))
-    return _whole_row_first(sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order)))
+    ordered = sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order))
+    return _whole_table_first(question, _whole_row_first(ordered), evidences)
 
 
 def _whole_row_first(ranked: list[Scored]) -> list[Scored]:
@@ -206,6 +208,26 @@ def _whole_row_first(ranked: list[Scored]) -> list[Scored]:
     return [row, *(one for one in ranked if one is not row)]
 
 
+def _whole_table_first(question: Question, ranked: list[Scored], evidences: Evidences) -> list[Scored]:
+    """With its table before the best candidate, where that is a row of which the question does not say the label.
+
+    What two things differ in is all of the table, and not the row of which a cell happens to name one of them.
+    """
+    best = ranked[0] if ranked else None
+    if best is None or question.asks != "comparison" or best.candidate.shape != "row":
+        return ranked
+    document, row = best.candidate.document, best.candidate.block
+    parent = document.blocks[row].parent
+    label = evidences.stems(document.id, document.blocks[document.children[row][0]].span)
+    header = evidences.stems(document.id, document.blocks[document.children[parent or 0][0]].span)
+    attributes = (term for term in question.terms if term.role != "function" and not holds(term, header))
+    if any(holds(term, label, MEANT) for term in attributes):
+        return ranked
+    found = (one for one in ranked if one.candidate.shape == "table" and one.candidate.document is document)
+    table = next((one for one in found if one.candidate.block == parent), None)
+    return ranked if table is None else [table, *(one for one in ranked if one is not table)]
+
+
 def is_bare(candidate: Candidate) -> bool:
     """Whether prose stands in a document without headings, where all that speaks for an answer is in the text."""
     return not candidate.headings and candidate.kind in ("sentence", "passage")
@@ -217,25 +239,25 @@ def _bettered(
     """The lists of which one item alone has a label with something of the question that the list itself does not say.
 
     "For monitoring" asks for what is labelled so, however little the word weighs beside the name of what is listed.
-    What is asked for by name is in the name of many a thing: a loop tool is one of the tools. An item without a label
-    is the one where it alone says all that is asked, and its list does not.
+    What is asked for by name is in the name of many a thing: a loop tool is one of the tools. Of several the one counts
+    that has most of the question in its label. An item without a label is the one where it alone says all that is
+    asked, and its list does not.
     """
     focus = None if question.focus is None else question.terms[question.focus]
-    labelled: dict[tuple[str, int], int] = {}
+    sought = [term for term in question.content if term is not focus]
+    labelled: dict[tuple[str, int], list[int]] = {}
     for candidate, features, coverage in read:
         parent = candidate.document.blocks[candidate.block].parent
         if candidate.kind != "item" or parent is None or not features["specific"]:
             continue
-        label = candidate.label
-        words = evidences.stems(candidate.document.id, label) if label else frozenset()
-        complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
+        words = evidences.stems(candidate.document.id, candidate.label) if candidate.label else frozenset()
         above = candidate.evidence.context | candidate.evidence.heading
-        sought = [term for term in question.content if term is not focus]
         said = [term for term in sought if holds(term, words, MEANT)]
-        if complete or (said and (len(said) == len(sought) or not all(holds(term, above, MEANT) for term in said))):
-            place = candidate.document.id, parent
-            labelled[place] = labelled.get(place, 0) + 1
-    return {place for place, items in labelled.items() if items == 1}
+        told = len(said) if len(said) == len(sought) or not all(holds(term, above, MEANT) for term in said) else 0
+        complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
+        if told or complete:
+            labelled.setdefault((candidate.document.id, parent), []).append(told)
+    return {place for place, told in labelled.items() if told.count(max(told)) == 1}
 
 
 def _outdone(read: Sequence[tuple[Candidate, dict[str, float], Coverage]]) -> dict[tuple[str, int, int, str], float]:

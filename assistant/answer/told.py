@@ -8,7 +8,7 @@ from assistant.answer.candidate import Candidate
 from assistant.answer.counting import counts
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
 from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kind_asked
-from assistant.answer.figures import counts_in, said_in
+from assistant.answer.figures import counts_in, measures_another, said_in
 from assistant.answer.headings import Headings
 from assistant.answer.kinds import holds_any
 from assistant.answer.mentions import begins_with_pronoun, follows
@@ -125,7 +125,8 @@ class Told:
             return counts_in(self.question, text, stems, above)  # "how many hours" is not told by a number of stages
         if self.question.asks == "count" and candidate.kind != "sentence":
             counted = float(counts(self.question, candidate)) or self._led_by_count(candidate)
-            return max(fits(self.question, text) * (candidate.kind != "list"), counted)
+            of_another = candidate.kind == "list" or measures_another(self.question, text)
+            return counted if of_another else max(fits(self.question, text), counted)
         if candidate.kind == "cell" and self._is_under_measure(candidate):
             return max(UNDER_QUESTION, fits(self.question, text))
         if candidate.kind in _CAPITAL and (kind := kind_asked(self.question.text)):
