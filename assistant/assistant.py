@@ -23,7 +23,7 @@ from assistant.learn import Progress, Report, require_readable, update
 from assistant.lexicon import lexicon
 from assistant.question import analyse
 from assistant.retrieve import best_possible, retrieve
-from assistant.text import normalise, stems
+from assistant.text import normalise, stems, whole_characters
 from assistant.types import Answer, Document, Hit, Question
 from assistant.vocabulary import Vocabulary
 from assistant.watch import Watched
@@ -143,6 +143,7 @@ class Assistant:
 
     def _understood(self, question: str, history: Sequence[Answer]) -> Question:
         """The question as it stands alone; as it was asked, where that is answered surer without what was added."""
+        question = whole_characters(question)
         resolved = resolve(question, history, self.vocabulary)
         found = analyse(resolved, self.vocabulary, asked=question)
         if not only_adds(question, resolved):

@@ -44,6 +44,8 @@ def without_asides(words: Sequence[Token]) -> list[Token]:
     place = 0
     while place < len(words):
         length = begins_with(words[place:], lexicon().asides)
+        if place and words[place - 1].word in lexicon().forms_of_be and place + length == len(words):
+            length = 0  # "what is in the table" says nothing else
         kept += words[place : place + (not length)]
         place += length or 1
     return kept if any(word.word not in lexicon().function_words for word in kept) else list(words)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import cast
 
 from assistant.lexicon import classes, lexicon
@@ -17,6 +16,7 @@ from assistant.terms import CORRECTION_WORTH, FRAME_WEIGHT, Reader
 from assistant.text import Token, irregular_base, irregular_pasts, normalise, squeeze, tokens
 from assistant.types import Asks, Question, Term
 from assistant.vocabulary import Vocabulary
+from assistant.word_forms import counted_behind
 
 MAX_CHARS = 2000
 OPPOSITE_WORTH = 0.5
@@ -25,7 +25,7 @@ PASSING_WORTH = 0.5
 
 ASKED_FOR_WORTH = 0.75
 QUESTION_WORD_WEIGHT = 1.0
-SURELY_VERB = 0.95
+SURELY_VERB, SELDOM_VERB = 0.95, 0.3
 """A word that is used so much as a verb is one where it begins a request, and no part of a name."""
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
@@ -200,12 +200,19 @@ def _by_form(form: str) -> str | None:
 def _asked_at_last(form: str) -> str:
     """The form from the question word on where that comes after what it is about: "the tour how long"; else all."""
     words = form.split()
-    place = next(
-        (n for n, word in enumerate(words) if n and word in lexicon().question_words - {"whether", "if"}), None
-    )
+    asking = lexicon().question_words - {"whether", "if"}
+    place = next((n for n, word in enumerate(words) if n and word in asking and not _is_relative(words, n)), None)
     if place is None or set(words[:place]) & (lexicon().auxiliaries | lexicon().forms_of_be | lexicon().referring):
         return form
     return " ".join(words[place:])
+
+
+def _is_relative(words: Sequence[str], place: int) -> bool:
+    """Whether a word goes on about the noun before it: "children who cannot swim"; not "accepted which days"."""
+    following = words[place + 1] if place + 1 < len(words) else ""
+    verbs = lexicon().auxiliaries | lexicon().forms_of_be | lexicon().modals
+    verb = following in verbs or classes.word(following).share("v") > SELDOM_VERB or following.endswith("n't")
+    return words[place] in lexicon().relative and (verb or following in lexicon().contracted or following == "cannot")
 
 
 def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks:
@@ -233,7 +240,8 @@ def _focus(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> int | 
     begin = next((number for number, token in enumerate(words) if token.word in lexicon().noun_openers), None)
     if begin is None:
         return None
-    counted = (n for n, (one, other) in enumerate(pairwise(words)) if (one.word, other.word) == ("number", "of"))
+    plain = [word.word for word in words]
+    counted = (place for place in range(len(words)) if counted_behind(plain, place))
     begin = next(counted, begin - 1) + 1  # "what is the least number of children" counts children
     if words[begin].word == "what" and _is_verb(words, begin + 1):
         return None  # "what happens when it is full"

@@ -11,7 +11,17 @@ from assistant.lexicon.thesaurus import alternatives, is_common, is_english, sim
 from assistant.text import Token, stem
 from assistant.types import Span, Term
 from assistant.vocabulary import Vocabulary
-from assistant.word_forms import Role, base_of, figures_of, is_measure, is_plural, likelier, positives, role_of
+from assistant.word_forms import (
+    Role,
+    base_of,
+    counted_behind,
+    figures_of,
+    is_measure,
+    is_plural,
+    likelier,
+    positives,
+    role_of,
+)
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
@@ -142,8 +152,10 @@ class Reader:
         if role == "frame" and position and self._measures(position):
             return "content"
         after = self.words[position + 1].word if position + 1 < len(self.words) else "of"
-        if word == "number" and after == "of" and position + 1 < len(self.words):
-            return "function"  # "number of members" asks how many there are
+        if word == "number" and counted_behind([other.word for other in self.words], position):
+            return "function"
+        if word == "number" and self._is_content(position - 1):
+            return "frame"  # a telephone number is told by the number
         if role == "frame" and after in lexicon().prepositions and self._is_predicate(position):
             return "content"
         if role == "frame" and word in lexicon().compounding and self._is_content(position - 1):

@@ -147,6 +147,9 @@ def tokens(view: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         yield Token(match.start(), match.end(), fold(match.group()))
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
 @lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a short text, in order; kept, as those of a question are asked for again and again."""
@@ -181,6 +184,11 @@ def _respelt(word: str) -> str:
         for pattern, american in _BRITISH:
             word = pattern.sub(american, word)
     return word
+
+
+def whole_characters(text: str) -> str:
+    """A text with U+FFFD for each half of a character, which no encoding can hold."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def irregular_pasts() -> frozenset[str]:

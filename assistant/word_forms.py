@@ -64,6 +64,15 @@ def role_of(word: str, stems: Phrase) -> Role:
     return "frame" if len(stems) == 1 and is_frame(word) else "content"
 
 
+def counted_behind(words: Sequence[str], place: int) -> bool:
+    """Whether "number" at a place asks how many: "number of members", not "atomic number of", "number of the bus"."""
+    if words[place : place + 2] != ["number", "of"] or len(words) < place + 3:
+        return False
+    before = words[place - 1] if place else ""
+    plain = not before or before in lexicon().function_words | lexicon().of_numbers | lexicon().frame_words
+    return plain and words[place + 2] not in lexicon().articles
+
+
 def is_measure(word: str) -> bool:
     """Whether "how" with a word asks for a figure: what tells it need not say the word, but has a unit of it."""
     return word in lexicon().measure_words or word in lexicon().measures

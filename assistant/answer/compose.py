@@ -13,8 +13,9 @@ from assistant.answer.persons import names_holder
 from assistant.answer.scoring import Scored, span_of
 from assistant.answer.short import short_answer
 from assistant.answer.tense import asks_of_past
-from assistant.answer.verdict import verdict
-from assistant.text import FILLER
+from assistant.answer.verdict import replies_to_another, verdict
+from assistant.lexicon import lexicon
+from assistant.text import FILLER, tokens, trim
 from assistant.types import Answer, AnswerKind, Citation, Document, Question, ShortAnswer, Span, Table
 
 SHORT_ITEM_WORDS = 5
@@ -111,7 +112,23 @@ def _plain_content(question: Question, scored: Scored) -> Content:
         return Content("item", f"{candidate.headings[-1]} – {document.plain(candidate.span)}")
     if kind in ("sentence", "item") and question.asks == "definition" and scored.features["definition"] > 0:
         kind = "definition"
-    return Content(kind, document.plain(span_of(scored)))
+    span = span_of(scored)
+    own = _without_reply(question, candidate, span)
+    if own != span:
+        told = short_answer(question, document, own, kind)
+        short = None if told is None else Span(told.start, told.end)
+        return Content(kind, document.plain(own), places=(own,), short=short)
+    return Content(kind, document.plain(span))
+
+
+def _without_reply(question: Question, candidate: Candidate, span: Span) -> Span:
+    """What is quoted without a "Yes." or "No." that replies to another question than this."""
+    view = candidate.document.view
+    first = next(tokens(view, *span), None)
+    if first is None or first.word not in lexicon().replies or not replies_to_another(question, candidate):
+        return span
+    rest = trim(view, first.end + 1, span.end) if view[first.end : first.end + 1] in (".", "!") else span
+    return Span(*rest) if rest[0] < rest[1] else span
 
 
 def _named(document: Document, meant: Sequence[Meant]) -> Content:

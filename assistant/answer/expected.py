@@ -23,12 +23,16 @@ _OF_YEAR = re.compile(r"(?<=\w) of (?:1[0-9]{3}|20[0-9]{2})\b")
 """What tells of which year a thing is, "a boat of 1867", and nothing of when anything is now."""
 _NAMES = re.compile(r"\b([A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*)*),? (?:and|or) ([A-Z][\w.+#-]*)")
 _SITE = re.compile(r"https?://|\bwww\.|\b[\w-]+\.[a-z]{2,}\b")
+_PHONE = re.compile(r"\d(?:[ ()/-]{0,2}\d){4,}")
+"""A number of five figures and more, in groups perhaps."""
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.")
 """A date without the name of a month; 5.2 is none."""
 _FORMED = frozenset({"fact", "definition", "list", "place"})
 _SPOTS = frozenset({"place", "location", "object", "artifact", "plant"})
 SPOT_WORDS = 3
+MOST_READ = 2_000
+"""So many characters of a text are looked at: a sentence is no longer, and what is tells no one thing."""
 NEUTRAL = 0.5
 MOSTLY = 0.9
 IN_A_ROW, APART = 0.8, 0.4
@@ -70,6 +74,7 @@ def _signs() -> _Signs:
 
 def fits(question: Question, text: str) -> float:
     """How far a text can answer what is asked for: 1 it holds that, 0 it does not, 0.5 where form says nothing."""
+    text = text[:MOST_READ]
     form = form_asked(question)
     if form is not None:
         return _FORMS[form](question, text)
@@ -79,7 +84,7 @@ def fits(question: Question, text: str) -> float:
 
 def form_asked(question: Question) -> str | None:
     """The form that an answer has to have where a question names it: a name, a number, an address of some sort."""
-    return _form_asked(question.text) if question.asks in _FORMED else None
+    return _form_asked(question.text[:MOST_READ]) if question.asks in _FORMED else None
 
 
 @lru_cache(maxsize=256)
@@ -232,6 +237,7 @@ def _announces(question: Question, text: str) -> bool:
 _FORMS: dict[str, Callable[[Question, str], float]] = {
     "mail": lambda _, text: float("@" in text),
     "site": lambda _, text: float(bool(_SITE.search(text))),
+    "phone": lambda _, text: float(bool(_PHONE.search(text))),
     "number": number,
     "origin": lambda _, text: float(bool(said_in(text) & lexicon().naming_words)),
     "name": _name,

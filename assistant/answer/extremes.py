@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.answer.evidence import Coverage
 from assistant.lexicon import lexicon
@@ -55,7 +55,8 @@ def extreme(question: Question) -> Extreme | None:
 def _extreme(text: str) -> Extreme | None:
     words = words_of(text)
     for place, word in enumerate(words):
-        behind = frozenset(map(stem, words[place + 1 : place + 1 + BEHIND])) - lexicon().function_stems
+        following = takewhile(lambda word: word not in lexicon().prepositions, words[place + 1 : place + 1 + BEHIND])
+        behind = frozenset(map(stem, following)) - lexicon().function_stems
         if word in lexicon().utmost and place + 1 < len(words):
             base, turned, asking = words[place + 1], word == "least", {word, words[place + 1]}
         elif word.endswith("est") and irregular_base(word) != word:

@@ -100,7 +100,12 @@ def counts_in(question: Question, text: str, counted: frozenset[str], above: fro
 
 def _is_counted(between: Sequence[str]) -> bool:
     """Whether a figure counts what stands so many words behind it: not "28 helpers and one paid | member"."""
-    return len(between) < BEFORE_COUNTED and lexicon().followups.conjunctions.isdisjoint(between)
+    others = lexicon().numbers.keys() | lexicon().articles
+    apart = any(
+        one in lexicon().followups.conjunctions and (one != "and" or other in others or other[:1].isdigit())
+        for one, other in pairwise([*between, ""])
+    )
+    return len(between) < BEFORE_COUNTED and not apart
 
 
 def _tells_of_what(question: Question, words: Sequence[str], above: frozenset[str]) -> bool:

@@ -23,6 +23,7 @@ READ = 24
 """So many passages that speak of a kind are read for its members."""
 MOST_WORDS = 4
 MOST_MEMBERS = 200
+MOST_READ = 2_000
 _WORD = r"[A-Z0-9][\w+#/'-]*(?:\.\w+)*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _NAMES = rf"(?:{_NAME})(?:(?:, (?:and |or )?| and | or )(?:{_NAME}))*"
@@ -59,7 +60,7 @@ def holds_any(named: frozenset[Phrase], sequence: Sequence[str], asked: frozense
 
 def _in_text(document: Document, span: Span, kind: str) -> Iterator[str]:
     """The names that running text says to be of a kind."""
-    text = document.view[span.start : span.end]
+    text = document.view[span.start : min(span.end, span.start + MOST_READ)]
     forms = {token.word for token in tokens(text) if stem(token.word) == kind}
     if not forms:
         return

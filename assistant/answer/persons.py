@@ -27,7 +27,7 @@ NEUTRAL, MOSTLY = 0.5, 0.9
 @lru_cache(maxsize=1)
 def _full_name() -> re.Pattern[str]:
     small = any_of(lexicon().in_full_names)
-    return re.compile(rf"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+|{small}))* [A-Z][\w'-]+")
+    return re.compile(rf"(?<![\w'-])[A-Z][\w'-]++(?: (?:[A-Z]\.|[A-Z][\w'-]++|{small}))* [A-Z][\w'-]++")
 
 
 def person(question: Question, text: str) -> float:

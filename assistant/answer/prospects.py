@@ -15,7 +15,7 @@ from assistant.types import Hit, Question
 
 FIRST, MANY = 5, 10
 SPREAD = 4.0
-"""The standard deviation of the scores is a quarter of a perfect passage's score at most."""
+"""The standard deviation of the scores is told in quarters of a perfect passage's score, one at most."""
 MOST_WEIGHT = 10.0
 SATURATION, LENGTH_SHARE, PASSAGE_WORDS = 1.2, 0.75, 100
 """k1 and b of BM25, and a passage's length that counts as the usual one."""

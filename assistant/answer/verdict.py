@@ -26,6 +26,8 @@ LEAST_STATED = 0.3
 """The least share of a question, by weight, that a statement itself has to say: its heading cannot say all."""
 MOST_UNSAID = 0.25
 """The share of what is asked, by weight, that a statement may leave unsaid: that one "puts" a thing somewhere."""
+SAME_QUESTION = 0.6
+"""A heading that has this share of a question asks the same."""
 _OF_BOTH_SIDES = frozenset({"yes_no", "comparison"})
 _BREAK = re.compile(r"[,;:.!?()]|\s[-–—]\s")
 
@@ -41,7 +43,9 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
     view = candidate.document.view
     words = list(tokens(view, *candidate.span))
     if words and words[0].word in lexicon().replies:
-        return words[0].word == "yes"
+        if not replies_to_another(question, candidate):
+            return words[0].word == "yes"
+        words = words[1:]
     if candidate.kind == "sentence" and not _is_about(question, words):
         return None
     coverage = _stated(terms, candidate)
@@ -63,6 +67,14 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
     if not denials:
         denials += _excludes(asked) + _excludes(told)
     return denials % 2 == 0
+
+
+def replies_to_another(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence begins with the yes or no that answers the question above it, and this is another one."""
+    if candidate.kind != "sentence" or not candidate.headings or form_of(candidate.headings[-1]) is None:
+        return False
+    asked = Sought([term for term in question.terms if term.role != "function"])
+    return asked.share(candidate.evidence.heading) < SAME_QUESTION
 
 
 def contradicts(question: Question, candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.conversation.announced import announced
+from assistant.conversation.announced import announced, turns_away
 from assistant.conversation.bare import asking_phrase, bare
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.definites import completions, definites, places
@@ -48,7 +48,7 @@ def resolve(text: str, history: Sequence[Answer], vocabulary: Vocabulary) -> str
         return text
     about_another = announced(question)
     if about_another is not None:
-        return about_another
+        return resolve(about_another, history, vocabulary) if turns_away(question) else about_another
     plain = " ".join(question.plain)
     asks = plain if plain in lexicon().followups.bare else asking_phrase(question)
     if asks:

@@ -9,6 +9,15 @@ from assistant.lexicon import lexicon
 MAX_TOPIC = 5
 
 
+def turns_away(question: Reading) -> bool:
+    """Whether a question announces another subject and has a pronoun still: "another thing, when was it built?"."""
+    match = lexicon().followups.announcement.fullmatch(question.text)
+    words = read(match["topic"].strip()).plain if match is not None else ()
+    if match is None or not words or not lexicon().followups.new_subject.issuperset(words):
+        return False
+    return not lexicon().followups.pronoun_groups.keys().isdisjoint(read(match["rest"]).plain)
+
+
 def announced(question: Reading) -> str | None:
     """The question asked of what it announces; ``None`` where it announces nothing.
 

@@ -258,13 +258,14 @@ def _is_given(question: Reading, number: int, noun: Noun) -> bool:
 
 
 def is_idle(question: Reading, number: int) -> bool:
-    """Whether "it" stands for nothing: "is it true that", "worth it", "make it", "when it is hot"."""
+    """Whether "it" stands for nothing: "is it true that", "worth it", "make it", "when it is foggy"."""
     words, follow = question.plain, lexicon().followups
     if words[number] not in ("it", "this", "that"):
         return False
     if words[number] == "it" and words[max(0, number - 1)] in lexicon().conditions and number:
         told = next((word for word in words[number + 1 :] if word not in lexicon().forms_of_be), "")
-        if told in follow.weather:
+        asks_more = not any(words[: len(opening)] == opening for opening in follow.ellipsis if opening[-1] == "about")
+        if told in follow.weather or (told in follow.states and not asks_more):
             return True
     if number and words[number - 1] in follow.idle_before:
         return words[0] != "who"  # "who made it" asks after a maker

@@ -13,7 +13,7 @@ from assistant.conversation.names import MAX_CHARS, completed, names_in, stems_o
 from assistant.conversation.phrases import Noun
 from assistant.conversation.referents import fits
 from assistant.conversation.words import is_general, is_name, is_past, is_plural
-from assistant.lexicon import lexicon
+from assistant.lexicon import classes, lexicon
 from assistant.lexicon.tables import any_of
 from assistant.text import Token, stem
 from assistant.types import Answer
@@ -93,16 +93,22 @@ def _named(question: Reading, noun: Noun, memory: Memory) -> Edit | None:
     if full:
         return Edit(start, noun.end, f"the {full}", full, thing=True)
     name = name or (_of_kind(noun.head, memory) if is_kind else "")
-    if not name and is_kind and noun.determiner in _NEAR and len(noun.words) == 1 and _is_plain_thing(memory):
+    if not name and is_kind and noun.determiner in _NEAR and len(noun.words) == 1 and _is_plain_thing(noun, memory):
         return Edit(start, noun.end, memory.shown, memory.subject, thing=True)
     if not name or set(stems_of(name)) <= {stem(word) for word in question.plain}:
         return None
     return Edit(start, noun.end, f"the {said} {name}", name, thing=True)
 
 
-def _is_plain_thing(memory: Memory) -> bool:
-    """Whether the last question was about one thing that has no name: "a platform engineer", which "that role" is."""
-    return bool(memory.about.article) and not is_name(memory.subject) and not is_plural(memory.subject)
+def _is_plain_thing(noun: Noun, memory: Memory) -> bool:
+    """Whether the last question was about one thing without a name that may be called so.
+
+    "That role" is a platform engineer, and "this club" is no pool.
+    """
+    head = memory.subject.rpartition(" ")[2].casefold()
+    sort, called = classes.word(head).main_class, classes.word(noun.head).main_class
+    may_be = sort == "person" if noun.head in lexicon().followups.held_by_people else sort == called
+    return bool(memory.about.article) and not is_name(memory.subject) and not is_plural(memory.subject) and may_be
 
 
 def _fuller(noun: Noun, memory: Memory) -> str:

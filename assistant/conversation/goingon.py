@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.conversation.clause import Reading
 from assistant.conversation.memory import Memory
 from assistant.lexicon import lexicon
+from assistant.text import irregular_pasts
 
 SHORT = 3
 """So many words ask whether something is done, and name nothing: "do you deliver"."""
@@ -18,6 +19,8 @@ def at_the_time(question: Reading, resolved: str, memory: Memory) -> str:
     before, plain = memory.reading, question.plain
     if plain[:1] != ("and",) or before.asking is None or before.plain[before.asking] not in plain[1:2]:
         return resolved
+    if _auxiliary(before) != _auxiliary(question) or asks_past(before) != asks_past(question):
+        return resolved  # when it was built is not asked of the summers in which it opens
     last = before.nouns[-1] if before.nouns else None
     if last is None or not last.is_time or last.end != before.words[-1].end or any(n.is_time for n in question.nouns):
         return resolved
@@ -25,6 +28,16 @@ def at_the_time(question: Reading, resolved: str, memory: Memory) -> str:
     if led is None or led.word not in lexicon().followups.where:
         return resolved
     return f"{resolved.rstrip(' ?.!')} {before.text[led.start : last.end]}?"
+
+
+def _auxiliary(reading: Reading) -> str:
+    return "" if reading.auxiliary is None else reading.plain[reading.auxiliary]
+
+
+def asks_past(reading: Reading) -> bool:
+    """Whether a word of a question tells of the past: "built", "was"."""
+    past = lexicon().past_verbs
+    return any(word in past or word in irregular_pasts() or word.endswith("ed") for word in reading.plain)
 
 
 def doing(question: Reading, memory: Memory) -> str | None:

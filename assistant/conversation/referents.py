@@ -28,6 +28,9 @@ def referent(group: str, memory: Memory, question: Reading, taken: Collection[st
     It is nothing that the question names itself, and none of those ``taken`` by its other pronouns.
     """
     order = _people(group, memory) if group in PEOPLE else _things(group, memory, acting=_acts(question))
+    owner = _owner(group, memory, question)
+    if owner:
+        return owner
     beside = _parallel(group, memory, question)
     if beside and _is_new(beside, question):
         return beside
@@ -42,6 +45,19 @@ def referent(group: str, memory: Memory, question: Reading, taken: Collection[st
     found_name = next(fitting, "") or next(passable, "")
     roles = (role for role in _roles(memory) if role not in taken and _is_new(role, question))
     return found_name or (next(roles, "") if group in PEOPLE else "")
+
+
+def _owner(group: str, memory: Memory, question: Reading) -> str:
+    """What has the thing that the last question brought in, where it is asked what else it has.
+
+    "Does the hotel have a lift?", "how many rooms does it have?"
+    """
+    having, reading = lexicon().followups.having, memory.reading
+    last = next((n for n, word in enumerate(reading.plain) if word in having), 0)
+    if group != "it" or reading.auxiliary != 0 or not last or having.isdisjoint(question.plain):
+        return ""
+    owner = next((noun for noun in reading.nouns if noun.end <= reading.words[last].start), None)
+    return "" if owner is None or is_plural(reading.said(owner)) else _whole(owner, reading)
 
 
 def pointed_at(group: str, memory: Memory, question: Reading) -> str:

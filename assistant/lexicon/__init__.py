@@ -135,6 +135,8 @@ class Lexicon:
     before_place: frozenset[str]
     before_spot: frozenset[str]
     before_town: frozenset[str]
+    of_numbers: frozenset[str]
+    relative: frozenset[str]
     named_reasons: frozenset[str]
     before_unknown: frozenset[str]
     reason_words: frozenset[str]

@@ -20,6 +20,8 @@ class FollowUps:
     ellipsis: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str, ...], ...]
     conjunctions: frozenset[str]
+    held_by_people: frozenset[str]
+    states: frozenset[str]
     new_subject: frozenset[str]
     announcement: re.Pattern[str]
     pronoun_groups: Mapping[str, str]

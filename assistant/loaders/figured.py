@@ -91,7 +91,8 @@ def _named(lines: Sequence[Line], position: int) -> tuple[Rows, int] | None:
     """Rows of a label, figures, and words or none, below a line with a name of one or more words for each of them."""
     header = lines[position]
     names = [Span(header.start + name.start(), header.start + name.end()) for name in _NAME.finditer(header.text)]
-    if not 3 <= len(names) <= MOST_COLUMNS or names[0].start > header.start or header.text[-1] in ".,:;!?":
+    said = " ".join(name.group() for name in _NAME.finditer(header.text))
+    if not 3 <= len(names) <= MOST_COLUMNS or header.text[-1] in ".,:;!?" or said.split() != header.text.split():
         return None
     rows, figures = [names], 0
     for number in range(position + 1, len(lines)):
