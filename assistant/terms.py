@@ -144,6 +144,8 @@ class Reader:
     def _role(self, position: int, stems: Phrase) -> Role:
         word = self.words[position].word
         role = "content" if self._is_acronym(position) else role_of(word, stems)
+        if role == "frame" and self._is_called(position):
+            return "content"
         before = self.words[position - 1].word if position else ""
         if not position and word in lexicon().command_words:
             return "function"  # "define X" says how to answer
@@ -207,6 +209,21 @@ class Reader:
             return text != "I" and text.isupper() and self._follows_word(token) and not self.view.isupper()
         return text.isalpha() and text.isupper() and not self.view.isupper()
 
+    def _is_called(self, position: int) -> bool:
+        """Whether a word is written as the name of something beside another name: "Basic" in "Basic and Enterprise"."""
+        joined = lexicon().joints - lexicon().articles
+
+        def begins(place: int) -> bool:
+            return 0 < place < len(self.words) and self.view[self.words[place].start].isupper()
+
+        beside = [other for other in (position - 1, position + 1) if 0 < other < len(self.words)]
+        return begins(position) and any(
+            self.words[other].word in joined
+            and begins(2 * other - position)
+            and self.view[self.words[other].start].islower()
+            for other in beside
+        )
+
     def _follows_word(self, token: Token) -> bool:
         """Whether a word stands right behind another: the letter of "tier A" tells it from other tiers."""
         before = self.view[: token.start]
@@ -264,8 +281,8 @@ class Reader:
             if self.vocabulary.knows((stem(plain),)):
                 phrases.setdefault((stem(plain),), CORRECTION_WORTH)
                 return True, None
-        if is_english(word):
-            return False, None
+        if is_english(word) or classes.word(word).classes:
+            return False, None  # "France" is no slip for "franc"
         base = base_of(word)
         if base is not None:
             phrases.setdefault((stem(base),), RELATIVE_WORTH)

@@ -267,6 +267,8 @@ def is_idle(question: Reading, number: int) -> bool:
         asks_more = not any(words[: len(opening)] == opening for opening in follow.ellipsis if opening[-1] == "about")
         if told in follow.weather or (told in follow.states and not asks_more):
             return True
+    if words[number] == "it" and set(words[number + 1 : number + 2]) & follow.taking and "to" in words[number + 2 :]:
+        return words.index("to", number) + 2 < len(words)  # "how long does it take to cook?" is asked of a thing
     if number and words[number - 1] in follow.idle_before:
         return words[0] != "who"  # "who made it" asks after a maker
     rest = [word for word in words[number + 1 : number + 4] if word not in lexicon().forms_of_be]

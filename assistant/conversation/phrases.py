@@ -132,7 +132,7 @@ def _is_small_here(view: str, words: Sequence[Token], number: int, run: Sequence
     word = words[number]
     if is_small(view, word):
         return not (run and run[-1] == number - 1 and _is_in_name(view, words[number - 1], word))
-    return not number and stem(word.word) in lexicon().command_stems
+    return not number and (stem(word.word) in lexicon().command_stems or word.word in lexicon().followups.commands)
 
 
 def _is_in_name(view: str, last: Token, word: Token) -> bool:

@@ -20,6 +20,8 @@ class FollowUps:
     ellipsis: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str, ...], ...]
     conjunctions: frozenset[str]
+    commands: frozenset[str]
+    taking: frozenset[str]
     held_by_people: frozenset[str]
     states: frozenset[str]
     new_subject: frozenset[str]

@@ -9,7 +9,8 @@ import streamlit as st
 from assistant.errors import AssistantError
 from assistant.page.library import Library
 from assistant.page.picking import lift
-from assistant.page.session import Conversation, Judgement
+from assistant.page.session import Conversation
+from assistant.page.turns import Judgement
 
 READING = "reading"
 """Where the session keeps the place that is read on the page of documents."""
@@ -56,6 +57,8 @@ def act(conversation: Conversation, library: Library, deed: str, numbers: tuple[
             conversation.ask_again(turn, library.sources(conversation))
         case "delete", (turn,):
             conversation.delete(turn)
+        case "resume", ():
+            conversation.resume(library.sources(conversation))
         case "undo", ():
             conversation.put_back()
         case "good", (turn,):

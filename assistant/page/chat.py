@@ -70,6 +70,7 @@ def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> 
     if conversation.removed():
         _show_undo(conversation, said)
     _show_failure(conversation, said)
+    _show_stopped(conversation, said)
 
 
 def _title(library: Library, said: Texts) -> str:
@@ -116,6 +117,7 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
     _show_failure(conversation, said)
     if conversation.pending is not None:
         _show_pending(conversation, said)
+    _show_stopped(conversation, said)
     offered = conversation.turns[-1].offered if conversation.turns else ()
     if offered and conversation.pending is None:
         with st.container(key="offered", gap="xsmall"):
@@ -132,6 +134,14 @@ def _show_undo(conversation: Conversation, said: Texts) -> tuple[int, ...]:
     return ()
 
 
+def _show_stopped(conversation: Conversation, said: Texts) -> None:
+    """What was asked and not waited for, and the button that asks it again."""
+    if conversation.stopped is not None:
+        question = as_html(said("stopped", question=conversation.stopped[1]))
+        again = button("resume", said("retry"), kind="ask-link")
+        st.html(f'<p class="ask-notes ask-undo" role="status"><span>{question}</span>{again}</p>')
+
+
 @st.fragment(run_every=0.25)
 def _show_pending(conversation: Conversation, said: Texts) -> None:
     """The question that is being answered, with the button that ends the wait; looks for the answer again and again."""
@@ -141,7 +151,7 @@ def _show_pending(conversation: Conversation, said: Texts) -> None:
     st.html(f'<div class="ask-turn" role="status">{question_html(pending.question, said)}</div>')
     with st.container(key="waiting", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="ask-notes ask-wait">{as_html(said("looking"))}</p>', width="content")
-        st.button(as_text(said("stop")), icon=":material/stop_circle:", on_click=conversation.stop)
+        st.button(as_text(said("stop")), icon=":material/stop_circle:", on_click=conversation.break_off)
 
 
 def _show_line(conversation: Conversation, library: Library, said: Texts) -> None:

@@ -31,7 +31,8 @@ def to_markdown(title: str, answers: Iterable[tuple[Answer, Sequence[Part]]]) ->
 def answer_markdown(answer: Answer, parts: Sequence[Part] = ()) -> str:
     """An answer as Markdown, its sources below it."""
     lines = any(part.is_code for part in parts)
-    sources = (f"{number}. {_source(one, lines)}" for number, one in enumerate(answer.citations, start=1))
+    told = answer.table is not None and len(answer.citations) == 1  # its cells are what is quoted
+    sources = (f"{number}. {_source(one, lines, told=told)}" for number, one in enumerate(answer.citations, start=1))
     body = "\n\n".join(map(_part, parts)) if parts else _body(answer)
     return "\n\n".join(filter(None, (body, "\n".join(sources))))
 
@@ -68,9 +69,11 @@ def _fenced(code: str) -> str:
     return f"{fence}\n{code}\n{fence}"
 
 
-def _source(citation: Citation, lines: bool) -> str:
-    """Where a quote stands, and its words; with its lines where those matter."""
+def _source(citation: Citation, lines: bool, *, told: bool) -> str:
+    """Where a quote stands, and its words unless they are told above; with its lines where those matter."""
     where = _escaped(f"{place(citation)} ({citation.document}, {citation.start}–{citation.end})")
+    if told:
+        return where
     if lines:
         return f"{where}:\n\n{indent(_fenced(citation.quote), '   ')}"
     return f"{where}: “{_escaped(' '.join(citation.quote.split()))}”"

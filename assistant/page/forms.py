@@ -8,7 +8,8 @@ from assistant.page.acting import attempt
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_text
 from assistant.page.library import Library
-from assistant.page.session import LONGEST_QUESTION, Conversation, Turn
+from assistant.page.session import LONGEST_QUESTION, Conversation
+from assistant.page.turns import Turn
 
 
 def show_edit(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:

@@ -73,7 +73,7 @@ def _show_gap(gap: Gap, store: AskedStore, suite: Path, said: Texts) -> None:
         notes = "".join(f"<span>{as_html(fact)}</span>" for fact in facts)
         st.html(f"<h2 class='ask-gap'>{as_html(gap.question)}</h2><p class='ask-notes'>{notes}</p>{wordings}")
         with st.container(horizontal=True):
-            written = said("in_suite", file=suite.name)
+            written = said("in_suite", file=suite.name), said("was_in_suite", file=suite.name)
             for name, answered in (("should_answer", True), ("should_refuse", False)):
                 act = partial(_write, gap, store, suite, written, answered)
                 st.button(as_text(said(name)), key=f"{name}-{latest.id}", on_click=act)
@@ -85,11 +85,12 @@ def _show_gap(gap: Gap, store: AskedStore, suite: Path, said: Texts) -> None:
             )
 
 
-def _write(gap: Gap, store: AskedStore, suite: Path, written: str, answered: bool) -> None:
+def _write(gap: Gap, store: AskedStore, suite: Path, outcomes: tuple[str, str], answered: bool) -> None:
+    """Write a question into the suite and say so; the second of the outcomes is that it had it."""
     try:
-        add_to_suite(suite, gap.question, answered=answered)
+        new = add_to_suite(suite, gap.question, answered=answered)
         _drop(gap, store)
-        st.session_state[_SAID] = (True, written)
+        st.session_state[_SAID] = (True, outcomes[0] if new else outcomes[1])
     except AssistantError as error:
         st.session_state[_SAID] = (False, str(error))
 

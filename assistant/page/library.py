@@ -14,9 +14,10 @@ from assistant.assistant import Assistant, knowledge_path
 from assistant.errors import AssistantError
 from assistant.page.limit import EVERYTHING, Limit, tags_of, titles_of
 from assistant.page.pictures import Pictures
-from assistant.page.session import Conversation, Judgement, Sources
+from assistant.page.session import Conversation, Sources
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
+from assistant.page.turns import Judgement
 from assistant.page.uploads import Uploads
 from assistant.types import Answer
 
@@ -90,7 +91,7 @@ class Library:
         kept = turn.kept
         if self.asked is not None and turn.answer.answered:
             if new == "bad":
-                kept = self.asked.keep(turn.answer)
+                kept = self.asked.keep(turn.standing)
             elif kept is not None:
                 self.asked.drop([kept])
                 kept = None

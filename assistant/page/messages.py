@@ -12,7 +12,7 @@ from assistant.page.markup import button, icon_button, paragraph, with_text
 from assistant.page.markup import table as table_html
 from assistant.page.numbered import count_of, first_number
 from assistant.page.retold import retold
-from assistant.page.session import Opened, Turn
+from assistant.page.turns import Opened, Turn
 from assistant.types import Answer, Citation, Table
 
 SHORT_ITEM_WORDS = 5

@@ -62,9 +62,11 @@ function remember(button, deed) {
     delete: ['button[data-do="undo"]', LINE],
     undo: [LINE],
     edit: [`.st-key-words-${turn} input`],
+    bad: [`.st-key-note-words-${turn} input`, same],
+    resume: [LINE],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
-  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" || (name === "close" && narrow()) }
+  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
 }
 
 function refocus() {
@@ -141,7 +143,12 @@ function pressing(event) {
 
 function pressed(event) {
   const over = document.querySelector(`${MENU}, [role="listbox"]`)
-  if (event.key === "Escape" && document.querySelector(".ask-panel") && !over && !event.defaultPrevented) {
+  const form = event.key === "Escape" && !over && event.target.closest?.(".stForm")
+  if (form) {
+    next = { places: [editor, LINE], until: Date.now() + 5000 }
+    const buttons = form.querySelectorAll("button")
+    buttons[buttons.length - 1]?.click()
+  } else if (event.key === "Escape" && document.querySelector(".ask-panel") && !over && !event.defaultPrevented) {
     next = { places: [opener, LINE], until: Date.now() + 5000, away: narrow() }
     tell?.("did", { do: "close", at: Date.now() })
   } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
@@ -246,6 +253,7 @@ function shown(panel) {
   }
   if (wanted) {
     announce(panel.getAttribute("aria-label"))
+    if (!narrow()) document.querySelector(".ask-chip[aria-current]")?.scrollIntoView({ block: "nearest", behavior: smooth() })
     if (narrow()) panel.scrollIntoView({ block: "start", behavior: smooth() })
   }
   wanted = false

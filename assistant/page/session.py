@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Literal
 
 from assistant.errors import AssistantError
-from assistant.page.excerpt import Part
 from assistant.page.finding import Finding
 from assistant.page.limit import EVERYTHING, Limit
 from assistant.page.shelf import Shelf
 from assistant.page.suggest import Suggestions
+from assistant.page.turns import Judgement, Opened, Turn, View
 from assistant.page.uploads import Uploads
 from assistant.types import Answer, Citation
 
@@ -21,51 +20,6 @@ MOST_TURNS = 100
 LONGEST_QUESTION = 1000
 PATIENCE_S = 1.0
 """An answer that is there by then is shown at once; what takes longer can be stopped meanwhile."""
-Judgement = Literal["good", "bad"]
-View = Literal["source", "why"]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question with its answer. ``number`` names it in its conversation and is never given again.
-
-    ``nearest`` is a place to look at where there is no answer, ``offered`` are questions to go on with, ``kept`` is
-    the entry of the turn among the questions that are kept for the owner, ``limit`` is what was asked of. ``alone``: it
-    was asked as if nothing had been asked before; ``leans``: it was understood by what was asked before. ``parts``:
-    what the answer consists of, where code is in it. ``labels``: the row and the column of a cell that answers.
-    ``short``: the words of the answer that would do by themselves.
-    """
-
-    number: int
-    answer: Answer
-    nearest: Citation | None = None
-    offered: tuple[str, ...] = ()
-    judged: Judgement | None = None
-    kept: int | None = None
-    limit: Limit = EVERYTHING
-    alone: bool = False
-    leans: bool = False
-    parts: tuple[Part, ...] = ()
-    labels: tuple[str, ...] = ()
-    short: str = ""
-
-    @property
-    def places(self) -> tuple[Citation, ...]:
-        """What can be opened beside the conversation: the sources, or the nearest section of a refusal."""
-        return self.answer.citations or (() if self.nearest is None else (self.nearest,))
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What stands beside the conversation: a turn's place, counted from 0, or why it was answered so.
-
-    ``asked_for`` is false for the source that opens by itself when an answer comes.
-    """
-
-    turn: int
-    place: int
-    view: View = "source"
-    asked_for: bool = True
 
 
 Keep = Callable[[Answer], int | None]
@@ -88,6 +42,7 @@ class Pending:
     question: str
     finding: Finding[Turn]
     keep: Keep
+    alone: bool = False
 
 
 @dataclass
@@ -96,6 +51,7 @@ class Conversation:
 
     ``limit``: what is asked from now on. ``as_text``: sources that have pages are shown as text, not as pictures.
     ``beside``: there is room for a source beside the turns, also while none is open, so that nothing moves.
+    ``stopped``: number and question of what the visitor did not wait for, and whether it was asked alone.
     ``taken``: the turns as they were before some were taken out, which can be undone until something is asked.
     """
 
@@ -103,6 +59,7 @@ class Conversation:
     opened: Opened | None = None
     editing: int | None = None
     noting: int | None = None
+    stopped: tuple[int, str, bool] | None = None
     failure: str | None = None
     pending: Pending | None = None
     whole: bool = False
@@ -142,10 +99,10 @@ class Conversation:
     def _put(self, number: int, question: str, sources: Sources, alone: bool) -> None:
         self.stop()
         question = question.strip()[:LONGEST_QUESTION]
-        self.failure = self.editing = self.noting = None
+        self.failure = self.editing = self.noting = self.stopped = None
         self.taken = ()
         find = partial(_answered, number, question, self.before(number), sources, alone)
-        self.pending = Pending(number, question, Finding(find), sources.keep)
+        self.pending = Pending(number, question, Finding(find), sources.keep, alone)
         self.settle(PATIENCE_S)
 
     def settle(self, seconds: float = 0.0) -> bool:
@@ -168,7 +125,7 @@ class Conversation:
             return False
         self.pending = None
         try:
-            turn = replace(turn, kept=pending.keep(turn.answer))
+            turn = replace(turn, kept=pending.keep(turn.standing))
         except AssistantError as error:  # that it cannot be kept takes the answer from nobody
             self.failure = str(error)
         others = [one for one in self.turns if one.number != turn.number]
@@ -184,6 +141,18 @@ class Conversation:
         if pending is not None:
             pending.finding.give_up()
 
+    def break_off(self) -> None:
+        """Wait no longer because the visitor says so; what was asked can be asked again."""
+        pending = self.pending
+        self.stop()
+        self.stopped = None if pending is None else (pending.number, pending.question, pending.alone)
+
+    def resume(self, sources: Sources) -> None:
+        """Ask what was stopped again."""
+        if self.stopped is not None:
+            number, question, alone = self.stopped
+            self._put(number, question, sources, alone)
+
     def delete(self, number: int) -> None:
         """Take a turn out. Those after it stay as they were understood."""
         self.taken = self.turns
@@ -196,7 +165,7 @@ class Conversation:
         """Begin a new conversation; what was uploaded stays, and what is asked."""
         self.stop()
         self.taken = self.turns
-        self.turns, self.failure = (), None
+        self.turns, self.failure, self.stopped = (), None, None
         self.close()
         self.editing = self.noting = None
         self.whole = False

@@ -8,10 +8,11 @@ from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html
 from assistant.page.export import headings
 from assistant.page.library import Library
-from assistant.page.markup import button, icon_button, paragraph, region
+from assistant.page.markup import button, icon_button, region
 from assistant.page.pictures import PageShown, has_pages, pages_html
 from assistant.page.reader import to_html, window
-from assistant.page.session import Conversation, Opened
+from assistant.page.session import Conversation
+from assistant.page.turns import Opened
 from assistant.page.why import why_html
 from assistant.types import Citation, Document, Span
 
@@ -57,13 +58,14 @@ def _bar(title: str, steps: str, texts: Texts) -> str:
 
 
 def _steps(conversation: Conversation, texts: Texts) -> tuple[str, str]:
-    """How many sources there are and which is open, and the buttons to the one before and the next."""
+    """How many sources the turn has and which is open, and the buttons to the one before and the next of all."""
     every, here = conversation.every_place(), conversation.where() or 0
     steps = [
         icon_button("step:-1", texts("previous_source"), "back", disabled=here == 0),
         icon_button("step:1", texts("next_source"), "on", disabled=here + 1 == len(every)),
     ]
-    title = texts("source_of", number=here + 1, total=len(every))
+    turn, place = every[here] if every else (0, 0)
+    title = texts("source_of", number=place + 1, total=sum(one == turn for one, _ in every))
     return title, "".join(steps) if len(every) > 1 else ""
 
 
@@ -82,7 +84,8 @@ def _source(
     facts = [where] if citation.page is None else [texts("page", number=citation.page), where]
     read = ""
     if document is None:
-        said = f'<p class="ask-none">{as_html(texts("changed_source"))}</p><mark>{paragraph(citation.quote)}</mark>'
+        gone = f'<p class="ask-none">{as_html(texts("changed_source"))}</p>'
+        said = f'{gone}<p class="ask-text"><mark>{as_html(citation.quote)}</mark></p>'
     else:
         said = pages_html(shown, citation, texts) if shown else _in_context(document, citation)
         read = button("read", texts("read_all"), kind="ask-link")

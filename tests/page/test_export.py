@@ -32,6 +32,7 @@ def test_a_list_and_a_table_are_such_in_markdown() -> None:
     html = MarkdownIt("commonmark").enable("table").render(to_markdown("t", [(listed, ()), (compared, ())]))
     assert "<li>one</li>\n<li>- two</li>" in html
     assert "<th>A|B</th>" in html
+    assert "“" not in html.partition("<table>")[2]  # the quote is the table, which is there already
 
 
 def test_steps_and_sources_are_two_lists_in_markdown() -> None:

@@ -11,7 +11,7 @@ from assistant.page.catalogue import texts_in
 from assistant.page.excerpt import Part
 from assistant.page.export import place
 from assistant.page.messages import body, notes, sureness, turn_html
-from assistant.page.session import Opened, Turn
+from assistant.page.turns import Opened, Turn
 from assistant.types import Answer, Citation, ShortAnswer, Table
 
 ENGLISH = texts_in("en")

@@ -12,8 +12,9 @@ from assistant import Answer, Assistant, StorageError
 from assistant.page import session
 from assistant.page.catalogue import texts_in
 from assistant.page.library import Library, Newest
-from assistant.page.session import Conversation, Opened, Sources
+from assistant.page.session import Conversation, Sources
 from assistant.page.source import panel_html
+from assistant.page.turns import Opened
 
 
 @pytest.fixture
@@ -74,6 +75,31 @@ def test_an_answer_that_is_not_waited_for_never_comes(library: Library, monkeypa
     assert questions(conversation) == ["What are the parts of a flumph?"]
     conversation.stop()
     assert questions(conversation) == ["What are the parts of a flumph?"]
+
+
+def test_what_was_stopped_can_be_asked_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, conversation = Slow(monkeypatch), Conversation()
+    ask(conversation, library, "What is a flumph?")
+    conversation.break_off()
+    assert conversation.pending is None
+    assert conversation.stopped is not None
+    assert conversation.stopped[1] == "What is a flumph?"
+    conversation.resume(sources(library))
+    assert conversation.stopped is None
+    slow.go.set()
+    assert conversation.settle(60)
+    assert questions(conversation) == ["What is a flumph?"]
+    conversation.break_off()
+    assert conversation.stopped is None
+
+
+def test_a_question_is_kept_as_it_was_typed_unless_it_leans_on_another(library: Library) -> None:
+    conversation, kept = Conversation(), []
+    keeping = Sources(library.shelf(None), library.suggestions, lambda answer: kept.append(answer.interpreted_as))
+    for question in ("What is a flumphh?", "What does it weigh?"):
+        conversation.ask(question, keeping)
+    assert kept[0] == "What is a flumphh?"
+    assert kept[1].startswith("What does a flumph")
 
 
 def test_what_fails_after_a_while_is_said(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
