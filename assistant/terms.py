@@ -67,7 +67,7 @@ class Reader:
         longest = max(self.vocabulary.longest_alias, lexicon().longest_synonym)
         for length in range(min(longest, len(self.words) - position), 1, -1):
             expression = self._stems(position, length)
-            if expression in self.vocabulary.aliases or expression in lexicon().synonyms:
+            if expression in self.vocabulary.aliases or self._is_met(expression):
                 return length
         if position + 1 < len(self.words):
             one, other = self.words[position].word, self.words[position + 1].word
@@ -208,6 +208,17 @@ class Reader:
         if len(text) == 1:
             return text != "I" and text.isupper() and self._follows_word(token) and not self.view.isupper()
         return text.isalpha() and text.isupper() and not self.view.isupper()
+
+    def _is_met(self, expression: Phrase) -> bool:
+        """Whether the documents have an expression or another for it, or it says more than its small words do.
+
+        "Meant for" that no document says otherwise asks no more than "for".
+        """
+        others = lexicon().synonyms.get(expression, ())
+        if not others or any(self.vocabulary.knows(other) for other in (expression, *others)):
+            return bool(others)
+        small = lexicon().function_stems | lexicon().frame_stems
+        return not small.issuperset(expression)
 
     def _is_called(self, position: int) -> bool:
         """Whether a word is written as the name of something beside another name: "Basic" in "Basic and Enterprise"."""

@@ -56,6 +56,12 @@ Bag of clay\t£9\tbag
 Kiln time\t£3\thour
 Membership\t£40\tyear
 
+The tool shelf is a shelf of tools that members may keep for seven days. It includes:
+• a heat gun
+• a tile cutter
+
+Which glaze runs? The glaze book is free for up to ten members and needs no training.
+
 How big are the kilns?
 
 Kiln\tChamber\tHot plate
@@ -69,6 +75,10 @@ which made it known. Gull Kilns and Mersea Clay are family firms. Fern Glazes is
 liked. Peter Sand, a friend of hers, had painted tiles before.
 
 Questions
+
+How long does the kiln last?
+
+A kiln survives around 900 full loads before its walls crack. A full load takes six hours.
 
 Does a kiln need a fan?
 
@@ -101,6 +111,11 @@ def pottery(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Does a kiln need a fan?", "Not always. A small kiln"),
         ("How many rooms does the pottery have?", "3"),
         ("How many tools are there?", "Ribs"),
+        ("How many tools are on the tool shelf?", "2: a heat gun, a tile cutter"),
+        ("how many people can use the glaze book for free", "ten members"),
+        ("How long does it take to load the kiln fully?", "six hours"),
+        ("Which tool lets you cut a pot off the wheel?", "Wires"),
+        ("Which tool is meant for the wall of a pot?", "Ribs"),
     ],
 )
 def test_it_is_answered_by_what_tells_it(pottery: Assistant, question: str, says: str) -> None:
@@ -139,6 +154,7 @@ def test_a_count_that_the_document_tells_is_shown_with_its_sentence(pottery: Ass
         "When was the kiln bought?",  # an hour of it costs something
         "How many potters' wheels are in the Wheel Room?",
         "How does machine learning work?",
+        "What is the pass mark for the Wheel Room?",
     ],
 )
 def test_what_only_stands_nearby_is_no_answer(pottery: Assistant, question: str) -> None:

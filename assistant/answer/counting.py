@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import holds
@@ -13,6 +14,7 @@ from assistant.text import normalise, sentences, stem, tokens
 from assistant.types import Document, Question, Span, Term
 from assistant.word_forms import is_plural
 
+BEFORE_COUNTED = 3
 MAX_NAME_WORDS = 5
 """What stands between two commas and is longer than this is no name in a row of names."""
 
@@ -44,14 +46,17 @@ def _are_listed(candidate: Candidate, focus: Term) -> bool:
     before = document.blocks[candidate.block - 1] if candidate.block else None
     refers = before is not None and before.kind == "paragraph" and begins_with_pronoun(lead, 0)
     said = document.view[slice(*before.span)] if before is not None and refers else ""
-    said = "" if any(_is_number(token.word) for token in tokens(said)) else said
     stems = {word for words, _ in focus.phrases for word in words}
+    said = "" if _tells_number(said, stems) else said
     told = [token.word for text in (lead, said, *candidate.headings[-1:]) for token in tokens(normalise(text))]
     return any(stem(word) in stems and (is_plural(word) or not is_plural(focus.text.casefold())) for word in told)
 
 
-def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in lexicon().numbers
+def _tells_number(text: str, stems: Set[str]) -> bool:
+    """Whether a text says how many there are of something, given its stems: "18 stitches"."""
+    words = [token.word for token in tokens(text)]
+    figures = (place for place, word in enumerate(words) if word[:1].isdigit() or word in lexicon().numbers)
+    return any(stem(word) in stems for place in figures for word in words[place + 1 : place + 1 + BEFORE_COUNTED])
 
 
 def _is_one(candidate: Candidate, focus: Term) -> bool:

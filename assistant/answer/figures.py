@@ -91,7 +91,9 @@ def counts_in(question: Question, text: str, counted: frozenset[str], above: fro
     things = [place for place, word in enumerate(words) if stem(word) in counted]
     if any(_is_counted(words[figure + 1 : thing]) for thing in things for figure in figures if figure < thing):
         return 1.0
-    people = not things and any(classes.word(word).main_class == _PEOPLE for word in counted_words(question))
+    asked = counted_words(question)
+    anybody = not lexicon().people.isdisjoint(asked)
+    people = anybody or (not things and any(classes.word(word).main_class == _PEOPLE for word in asked))
     if people and any(_counts_people(words, figure) for figure in figures):
         return OTHER_NAME
     after = any(0 < figure - thing <= AFTER_COUNTED for thing in things for figure in figures)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Set
 
 from assistant.answer.candidate import Candidate
-from assistant.answer.evidence import Stems
+from assistant.answer.evidence import Stems, holds
 from assistant.answer.tense import asks_of_past
 from assistant.lexicon import background, lexicon
 from assistant.question import form_of
@@ -24,6 +24,7 @@ SMALL_WORD_WEIGHT = 0.3
 
 
 _SORTS = frozenset({"reason", "person", "time", "place", "duration", "frequency", "amount", "count", "way", "purpose"})
+_FIGURES = frozenset({"duration", "frequency", "amount", "count", "time"})
 
 
 class Headings:
@@ -61,6 +62,9 @@ class Headings:
         asked = {
             word for term in self.question.terms for words, share in term.phrases if share >= MEANT for word in words
         }
+        more = any(not holds(term, candidate.evidence.heading) for term in self.question.content)
+        if more and candidate.kind in ("sentence", "passage") and self.question.asks in _FIGURES:
+            return False  # how long the battery lasts is not how long it takes to charge it
         return bool(content) and content - _alternatives(title, asked) <= asked
 
     def _alike(self, heading: Stems, title: str) -> float:

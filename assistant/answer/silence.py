@@ -6,6 +6,7 @@ answer.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from assistant.answer.candidate import Candidate
@@ -38,6 +39,7 @@ class Silence:
         self._exists = asks_existence(question)
         self._sort = question.asks == "sort"
         self._polar = question.asks == "yes_no"
+        self._sides = Sought(_sides(question))
         self._said = frozenset(w for term in question.content for words, _ in term.phrases[:1] for w in words)
 
     def of(self, candidate: Candidate, coverage: Coverage, expected: float, *, asked_above: bool) -> bool:
@@ -53,13 +55,24 @@ class Silence:
             return False
         if self._polar and (self._is_of_any_row(candidate) or self._is_of_others(candidate, coverage)):
             return True
-        return self._is_untimely(candidate) or self._names_alone(candidate, coverage)
+        return self._is_untimely(candidate) or self._names_alone(candidate, coverage) or self._tells_no_side(candidate)
 
     def _lacks(self, coverage: Coverage) -> bool:
         """Whether asked is if there is something, and no word of that is found."""
         subject = [self.question.terms[position] for position in self.question.subject]
         credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
         return self._exists and max(credits, default=1.0) < FOUND
+
+    def _tells_no_side(self, candidate: Candidate) -> bool:
+        """Whether asked is what something of a thing is, and an item on the thing, and what is above it, do not tell.
+
+        "ITIL Foundation: covers the language of services" does not say what the pass mark for it is.
+        """
+        if candidate.kind != "item" or self.question.asks != "definition" or not self._sides.terms:
+            return False
+        nothing: frozenset[str] = frozenset()
+        told = self._sides.cover(replace(candidate.evidence, near=nothing, before=nothing, title=nothing))
+        return max(told.credits) < FOUND
 
     def _is_of_any_row(self, candidate: Candidate) -> bool:
         """Whether a cell stands in one of many rows, and the question says nothing of that row nor of the cell; or all
@@ -106,6 +119,14 @@ class Silence:
         plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not _is_written_name(term)]
         alone = 0 < len(plain) < len(self.content.terms) and max(plain) < FOUND
         return alone and not (self.question.asks == "person" and names_maker(_text(candidate)))
+
+
+def _sides(question: Question) -> list[Term]:
+    """The content terms before an "of" or "for" that has content behind it: "pass mark" of "the pass mark for X"."""
+    joint = next((term for term in question.terms if term.text.casefold() in lexicon().of_subject), None)
+    if joint is None or not any(term.span.start >= joint.span.end for term in question.content):
+        return []
+    return [term for term in question.content if term.span.end <= joint.span.start]
 
 
 def asks_existence(question: Question) -> bool:

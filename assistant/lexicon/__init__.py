@@ -135,6 +135,8 @@ class Lexicon:
     before_place: frozenset[str]
     before_spot: frozenset[str]
     before_town: frozenset[str]
+    people: frozenset[str]
+    of_subject: frozenset[str]
     of_numbers: frozenset[str]
     relative: frozenset[str]
     named_reasons: frozenset[str]
