@@ -14,6 +14,7 @@ from assistant.terms import MEANT
 from assistant.text import stems, tokens
 from assistant.types import Question, Term
 
+Pairs = frozenset[tuple[str, str]]
 MAINLY, SURELY = 0.5, 0.9
 """The share of its uses as a verb from which on a word is taken for one."""
 
@@ -27,6 +28,7 @@ class Mistaken:
         self.evidences = evidences
         self.compounds = compounds(question)
         self.side_by_side = compounds(question, SURELY)
+        self._titled: dict[tuple[str, ...], list[tuple[Pairs, Pairs]]] = {}
         self._small = lexicon().function_stems | lexicon().frame_stems
         self._utmost = asks_utmost(question.text)
         self._sides = sides(question) if question.asks == "comparison" else None
@@ -83,23 +85,33 @@ class Mistaken:
 
         In "Product manager and project manager" what leads in with "product managers" is about no project manager.
         """
-        if not self.side_by_side:
+        titled = (candidate.document.title, *candidate.headings[:1])
+        if titled not in self._titled:
+            self._titled[titled] = self._set_apart(titled)
+        apart = self._titled[titled]
+        if not apart:
             return False
-        titled = frozenset(pairwise(stems(candidate.document.title))).union(
-            *(pairwise(stems(heading)) for heading in candidate.headings[:1])
-        )
         levels = [frozenset(pairwise(place)) for place in reversed(above(candidate, self.evidences)[1:])]
         levels += [frozenset(pairwise(place)) for place in beside(candidate, self.evidences)]
         said = frozenset(pairwise(own(candidate, self.evidences)))
-        for first, second in self.side_by_side:
-            mine = frozenset((one, other) for one, other in titled if one in first and other in second)
-            others = frozenset((one, other) for one, other in titled if one not in first and other in second)
+        for mine, others in apart:
             nearest = next((pairs for pairs in levels if pairs & (mine | others)), frozenset())
-            if mine and nearest & others and not (nearest | said) & mine:
+            if nearest & others and not (nearest | said) & mine:
                 return True
         return False
 
-    def _names(self, pairs: frozenset[tuple[str, str]], second: Stems) -> bool:
+    def _set_apart(self, titled: tuple[str, ...]) -> list[tuple[Pairs, Pairs]]:
+        """For each thing asked about that titles name, its pairs of stems there and those of others of its kind."""
+        pairs = frozenset(pair for title in titled for pair in pairwise(stems(title))) if self.side_by_side else ()
+        found = []
+        for first, second in self.side_by_side:
+            mine = frozenset((one, other) for one, other in pairs if one in first and other in second)
+            others = frozenset((one, other) for one, other in pairs if one not in first and other in second)
+            if mine and others:
+                found.append((mine, others))
+        return found
+
+    def _names(self, pairs: Pairs, second: Stems) -> bool:
         """Whether one of some pairs of neighbours says which of such things is meant."""
         return any(other in second and one not in self._small for one, other in pairs)
 
