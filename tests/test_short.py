@@ -16,6 +16,7 @@ from assistant.answer.wanted import wanted
 from assistant.config import Settings
 from assistant.lexicon.classes import word
 from assistant.lexicon.clause import read
+from assistant.text import stems
 
 HARBOUR = """# The harbour at Torvik
 
@@ -91,6 +92,15 @@ def test_a_short_answer_is_a_slice_of_the_first_quote(harbour: Assistant) -> Non
     assert short is not None
     assert quoted.start <= short.start < short.end <= quoted.end
     assert short.text == harbour.document("harbour.md").text[short.start : short.end]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which boats are moored on the inside?", "What stands on the northern mole?", "Which repairs take days?"],
+)
+def test_what_the_question_says_itself_is_no_short_answer(harbour: Assistant, question: str) -> None:
+    short = harbour.ask(question).short_answer
+    assert short is None or not set(stems(short.text)) <= set(stems(question))
 
 
 def test_a_short_answer_inside_of_markup_has_none_around_it(write: Callable[..., Path]) -> None:

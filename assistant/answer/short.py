@@ -26,6 +26,7 @@ from assistant.answer.spans import Place, places
 from assistant.answer.suits import suits
 from assistant.answer.wanted import Wanted, wanted
 from assistant.lexicon.clause import read
+from assistant.text import stem, stems, words_of
 from assistant.types import AnswerKind, Document, Question, ShortAnswer, Span
 
 WEIGHTS = Path(__file__).with_name("short.json")
@@ -159,4 +160,7 @@ def short_answer(
     if found.end - found.start >= chosen["most_share"] * len(view.strip()):
         return None
     start, end = span.start + found.start, span.start + found.end
+    asked = words_of(question.text)
+    if "or" not in asked and set(stems(document.view, start, end)) <= set(map(stem, asked)):
+        return None  # what the question says itself answers it only where it is one of those to choose from
     return ShortAnswer(document.text[start:end], start, end)

@@ -49,6 +49,8 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
     # Two columns whether or not a source is open, three parts in the first whatever is in them: the line that is typed
     # into keeps its place, and with it the focus.
     talk, beside = st.columns([11, 9], gap="large")
+    with beside:  # first, so that what is drawn next has its place: without a source the style sheet gives it all
+        st.html(panel_html(conversation, library, said))
     with talk:
         with st.container():
             begun = conversation.turns or conversation.pending is not None
@@ -57,8 +59,6 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
         with st.container():
             if not begun:
                 _show_starters(conversation, library)
-    with beside:
-        st.html(panel_html(conversation, library, said))
 
 
 def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:

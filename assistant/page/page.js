@@ -49,6 +49,8 @@ async function copy(text) {
 let next = null
 let opener = null
 let editor = null
+// Whether what was opened with the keyboard is entered by the next Tab: it stands far behind in the order of the page.
+let entering = false
 const LINE = ".st-key-line textarea"
 const VANISHING = ".st-key-offered button, [class*='st-key-starters-'] button, .st-key-head .stButton button, .st-key-waiting button"
 
@@ -106,6 +108,7 @@ function clicked(event) {
     return
   }
   remember(button, deed)
+  entering = event.detail === 0 && /^(source|why)/.test(deed)
   wanted = /^(source|why|step|form)/.test(deed)
   tell?.("did", { do: deed, at: Date.now() })
 }
@@ -115,15 +118,15 @@ const MENU = '[data-testid="stPopoverBody"]'
 let menu = null
 
 function enter() {
-  const body = menu && document.querySelector(MENU)
-  if (!body) return
+  if (!menu || !document.querySelector(MENU)) return
   const outside = [menu, document.body]
   menu = null
-  const until = Date.now() + 1500
+  const until = Date.now() + 5000
   const into = () => {
-    if (!body.isConnected || Date.now() > until) return
-    if (outside.includes(document.activeElement)) body.querySelector("input, button")?.focus({ preventScroll: true })
-    requestAnimationFrame(into) // it takes the focus only when it has its place, and may be drawn anew
+    if (Date.now() > until) return
+    const body = document.querySelector(MENU) // which may be drawn anew, and takes the focus only when it has its place
+    if (body && outside.includes(document.activeElement)) body.querySelector("input, button")?.focus({ preventScroll: true })
+    requestAnimationFrame(into)
   }
   into()
 }
@@ -137,8 +140,23 @@ function pressing(event) {
   const opening = ["Enter", " "].includes(event.key) && event.target.closest?.('[data-testid="stPopoverButton"]')
   if (opening && opening.getAttribute("aria-expanded") !== "true") menu = opening
   if (event.key === "Escape" && event.target.closest?.(MENU)) leave()
-  if (event.key === "Tab") next = null
+  if (event.key === "Tab") {
+    next = null
+    step(event)
+  }
   if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [editor, LINE], until: Date.now() + 5000 }
+}
+
+function step(event) {
+  const first = document.querySelector(".ask-panel button:not(:disabled)")
+  const from = opener && document.querySelector(opener)
+  const into = entering && !event.shiftKey && document.activeElement === from
+  const back = event.shiftKey && document.activeElement === first
+  entering = false
+  if (!first || !from || !(into || back)) return
+  event.preventDefault()
+  ;(into ? first : from).focus()
+  if (into) next = { places: [".ask-panel button:not(:disabled)"], until: Date.now() + 3000 } // it may still be drawn
 }
 
 function pressed(event) {

@@ -98,3 +98,36 @@ def test_a_menu_is_entered_and_left_with_the_keyboard(address: str, tab: Any, ex
         expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
         expect(opener).to_be_focused()
     expect(tab.locator(".ask-panel")).to_be_visible()  # the source is not what was closed
+
+
+def test_a_source_that_was_opened_is_entered_by_the_next_tab(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    last_answer(tab, 1)
+    tab.locator(".ask-chip").first.focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".ask-panel[data-panel$=True]")).to_be_visible()
+    expect(tab.locator(".ask-chip").first).to_be_focused()
+    tab.keyboard.press("Tab")
+    inside = "document.activeElement.closest('.ask-panel') !== null"
+    assert tab.evaluate(inside)
+    tab.keyboard.press("Shift+Tab")
+    expect(tab.locator(".ask-chip").first).to_be_focused()
+    tab.keyboard.press("Tab")
+    assert not tab.evaluate(inside)  # who comes back goes on from there
+
+
+def test_escape_puts_the_line_for_other_words_away(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    answer = last_answer(tab, 1)
+    edit = answer.get_by_role("button", name="Ask it differently")
+    edit.focus()
+    tab.keyboard.press("Enter")
+    line = tab.get_by_label("The question in other words")
+    expect(line).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(line).to_have_count(0)
+    expect(edit).to_be_focused()
+    expect(tab.locator(".ask-panel")).to_have_count(1)
+    answer.get_by_role("button", name="Not a good answer").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_label("What was wrong with it?")).to_be_focused()
