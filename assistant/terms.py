@@ -8,20 +8,11 @@ from dataclasses import dataclass
 
 from assistant.lexicon import Phrase, classes, lexicon
 from assistant.lexicon.thesaurus import alternatives, is_common, is_english, similar_english
+from assistant.roles import Roles
 from assistant.text import Token, stem
 from assistant.types import Span, Term
 from assistant.vocabulary import Vocabulary
-from assistant.word_forms import (
-    Role,
-    base_of,
-    counted_behind,
-    figures_of,
-    is_measure,
-    is_plural,
-    likelier,
-    positives,
-    role_of,
-)
+from assistant.word_forms import Role, base_of, figures_of, is_plural, likelier, positives, role_of
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
@@ -95,7 +86,7 @@ class Reader:
         span = Span(first.start, last.end)
         text = self.view[span.start : span.end]
         stems = self._stems(position, length)
-        role = self._role(position, stems) if length == 1 else "content"
+        role = Roles(self.view, self.words).of(position, stems) if length == 1 else "content"
         small = self._misspelt_small_word(first.word, stems) if role == "content" and length == 1 else None
         if small is not None:
             stems = (stem(small),)
@@ -106,7 +97,7 @@ class Reader:
             phrases[(stem("".join(token.word for token in self.words[position : position + length])),)] = 1.0
         for other in sorted(self.vocabulary.aliases.get(stems, ())):
             phrases.setdefault(other, 1.0)
-        if self._is_acronym(position) and self.vocabulary.knows((stem(f"{first.word}s"),)):
+        if Roles(self.view, self.words).is_acronym(position) and self.vocabulary.knows((stem(f"{first.word}s"),)):
             phrases.setdefault((stem(f"{first.word}s"),), 1.0)
         figure = figures_of(first.word) if length == 1 else None
         if figure is not None:
@@ -141,58 +132,6 @@ class Reader:
         verb = bool(before and after) and before[0].word == "who" and after[0].word in lexicon().articles
         return verb and classes.word(self.words[position].word).share("v") < SURELY_VERB
 
-    def _role(self, position: int, stems: Phrase) -> Role:
-        word = self.words[position].word
-        role = "content" if self._is_acronym(position) else role_of(word, stems)
-        if role == "frame" and self._is_called(position):
-            return "content"
-        before = self.words[position - 1].word if position else ""
-        if not position and word in lexicon().command_words:
-            return "function"  # "define X" says how to answer
-        if role == "content" and before == "how" and is_measure(word):
-            return "frame"
-        if role == "frame" and position and self._measures(position):
-            return "content"
-        after = self.words[position + 1].word if position + 1 < len(self.words) else "of"
-        if word == "number" and counted_behind([other.word for other in self.words], position):
-            return "function"
-        if word == "number" and self._is_content(position - 1):
-            return "frame"  # a telephone number is told by the number
-        if role == "frame" and after in lexicon().prepositions and self._is_predicate(position):
-            return "content"
-        if role == "frame" and word in lexicon().compounding and self._is_content(position - 1):
-            return "content"
-        if word == "name" and before == "the" and after not in lexicon().function_words:
-            return "content"  # "where does the name Zeppelin come from" asks of the name
-        told = word.endswith("ed") and before not in {"", *lexicon().forms_of_be}
-        if role == "frame" and told and stems[0] in lexicon().command_stems:
-            return "content"
-        return role
-
-    def _is_predicate(self, position: int) -> bool:
-        """Whether an adjective is what is asked of a thing: "where is the wheel popular", not "what popular wheels"."""
-        if not position or classes.word(self.words[position].word).share("a") < NEUTRAL:
-            return False
-        before = [word.word for word in self.words[:position]]
-        if self.words[position].word in lexicon().contrasts:
-            return False
-        asked = any(word in lexicon().forms_of_be for word in before[:2])
-        return asked and role_of(before[-1], (stem(before[-1]),)) == "content"
-
-    def _is_content(self, position: int) -> bool:
-        """Whether there is a word at a place that is a noun and names something."""
-        if position < 0:
-            return False
-        word = self.words[position].word
-        return role_of(word, (stem(word),)) == "content" and classes.word(word).share("n", "s") >= NEUTRAL
-
-    def _measures(self, position: int) -> bool:
-        """Whether a number stands right before a unit: "five years" is no other span of time."""
-        following = self.words[position + 1].word if position + 1 < len(self.words) else ""
-        return self.words[position].word in lexicon().numbers and (
-            following in lexicon().duration_words or any(following in units for units in lexicon().units.values())
-        )
-
     def _stands_as_written(self, position: int) -> bool:
         """Whether a word is no name, or one that the documents hold, be it in the plural: "React" is no "reacting"."""
         token = self.words[position]
@@ -200,14 +139,6 @@ class Reader:
             return True
         forms = (token.word, f"{token.word}s", f"{token.word}es", token.word.removesuffix("s"))
         return any(form in self.vocabulary for form in forms) or not self.vocabulary.titled.isdisjoint(forms)
-
-    def _is_acronym(self, position: int) -> bool:
-        """Whether a small word is meant as a name: "IT" or "tier A" in a question that is not all in capitals."""
-        token = self.words[position]
-        text = self.view[token.start : token.end]
-        if len(text) == 1:
-            return text != "I" and text.isupper() and self._follows_word(token) and not self.view.isupper()
-        return text.isalpha() and text.isupper() and not self.view.isupper()
 
     def _is_met(self, expression: Phrase) -> bool:
         """Whether the documents have an expression or another for it, or it says more than its small words do.
@@ -219,26 +150,6 @@ class Reader:
             return bool(others)
         small = lexicon().function_stems | lexicon().frame_stems
         return not small.issuperset(expression)
-
-    def _is_called(self, position: int) -> bool:
-        """Whether a word is written as the name of something beside another name: "Basic" in "Basic and Enterprise"."""
-        joined = lexicon().joints - lexicon().articles
-
-        def begins(place: int) -> bool:
-            return 0 < place < len(self.words) and self.view[self.words[place].start].isupper()
-
-        beside = [other for other in (position - 1, position + 1) if 0 < other < len(self.words)]
-        return begins(position) and any(
-            self.words[other].word in joined
-            and begins(2 * other - position)
-            and self.view[self.words[other].start].islower()
-            for other in beside
-        )
-
-    def _follows_word(self, token: Token) -> bool:
-        """Whether a word stands right behind another: the letter of "tier A" tells it from other tiers."""
-        before = self.view[: token.start]
-        return before[-1:] == " " and before[-2:-1].isalpha()
 
     def _add_relatives(self, word: str, stemmed: str, phrases: dict[Phrase, float]) -> None:
         """Words of the same family, and the other words for the adjective that a comparative is of."""

@@ -21,6 +21,7 @@ from assistant.reading import parse_yaml
 FILLER = "\u200b"
 """Stands for a character that is not there for a reader; word characters around it belong together."""
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _UNIFIED = {
     **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc", "'"),
@@ -145,9 +146,6 @@ def tokens(view: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """
     for match in _WORD.finditer(view, start, len(view) if end is None else end):
         yield Token(match.start(), match.end(), fold(match.group()))
-
-
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import holds
+from assistant.answer.figures import counts_in
 from assistant.answer.labels import label_of, without_marks
 from assistant.answer.mentions import begins_with_pronoun
 from assistant.lexicon import lexicon
@@ -14,7 +14,6 @@ from assistant.text import normalise, sentences, stem, tokens
 from assistant.types import Document, Question, Span, Term
 from assistant.word_forms import is_plural
 
-BEFORE_COUNTED = 3
 MAX_NAME_WORDS = 5
 """What stands between two commas and is longer than this is no name in a row of names."""
 
@@ -31,11 +30,11 @@ def counts(question: Question, candidate: Candidate) -> bool:
     if not holds(focus, evidence.context | evidence.heading, least=0.8):
         return False
     if candidate.kind == "list":
-        return _are_listed(candidate, focus)
+        return _are_listed(question, candidate, focus)
     return candidate.kind != "item" or not _is_one(candidate, focus)
 
 
-def _are_listed(candidate: Candidate, focus: Term) -> bool:
+def _are_listed(question: Question, candidate: Candidate, focus: Term) -> bool:
     """Whether what stands over a list speaks of several of what is counted: "what a data scientist needs" has one.
 
     So does the sentence before a lead-in that begins with what refers to it, "It has these:", unless that says itself
@@ -46,17 +45,10 @@ def _are_listed(candidate: Candidate, focus: Term) -> bool:
     before = document.blocks[candidate.block - 1] if candidate.block else None
     refers = before is not None and before.kind == "paragraph" and begins_with_pronoun(lead, 0)
     said = document.view[slice(*before.span)] if before is not None and refers else ""
-    stems = {word for words, _ in focus.phrases for word in words}
-    said = "" if _tells_number(said, stems) else said
+    stems = frozenset(word for words, _ in focus.phrases for word in words)
+    said = "" if counts_in(question, said, stems) == 1.0 else said
     told = [token.word for text in (lead, said, *candidate.headings[-1:]) for token in tokens(normalise(text))]
     return any(stem(word) in stems and (is_plural(word) or not is_plural(focus.text.casefold())) for word in told)
-
-
-def _tells_number(text: str, stems: Set[str]) -> bool:
-    """Whether a text says how many there are of something, given its stems: "18 stitches"."""
-    words = [token.word for token in tokens(text)]
-    figures = (place for place, word in enumerate(words) if word[:1].isdigit() or word in lexicon().numbers)
-    return any(stem(word) in stems for place in figures for word in words[place + 1 : place + 1 + BEFORE_COUNTED])
 
 
 def _is_one(candidate: Candidate, focus: Term) -> bool:

@@ -19,7 +19,7 @@ def at_the_time(question: Reading, resolved: str, memory: Memory) -> str:
     before, plain = memory.reading, question.plain
     if plain[:1] != ("and",) or before.asking is None or before.plain[before.asking] not in plain[1:2]:
         return resolved
-    if _auxiliary(before) != _auxiliary(question) or asks_past(before) != asks_past(question):
+    if _auxiliary(before) != _auxiliary(question) or _asks_past(before) != _asks_past(question):
         return resolved  # when it was built is not asked of the summers in which it opens
     last = before.nouns[-1] if before.nouns else None
     if last is None or not last.is_time or last.end != before.words[-1].end or any(n.is_time for n in question.nouns):
@@ -34,7 +34,7 @@ def _auxiliary(reading: Reading) -> str:
     return "" if reading.auxiliary is None else reading.plain[reading.auxiliary]
 
 
-def asks_past(reading: Reading) -> bool:
+def _asks_past(reading: Reading) -> bool:
     """Whether a word of a question tells of the past: "built", "was"."""
     past = lexicon().past_verbs
     return any(word in past or word in irregular_pasts() or word.endswith("ed") for word in reading.plain)
