@@ -68,7 +68,7 @@ function remember(button, deed) {
     resume: [LINE],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
-  next = { places: places[name] ?? [same], until: Date.now() + 5000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
+  next = { places: places[name] ?? [same], until: Date.now() + 15000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
 }
 
 function refocus() {
@@ -115,17 +115,27 @@ function clicked(event) {
 
 // A menu that was opened with the keyboard is entered, and left to where it was opened.
 const MENU = '[data-testid="stPopoverBody"]'
+const OPENING = '[data-testid="stPopoverButton"]'
 let menu = null
 
+let entered = false
+
 function enter() {
-  if (!menu || !document.querySelector(MENU)) return
-  const outside = [menu, document.body]
+  if (!document.querySelector(MENU)) {
+    entered = false
+    return
+  }
+  // The key may have been pressed before this script was there: then the focus tells.
+  const opened = document.activeElement.matches(`${OPENING}[aria-expanded="true"]:focus-visible`)
+  if (entered || !(menu || opened)) return
+  entered = true
   menu = null
   const until = Date.now() + 5000
   const into = () => {
     if (Date.now() > until) return
     const body = document.querySelector(MENU) // which may be drawn anew, and takes the focus only when it has its place
-    if (body && outside.includes(document.activeElement)) body.querySelector("input, button")?.focus({ preventScroll: true })
+    const focused = document.activeElement // the button that opens it may have been drawn anew too
+    if (body && (focused === document.body || focused.matches(OPENING))) body.querySelector("input, button")?.focus({ preventScroll: true })
     requestAnimationFrame(into)
   }
   into()
