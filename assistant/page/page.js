@@ -118,17 +118,15 @@ const MENU = '[data-testid="stPopoverBody"]'
 const OPENING = '[data-testid="stPopoverButton"]'
 let menu = null
 
-let entered = false
+let entered = null
 
 function enter() {
-  if (!document.querySelector(MENU)) {
-    entered = false
-    return
-  }
+  const now = document.querySelector(MENU)
+  if (!now) return
   // The key may have been pressed before this script was there: then the focus tells.
   const opened = document.activeElement.matches(`${OPENING}[aria-expanded="true"]:focus-visible`)
-  if (entered || !(menu || opened)) return
-  entered = true
+  if (!menu && (entered === now || !opened)) return
+  entered = now
   menu = null
   const until = Date.now() + 5000
   const into = () => {
