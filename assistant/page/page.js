@@ -47,6 +47,8 @@ async function copy(text) {
 
 // What was clicked is drawn anew, and the focus with it is gone: it is given to what stands in its place.
 let next = null
+// What the focus was given to, until a key is pressed: it moves on when a better place is drawn.
+let given = null
 let opener = null
 let editor = null
 // Whether what was opened with the keyboard is entered by the next Tab: it stands far behind in the order of the page.
@@ -72,7 +74,8 @@ function remember(button, deed) {
 }
 
 function refocus() {
-  if (!next || (document.activeElement !== document.body && !next.away)) return
+  const focused = document.activeElement
+  if (!next || (focused !== document.body && focused !== given && !next.away)) return
   if (Date.now() > next.until) {
     next = null
     return
@@ -82,13 +85,17 @@ function refocus() {
   // On a screen that is touched the line would bring up the keyboard.
   if (target?.tagName === "TEXTAREA" && matchMedia("(pointer: coarse)").matches) next = null
   else if (target) {
-    target.focus({ preventScroll: !next.away })
+    if (target !== focused) {
+      given = target
+      target.focus({ preventScroll: !next.away })
+    }
     next.away = false
   }
 }
 
 function clicked(event) {
   next = null
+  given = null
   if (event.target.closest?.(".stForm button")) next = { places: [editor, LINE], until: Date.now() + 5000 }
   if (event.target.closest?.(VANISHING)) next = { places: [LINE], until: Date.now() + 5000 }
   const button = event.target.closest?.("button[data-do]")
@@ -117,7 +124,6 @@ function clicked(event) {
 const MENU = '[data-testid="stPopoverBody"]'
 const OPENING = '[data-testid="stPopoverButton"]'
 let menu = null
-
 let entered = null
 
 function enter() {
@@ -129,11 +135,17 @@ function enter() {
   entered = now
   menu = null
   const until = Date.now() + 5000
+  given = null
   const into = () => {
     if (Date.now() > until) return
-    const body = document.querySelector(MENU) // which may be drawn anew, and takes the focus only when it has its place
-    const focused = document.activeElement // the button that opens it may have been drawn anew too
-    if (body && (focused === document.body || focused.matches(OPENING))) body.querySelector("input, button")?.focus({ preventScroll: true })
+    // The menu may be drawn anew, and takes the focus only when it has its place; its first field may come after others,
+    // and the button that opens it may have been drawn anew too.
+    const first = document.querySelector(MENU)?.querySelector("input, button")
+    const focused = document.activeElement
+    if (first && first !== focused && (focused === document.body || focused === given || focused.matches(OPENING))) {
+      given = first
+      first.focus({ preventScroll: true })
+    }
     requestAnimationFrame(into)
   }
   into()
@@ -145,6 +157,7 @@ function leave() {
 }
 
 function pressing(event) {
+  given = null
   const opening = ["Enter", " "].includes(event.key) && event.target.closest?.('[data-testid="stPopoverButton"]')
   if (opening && opening.getAttribute("aria-expanded") !== "true") menu = opening
   if (event.key === "Escape" && event.target.closest?.(MENU)) leave()
