@@ -2,8 +2,9 @@
 
 Such a run of short lines could be a list as well. What tells a table, and how many columns it has, is that the cells
 differ in form and the columns explain how: either each column has a form of its own (names, sizes, prices), or the
-cells of a row are of one form while the rows differ, under the names of two or more things that the text speaks of
-elsewhere. A list of names, or one of prices, shows neither.
+cells of a row are of one form while the rows differ, under the names of two or more things: names that the text speaks
+of elsewhere, names of one sort ("Day ticket", "Season ticket"), or any below a corner that says what rows are
+("Feature"). A list of names, or one of prices, shows neither.
 """
 
 from __future__ import annotations
@@ -106,13 +107,16 @@ def _score(view: str, run: Sequence[Line], forms: Sequence[str], columns: int, m
     by_column = sum(_explained(column) for column in zip(*rows, strict=True)) / len(body)
     scores = [by_column] if by_column >= max(MOSTLY, plain + GAIN) else []
     cells = [form for row in rows for form in row[1:]]
+    named = sum(row[0] == "phrase" for row in rows) >= MOSTLY * len(rows)
     by_row = sum(_commonest(row[1:]) for row in rows) / len(cells)
     names = [squeeze(line.text).casefold() for line in run[1 - missing : columns - missing]]
     pairs = list(pairwise(names))
     beside = sum(mentions_of(view).side_by_side(one, other) for one, other in pairs) / max(1, len(pairs))
-    if columns > 2 and by_row >= (ALIKE if beside == 1.0 else MOSTLY) and _are_things(view, names):
+    if columns > 2 and named and by_row >= (ALIKE if beside == 1.0 else MOSTLY):
         varied = by_row >= _commonest(cells) / len(cells) + GAIN
-        if varied or beside > 0 or _single_out(view, run[columns - missing :], columns):
+        single = beside > 0 or _single_out(view, run[columns - missing :], columns)
+        cornered = not missing and squeeze(run[0].text).casefold() in boilerplate.forms("corners")
+        if (varied and (cornered or _of_one_sort(names))) or ((varied or single) and _are_things(view, names)):
             scores.append(by_row + 0.5 * beside)
     return max(scores, default=None)
 
@@ -131,6 +135,12 @@ def _explained(forms: Sequence[str]) -> int:
 
 def _commonest(forms: Sequence[str]) -> int:
     return max(Counter(forms).values())
+
+
+def _of_one_sort(names: Sequence[str]) -> bool:
+    """Whether names end in one word, each with something else before it."""
+    words = [name.split() for name in names]
+    return len(set(names)) == len(names) > 1 and all(len(each) > 1 and each[-1] == words[0][-1] for each in words)
 
 
 def _are_things(view: str, names: Sequence[str]) -> bool:

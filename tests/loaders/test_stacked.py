@@ -141,3 +141,72 @@ def test_a_list_of_short_lines_is_no_table(lines: list[str]) -> None:
     blocks = plain_blocks("Shopping\n\nWhat there is\n\n" + "\n".join(lines) + "\n\nThat is all.\n")
     assert [block.kind for block in blocks].count("item") == len(lines)
     assert not rows("\n".join(lines))
+
+
+FEATURES = """Lakes
+
+Feature
+Ostersee
+Kleiner Weiher
+Teufelsloch
+How deep it is
+21 m
+4 m
+33 m
+What swims there
+Pike and perch
+Carp
+Hardly anything
+Boats allowed
+Rowing boats
+None at all
+Sailing boats
+Entrance
+£4
+£2
+£3
+
+All are open in summer.
+"""
+TICKETS = """Tickets
+
+Good for
+Day ticket
+Weekend ticket
+Season ticket
+Who may use it
+The buyer alone
+Two people
+A whole family
+Price
+Free of charge
+£12
+£30
+Journeys
+Up to 5
+Up to 8
+40 journeys
+Where it is sold
+On the boat
+In the kiosk
+At the town hall
+Refund
+Not available
+Half the price
+The full price
+
+All are sold at the pier.
+"""
+
+
+def test_names_that_only_the_header_has_below_a_corner_that_says_what_rows_are() -> None:
+    found = rows(FEATURES)
+    assert found[0] == ["Feature", "Ostersee", "Kleiner Weiher", "Teufelsloch"]
+    assert found[2] == ["What swims there", "Pike and perch", "Carp", "Hardly anything"]
+    assert rows(FEATURES.replace("Feature\n", "Harbour\n")) == []
+
+
+def test_names_of_one_sort_head_columns_though_nothing_else_speaks_of_them() -> None:
+    found = rows(TICKETS)
+    assert found[0] == ["Good for", "Day ticket", "Weekend ticket", "Season ticket"]
+    assert found[-1] == ["Refund", "Not available", "Half the price", "The full price"]
