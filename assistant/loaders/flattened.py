@@ -79,6 +79,7 @@ def _header(view: str, line: Line) -> _Header | None:
     """
     words = [Span(*match.span()) for match in _WORD.finditer(view, line.start, line.end)]
     known = mentions_of(view)
+    small = forms("connectors") | lexicon().followups.determiners
     best: tuple[tuple[bool, int, int, int], _Header] | None = None
     for first in range(len(words) - 1):
         for second in range(first + 1, len(words)):
@@ -90,6 +91,8 @@ def _header(view: str, line: Line) -> _Header | None:
             one, other = (view[span.start : span.end].casefold() for span in cut[1:])
             if forms("connectors").intersection(one.split() + other.split()) or one == other:
                 continue
+            if view[cut.label.start : cut.label.end].casefold() in small:
+                continue  # "A Short History" is a title
             parallel = first == 1 and _parallel(one, other)
             if not parallel and not (known.recurs(one) and known.recurs(other)):
                 continue

@@ -80,7 +80,8 @@ def _is_cell(line: Line) -> bool:
 
 def form(text: str) -> str:
     """What a cell is by its form: a figure, a mark such as yes or no, a sentence, a name or phrase, small or long."""
-    if text.casefold() in boilerplate.forms("empty_cells") | lexicon().marks or _DENIED.match(text):
+    marks = boilerplate.forms("empty_cells") | boilerplate.forms("unpriced") | lexicon().marks
+    if text.casefold() in marks or _DENIED.match(text):
         return "mark"
     if _FIGURE.match(text):
         return "figure"
@@ -108,7 +109,7 @@ def _score(view: str, run: Sequence[Line], forms: Sequence[str], columns: int, m
     scores = [by_column] if by_column >= max(MOSTLY, plain + GAIN) else []
     cells = [form for row in rows for form in row[1:]]
     named = sum(row[0] == "phrase" for row in rows) >= MOSTLY * len(rows)
-    by_row = sum(_commonest(row[1:]) for row in rows) / len(cells)
+    by_row = sum(_explained(row[1:]) for row in rows) / len(cells)
     names = [squeeze(line.text).casefold() for line in run[1 - missing : columns - missing]]
     pairs = list(pairwise(names))
     beside = sum(mentions_of(view).side_by_side(one, other) for one, other in pairs) / max(1, len(pairs))
