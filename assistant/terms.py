@@ -63,6 +63,9 @@ class Reader:
         if position + 1 < len(self.words):
             one, other = self.words[position].word, self.words[position + 1].word
             functions = lexicon().function_words
+            hyphen = self.view[self.words[position].end : self.words[position + 1].start] == "-"
+            if hyphen and one in functions and other in functions and self.view[self.words[position].start].isupper():
+                return 2  # "All-in" is a name
             adjacent = self.view[self.words[position].end : self.words[position + 1].start] in (" ", "-")
             if adjacent and one not in functions and other not in functions:
                 joined, apart = (stem(one + other),), self._stems(position, 2)

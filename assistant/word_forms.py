@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from assistant.lexicon import Phrase, lexicon
+from assistant.lexicon import Phrase, classes, lexicon
 from assistant.lexicon.associations import are_common, associated
 from assistant.lexicon.thesaurus import is_english
 from assistant.text import irregular_pasts, stem
@@ -100,12 +100,12 @@ def positives(word: str) -> tuple[str, ...]:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word looks like a plural: its final s is not part of the stem."""
+    """Whether a word looks like a plural: known as one ("diseases"), else by a final s that is not part of the stem."""
     if word in lexicon().irregular_plurals:
         return True
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "ops"))
-        and not stem(word).endswith("s")
-    )
+    if len(word) <= 3 or not word.endswith("s"):
+        return False
+    known = classes.word(word)
+    if known.parts:
+        return known.share("s") > known.share("n", "N")
+    return not word.endswith(("ss", "us", "is", "ops")) and not stem(word).endswith("s")

@@ -111,6 +111,7 @@ class Lexicon:
     quantities: frozenset[str]
     times_asked: frozenset[str]
     step_stems: frozenset[str]
+    of_no_sort: frozenset[str]
     irregular_plurals: frozenset[str]
     sorts: frozenset[str]
     time_words: frozenset[str]
