@@ -25,7 +25,7 @@ _INDEFINITE = re.compile(r"\b(?P<article>an?)\s+$")
 
 @lru_cache(maxsize=1)
 def _article() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(lexicon().articles)}\s+", re.IGNORECASE)
+    return re.compile(rf"\A{any_of(lexicon().articles)}\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +89,8 @@ def _after_opening(question: Reading) -> str:
     rest = plain[len(openings[0]) :] if openings else plain
     if rest[:1] == ("how",) and rest[1:2] in (("many",), ("much",)) and not lexicon().clause_words & set(rest[1:]):
         return question.text[question.words[-len(rest)].start : question.words[-1].end]
+    if openings and openings[0][1:2] == ("what",) and rest[:1] in (("a",), ("an",)):
+        return ""  # "and what is an A/B test?" is whole
     verbs = lexicon().clause_words - {"have"}  # "nice to have"
     if not rest or len(rest) > MAX_WORDS or verbs & set(rest[1:]) or rest[0] in verbs - {"which"}:
         return ""

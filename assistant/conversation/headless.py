@@ -26,7 +26,7 @@ def _superlative(question: Reading, memory: Memory) -> Edit | None:
     """ "The largest in the world" with what is the largest."""
     head = _head(memory)
     noun = next((n for n in question.nouns if n.determiner == "the" and _is_superlative(n)), None)
-    if noun is None or not head or question.subject not in (None, noun):
+    if noun is None or not head or question.asked is not None or question.subject not in (None, noun):
         return None
     following = next((word.word for word in question.words if word.start >= noun.end), "")
     if following in ("one", "ones"):

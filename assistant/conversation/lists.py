@@ -46,11 +46,12 @@ def ordinal(question: Reading, memory: Memory) -> str | None:
         if place is None or number == 0 or words[number - 1].word != "the":
             continue
         following = words[number + 1] if number + 1 < len(words) else None
-        if following is not None and following.word not in lexicon().followups.after_ordinal:
+        step = following is not None and stem(following.word) in lexicon().step_stems and number + 2 == len(words)
+        if following is not None and not step and following.word not in lexicon().followups.after_ordinal:
             continue
         if not -len(items) <= place < len(items):
             return text
-        end = following.end if following is not None and following.word in ("one", "item") else word.end
+        end = following.end if following is not None and (step or following.word in ("one", "item")) else word.end
         return text[: words[number - 1].start] + _LABEL.sub("", items[place]) + text[end:]
     return None
 
