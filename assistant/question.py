@@ -8,25 +8,26 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
+from assistant.heads import SURELY_VERB, focus_of, head_of, subject_of
 from assistant.lexicon import classes, lexicon
 from assistant.lexicon.tables import any_of
 from assistant.lexicon.thesaurus import antonyms
 from assistant.message import before_exception, begins_with, is_topic, parts, small_talk, without_asides
 from assistant.terms import CORRECTION_WORTH, FRAME_WEIGHT, Reader
-from assistant.text import Token, irregular_base, irregular_pasts, normalise, squeeze, tokens
+from assistant.text import Token, compared_forms, irregular_base, irregular_pasts, normalise, squeeze, stem, tokens
 from assistant.types import Asks, Question, Term
 from assistant.vocabulary import Vocabulary
-from assistant.word_forms import counted_behind
 
 MAX_CHARS = 2000
 OPPOSITE_WORTH = 0.5
+MEASURE_WORTH = 0.75
 PASSING_WORTH = 0.5
 """What a word of a remark counts that the question does not refer to, beside one of a remark that it refers to."""
 
 ASKED_FOR_WORTH = 0.75
 QUESTION_WORD_WEIGHT = 1.0
-SURELY_VERB, SELDOM_VERB = 0.95, 0.3
-"""A word that is used so much as a verb is one where it begins a request, and no part of a name."""
+SELDOM_VERB = 0.3
+"""A word that is used no more than this as a verb does not go on about the noun before it."""
 MAX_BARE = 4
 """An expression of at most so many content words and no verb is a request to be told what it is."""
 
@@ -60,9 +61,11 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     asks = _asks(_form(view, body) + (f" {_form(view, remark)}" if is_topic(remark) else ""), found, body)
     if stepwise and asks in _TOLD_IN_STEPS:
         asks = "way"
+    if asks == "comparison":
+        found = tuple(_with_measures(term, vocabulary) for term in found)
     if asks == "yes_no":
         found = tuple(_with_opposites(term, vocabulary) for term in found)
-    focus = _focus(view, body, found) if asks in _FORM_ASKS_FOR else None
+    focus = focus_of(view, body, found) if asks in _FORM_ASKS_FOR else None
     if asks in ("time", "place") and focus is not None:
         found = (*found[:focus], _as_frame(found[focus]), *found[focus + 1 :])
     if asks == "way":
@@ -76,7 +79,7 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
             replace(term, role="content") if term.role == "frame" and term.text.casefold() not in numbers else term
             for term in found
         )
-    return Question(asked or text, _corrected(text, found), asks, found, focus, _subject(found))
+    return Question(asked or text, _corrected(text, found), asks, found, focus, subject_of(found))
 
 
 def _with_names_of_the_asked(found: tuple[Term, ...], asks: Asks) -> tuple[Term, ...]:
@@ -102,6 +105,14 @@ def _with_opposites(term: Term, vocabulary: Vocabulary) -> Term:
         return term
     opposites = sorted(antonyms(term.phrases[0][0][-1]))
     added = tuple(((word,), OPPOSITE_WORTH) for word in opposites if vocabulary.knows((word,)))
+    return replace(term, phrases=term.phrases + added, known=term.known or bool(added))
+
+
+def _with_measures(term: Term, vocabulary: Vocabulary) -> Term:
+    """A term that may be found by the name of what it measures too: what is older is told under "Founded"."""
+    names = lexicon().measured_by.get(irregular_base(term.text.casefold()), ()) if term.role == "content" else ()
+    known = {(stem(name),) for name in names} - {words for words, _ in term.phrases}
+    added = tuple((words, MEASURE_WORTH) for words in sorted(known) if vocabulary.knows(words))
     return replace(term, phrases=term.phrases + added, known=term.known or bool(added))
 
 
@@ -175,6 +186,8 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
     if found is None:
         form = _asked_at_last(form)
         found = _by_form(form)
+    if found == "yes_no" and _sets_against(form):
+        return "comparison"
     if found == "definition" and not lexicon().patterns.asks_meaning.search(form):
         return _what_is(form, content, words)
     if found is not None:
@@ -186,11 +199,17 @@ def _asks(form: str, terms: tuple[Term, ...], words: Sequence[Token]) -> Asks:
             return "list"
         if len(words) > 1 and classes.word(words[0].word).share("v") >= SURELY_VERB:
             return "way"  # "cancel a booking", "learn welding"
-        head = terms[_subject(terms)[-1]]
-        if len(_subject(terms)) < len(content):  # "upkeep of a boat": something of a thing, not what a thing is
+        head = terms[subject_of(terms)[-1]]
+        if len(subject_of(terms)) < len(content):  # "upkeep of a boat": something of a thing, not what a thing is
             return "list" if head.plural else "fact"
         return "list" if head.plural and len(content) > 1 else "definition"
     return "fact"
+
+
+def _sets_against(form: str) -> bool:
+    """Whether a yes or no is asked of two things of which one is more: "is the gym or the sauna dearer"."""
+    words = form.split()
+    return "or" in words[2:-1] and "than" not in words and not compared_forms().isdisjoint(words)
 
 
 def _by_form(form: str) -> str | None:
@@ -230,60 +249,9 @@ def _what_is(form: str, content: Sequence[Term], words: Sequence[Token]) -> Asks
     done = inner[:1] and (inner[0].endswith("ed") or inner[0] in irregular_pasts())
     if done or any(word in lexicon().complements for word in inner[1:]):
         return "list" if content and content[0].plural and " are " in form else "fact"
-    if " the " in f" {asked.group(2)} " and content and content[-1].plural and len(content) > 1:
+    if " the " in f" {asked.group(2)} " and len(content) > 1 and head_of(content, words).plural:
         return "list"
     return "definition"
-
-
-def _focus(view: str, words: Sequence[Token], terms: tuple[Term, ...]) -> int | None:
-    """The noun after "what", "which", "how many", "name": the last of the terms before the next small word."""
-    begin = next((number for number, token in enumerate(words) if token.word in lexicon().noun_openers), None)
-    if begin is None:
-        return None
-    plain = [word.word for word in words]
-    counted = (place for place in range(len(words)) if counted_behind(plain, place))
-    begin = next(counted, begin - 1) + 1  # "what is the least number of children" counts children
-    if words[begin].word == "what" and _is_verb(words, begin + 1):
-        return None  # "what happens when it is full"
-    by_start = {term.span.start: position for position, term in enumerate(terms)}
-    focus = None
-    for token in words[begin + 1 :]:
-        hyphens = view[token.start - 1 : token.start] + view[token.end : token.end + 1]
-        if token.word in lexicon().auxiliaries and focus is None and "-" not in hyphens:  # not the "must-have" skills
-            break  # "what does it greet its guests with" asks for no noun by name
-        position = by_start.get(token.start)
-        if position is None:
-            continue
-        term = terms[position]
-        if term.role == "function" and (focus is not None or token.word in lexicon().prepositions):
-            if focus is not None:
-                break
-            continue
-        if focus is not None and term.phrases[0][0][0] in lexicon().followups.verb_stems:
-            break  # "which certification covers Ansible" asks for a certification
-        if term.role == "content" or term.plural:
-            focus = position
-            if words[begin].word == "how" and term.plural:
-                break  # "how many sailors own boats" counts sailors
-    return focus
-
-
-def _is_verb(words: Sequence[Token], place: int) -> bool:
-    """Whether a word is the verb of a question that begins with "what": no noun, of which something is or does."""
-    following = words[place + 1].word if place + 1 < len(words) else ""
-    verb = place < len(words) and classes.word(words[place].word).share("v") >= SURELY_VERB
-    return verb and following not in lexicon().auxiliaries | lexicon().forms_of_be
-
-
-def _subject(terms: tuple[Term, ...]) -> tuple[int, ...]:
-    """The content terms before the first preposition that follows one."""
-    found: list[int] = []
-    for position, term in enumerate(terms):
-        if term.role == "content":
-            found.append(position)
-        elif found and term.text.casefold() in lexicon().prepositions - {"as", "to"}:
-            break
-    return tuple(found)
 
 
 def _corrected(text: str, terms: tuple[Term, ...]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Answer, Assistant
+from assistant.answer.counted import counts_in
 from assistant.answer.expected import fits
 from assistant.answer.extremes import asks_utmost
-from assistant.answer.figures import counts_in
 from assistant.answer.silence import TYPE_MISSING
 from assistant.question import analyse
 from assistant.word_forms import likelier

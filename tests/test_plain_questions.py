@@ -60,6 +60,7 @@ def loft(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("number of helpers", "14 helpers"),
         ("Where do the swallows nest?", "in the upper shed"),
         ("Who is Tom Reed?", "harbour master"),
+        ("Who took over from Pask?", "his niece Ida"),
         ("When must I ring the nurse?", "if somebody has fallen"),
         ("Why is the upper shed closed in summer?", "Swallows nest"),
         ("Do you deliver?", "Yes. On Thursdays our van"),
@@ -74,7 +75,7 @@ def test_what_the_page_says(loft: Assistant, question: str, says: str) -> None:
     "question",
     [
         "How much money came with the Gull Prize?",  # a year is no amount
-        "Who took over from Pask?",  # a slipway and a river are nobody
+        "Who designed Pask Slipway?",  # a slipway and a river are nobody
         "Where was Owen Pask born?",
         "When is the museum open?",  # nor is the year of a boat a time to go
         "How old is the rigger?",

@@ -42,7 +42,7 @@ class Columns:
         return holds(focus, self.evidences.stems(document.id, document.blocks[first].span), NAMED)
 
     def named(self, candidate: Candidate) -> tuple[bool, ...]:
-        """For each column of a row but the first, whether the question names it, by a word only its header has."""
+        """For each column of a row but the first, whether the question names it, by what only its header says."""
         if candidate.kind not in ("cell", "comparison") or candidate.shape == "table":
             return ()
         document = candidate.document
@@ -53,11 +53,17 @@ class Columns:
         if key not in self._named:
             cells = document.children.get(document.children[table][0], ())[1:]
             header = [self.evidences.stems(document.id, document.blocks[cell].span) for cell in cells]
-            self._named[key] = tuple(
-                any(holds(term, words - _others(header, place) or words, NAMED) for term in self.content.terms)
-                for place, words in enumerate(header)
-            )
+            self._named[key] = tuple(self._names(words, _others(header, n)) for n, words in enumerate(header))
         return self._named[key]
+
+    def _names(self, words: Stems, others: Stems) -> bool:
+        """Whether the question says a word that only this header has, or all of its words where each is in another.
+
+        Beside "Data engineer" and "Sales analyst", "data analyst" takes both words.
+        """
+        if words - others:
+            return any(holds(term, words - others, NAMED) for term in self.content.terms)
+        return all(any(holds(term, frozenset((word,)), NAMED) for term in self.content.terms) for word in words)
 
 
 def _others(header: Sequence[Stems], place: int) -> Stems:

@@ -7,18 +7,22 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.counting import led_by_number, listed
+from assistant.answer.expected import fits
 from assistant.answer.filtering import Meant
 from assistant.answer.holders import holder_of
+from assistant.answer.labels import without_marks
 from assistant.answer.persons import names_holder
 from assistant.answer.scoring import Scored, span_of
 from assistant.answer.short import short_answer
 from assistant.answer.tense import asks_of_past
 from assistant.answer.verdict import replies_to_another, verdict
 from assistant.lexicon import lexicon
-from assistant.text import FILLER, tokens, trim
+from assistant.text import FILLER, sentences, tokens, trim
 from assistant.types import Answer, AnswerKind, Citation, Document, Question, ShortAnswer, Span, Table
 
 SHORT_ITEM_WORDS = 5
+TOLD = 0.9
+"""From this on a text holds the sort of thing that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ def _counted(candidate: Candidate, things: tuple[str, ...]) -> Content:
 def _plain_content(question: Question, scored: Scored) -> Content:
     candidate = scored.candidate
     document = candidate.document
+    lead = _told_by_lead(question, candidate)
+    if lead is not None:
+        told = short_answer(question, document, lead, "sentence")
+        short = None if told is None else Span(told.start, told.end)
+        return Content("sentence", document.plain(lead), places=(lead,), short=short)
     if candidate.kind == "list":
         labels = tuple(document.plain(part) for part in candidate.parts)
         items = labels if candidate.shape == "labels" else list_items(document, candidate)
@@ -119,6 +128,18 @@ def _plain_content(question: Question, scored: Scored) -> Content:
         short = None if told is None else Span(told.start, told.end)
         return Content(kind, document.plain(own), places=(own,), short=short)
     return Content(kind, document.plain(span))
+
+
+def _told_by_lead(question: Question, candidate: Candidate) -> Span | None:
+    """The sentence that leads into a list and tells how long or how much, where that is asked and no item tells it."""
+    if candidate.kind != "list" or not candidate.parts or question.asks not in ("duration", "amount"):
+        return None
+    document, view = candidate.document, candidate.document.view
+    lead = without_marks(document, Span(candidate.span.start, candidate.parts[0].start))
+    if any(fits(question, view[slice(*part)]) >= TOLD for part in candidate.parts):
+        return None
+    said = (Span(*sentence) for sentence in sentences(view, *lead))
+    return next((span for span in said if fits(question, view[slice(*span)]) >= TOLD), None)
 
 
 def _without_reply(question: Question, candidate: Candidate, span: Span) -> Span:

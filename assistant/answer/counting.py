@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answer.candidate import Candidate
-from assistant.answer.evidence import holds
-from assistant.answer.figures import counts_in
+from assistant.answer.counted import counts_in
+from assistant.answer.evidence import Stems, holds
 from assistant.answer.labels import label_of, without_marks
 from assistant.answer.mentions import begins_with_pronoun
 from assistant.lexicon import lexicon
@@ -17,6 +17,7 @@ from assistant.word_forms import is_plural
 MAX_NAME_WORDS = 5
 """What stands between two commas and is longer than this is no name in a row of names."""
 
+_NUMBERED = re.compile(r"\d+[.)]\s*$")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\s|,(?!\d)|;|\sand\s|\sor\s)\s*")
 
 
@@ -27,11 +28,50 @@ def counts(question: Question, candidate: Candidate) -> bool:
     if candidate.kind in ("item", "cell") and _names(candidate.document, candidate.span) is None:
         return False
     evidence, focus = candidate.evidence, question.terms[question.focus]
+    if candidate.kind == "list" and _are_all(question, candidate, focus):
+        return True
     if not holds(focus, evidence.context | evidence.heading, least=0.8):
         return False
     if candidate.kind == "list":
         return _are_listed(question, candidate, focus)
     return candidate.kind != "item" or not _is_one(candidate, focus)
+
+
+def _are_all(question: Question, candidate: Candidate, focus: Term) -> bool:
+    """Whether what is counted is called by no name of its own, and what stands over a list says all else.
+
+    "How many things are in the basic kit" counts what "the basic kit consists of", and the steps of anything are the
+    items of a numbered list.
+    """
+    above = candidate.evidence.context | candidate.evidence.heading
+    others = [term for term in question.content if term is not focus]
+    steps = focus.phrases[0][0][-1] in lexicon().step_stems and _is_numbered(candidate)
+    if not others or not (steps or _counted_name(question, focus).text.casefold() in lexicon().of_no_sort):
+        return False
+    return all(holds(term, above, least=0.6) for term in others)
+
+
+def counted_stems(question: Question, least: float = 0.0) -> Stems:
+    """The stems by which what is counted may be named, of forms that are worth so much."""
+    if question.focus is None:
+        return frozenset()
+    focus = question.terms[question.focus]
+    named = {focus, _counted_name(question, focus)}
+    return frozenset(word for term in named for words, share in term.phrases if share >= least for word in words)
+
+
+def _counted_name(question: Question, focus: Term) -> Term:
+    """The term for what is counted: the cards in "kinds of card"."""
+    place = question.terms.index(focus)
+    of, *behind = [*question.terms[place + 1 : place + 3], focus]
+    sort = focus.text.casefold() in lexicon().sorts and of.text.casefold() == "of"
+    return behind[0] if sort and behind[0].role != "function" else focus
+
+
+def _is_numbered(candidate: Candidate) -> bool:
+    """Whether a number stands before the second item of a list; the first may be what the list begins with."""
+    view, parts = candidate.document.view, candidate.parts[1:2]
+    return any(_NUMBERED.search(view, candidate.parts[0].end, part.start) is not None for part in parts)
 
 
 def _are_listed(question: Question, candidate: Candidate, focus: Term) -> bool:

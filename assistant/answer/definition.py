@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer.apposed import MAINLY_VERB, MAX_NAME_WORDS, apposed, introduces, titled
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Sought, holds
 from assistant.answer.labels import label_of
-from assistant.lexicon import classes, lexicon
-from assistant.text import FILLER, Token, compared_forms, irregular_pasts, stem, tokens
+from assistant.lexicon import classes, lexicon, phrase
+from assistant.text import Token, compared_forms, irregular_pasts, stem, tokens
 from assistant.types import Question, Term
 
 MEASURED = 0.3
@@ -21,13 +22,10 @@ NO_KIND = 0.4
 """What it tells of a thing that it is not another, or cheaper than another."""
 OTHER_SORT = 0.6
 """What a definition tells of the sort of tool a thing is, where it says of no tool."""
-TITLED, TITLE_WORDS = 0.85, 5
-"""What a name tells of somebody that stands behind what they are, and how far before it that begins."""
-MAINLY_VERB = 0.4
+TASK = phrase("task")
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
 MIN_WORDS = 4
-MAX_NAME_WORDS = 6
 
 
 def definition_strength(question: Question, candidate: Candidate) -> float:
@@ -47,16 +45,16 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
     start = candidate.span.start
     opening = lexicon().patterns.announces_definition.match(view, start, candidate.span.end)
     words = list(tokens(view, opening.end() if opening else start, candidate.span.end))
-    plain = max(_copular(subject, words, view), _titled(subject, words, view))
+    plain = max(_copular(subject, words, view), titled(subject, words, view))
     if plain:
         return plain
     if _goes_on(subject, words, candidate):
         return 0.9
-    if _introduces(subject, words):
+    if introduces(subject, words):
         return 0.7
-    apposed = _apposed(subject, words, view)
-    if apposed:
-        return apposed
+    beside = apposed(subject, words, view)
+    if beside:
+        return beside
     if not _headed(question, subject, candidate):
         return 0.0
     lex = lexicon()
@@ -105,54 +103,16 @@ def term_strength(question: Question, candidate: Candidate) -> float:
     return worth * described
 
 
-def _introduces(subject: Sequence[Term], words: Sequence[Token]) -> bool:
-    """Whether a sentence gives what it speaks of the subject for a name: "in files called playbooks"."""
-    verbs = lexicon().naming_verbs
-    for place, word in enumerate(words[:-1]):
-        if word.word in verbs and word.word not in ("call", "calls"):
-            start = place + 1 + (words[place + 1].word == "as")
-            behind = frozenset(stem(other.word) for other in words[start : start + MAX_NAME_WORDS // 2])
-            if all(holds(term, behind) for term in subject):
-                return True
-    return False
-
-
-def _titled(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:
-    """The strength of a name behind what somebody is: "the workshop manager Rosa Lind", "our vet is Ann Lee"."""
-    extent = sum(len(term.text.split()) for term in subject)
-    for place in range(2, len(words) - extent + 1):
-        named = frozenset(stem(word.word) for word in words[place : place + extent])
-        if not all(holds(term, named) for term in subject):
-            continue
-        before = [word for word in words[max(0, place - TITLE_WORDS) : place] if word.word not in lexicon().forms_of_be]
-        apart = view[words[place - 1].end : words[place].start].strip(f" \n{FILLER}")
-        told = bool(before) and classes.word(before[-1].word).main_class == "person"
-        if told and not apart and any(word.word in lexicon().followups.determiners for word in before[:-1]):
-            return TITLED
-    return 0.0
-
-
-def _apposed(subject: Sequence[Term], words: Sequence[Token], view: str) -> float:
-    """The strength of "…, and X, which are the …" and of "X, a …, …": what X is stands right behind it."""
-    extent = sum(len(term.text.split()) for term in subject)
-    for place in range(extent, len(words) - 2):
-        named = frozenset(stem(word.word) for word in words[place - extent : place])
-        mark = view[words[place - 1].end : words[place].start].strip(f" \n{FILLER}")
-        if mark not in (",", ":") or not all(holds(term, named) for term in subject):
-            continue
-        one, two, three = (word.word for word in words[place : place + 3])
-        if mark == ":":
-            return 0.75 if one in ("a", "an") else 0.0
-        if one in ("which", "who") and two in lexicon().copulas:
-            return 0.85 if three in lexicon().before_kind else 0.6
-        if one in ("a", "an") and "," in view[words[place + 1].end : words[-1].start]:
-            return 0.75
-    return 0.0
-
-
 def acting_strength(question: Question, candidate: Candidate) -> float:
-    """How clearly a sentence says what the question's subject does, from 0 to 1: that does it, right at its start."""
+    """How clearly a sentence says what the question's subject does, from 0 to 1: that does it, right at its start.
+
+    So does a list, where what leads into it names the subject and its tasks.
+    """
     subject = [question.terms[position] for position in question.subject]
+    if subject and candidate.kind == "list":
+        lead = candidate.evidence.context
+        tasks = any(len(words) == 1 and words[0] in lead for words in (TASK, *lexicon().synonyms[TASK]))
+        return float(tasks and all(holds(term, lead) for term in subject))
     if not subject or candidate.kind != "sentence":
         return 0.0
     words = list(tokens(candidate.document.view, *candidate.span))
@@ -185,6 +145,8 @@ def _copular(subject: Sequence[Term], words: Sequence[Token], view: str) -> floa
         return _perfect(subject, words)
     before = _outside_brackets(words[: copula + 1], view)
     if not _is_subject(subject, before, words[:copula]):
+        return 0.0
+    if _is_behind(subject, before):
         return 0.0
     if before and not _is_head(subject, before):
         return OTHER_HEAD
@@ -248,6 +210,19 @@ def _is_head(subject: Sequence[Term], words: Sequence[Token]) -> bool:
     named = {word for term in subject for expression, _ in term.phrases for word in expression}
     ends = [word for word in words if word.word not in lexicon().function_words]
     return not ends or stem(ends[-1].word) in named | lexicon().frame_stems
+
+
+def _is_behind(subject: Sequence[Term], words: Sequence[Token]) -> bool:
+    """Whether another thing is spoken of, which has to do with the subject: "A boat that catches on the cill"."""
+    named = {word for term in subject for expression, _ in term.phrases for word in expression}
+    first = next((place for place, word in enumerate(words) if stem(word.word) in named), 0)
+    content = [word.word for word in words[:first] if word.word not in lexicon().function_words]
+    joints = lexicon().prepositions | lexicon().relative
+    return (
+        bool(content)
+        and not frozenset(map(stem, content)) <= lexicon().frame_stems
+        and any(word.word in joints for word in words[:first])
+    )
 
 
 def _labelled(subject: Sequence[Term], candidate: Candidate) -> float:

@@ -30,7 +30,7 @@ _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}
 """A date without the name of a month; 5.2 is none."""
 _FORMED = frozenset({"fact", "definition", "list", "place"})
 _SPOTS = frozenset({"place", "location", "object", "artifact", "plant"})
-SPOT_WORDS = 3
+SPOT_WORDS = 4
 MOST_READ = 2_000
 """So many characters of a text are looked at: a sentence is no longer, and what is tells no one thing."""
 NEUTRAL = 0.5
@@ -160,6 +160,12 @@ def _time(question: Question, text: str) -> float:
     if not asks_of_past(question) and words & lexicon().conditions:
         return 0.8
     return 0.5 if any(word.isdigit() for word in words) else (0.3 if words & lexicon().conditions else 0.0)
+
+
+def only_hours(text: str) -> bool:
+    """Whether a text tells times of day and no year nor date."""
+    dated = _YEAR.search(text) or _DATE.search(text) or _signs().month.search(text)
+    return bool(_CLOCK.search(text)) and not dated
 
 
 @lru_cache(maxsize=1)

@@ -7,23 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.lexicon import classes, lexicon
+from assistant.lexicon import lexicon
 from assistant.lexicon.tables import any_of
 from assistant.text import Token, stem, tokens, words_of
 from assistant.types import Question
 
-BEFORE_COUNTED = 5
-AFTER_COUNTED = 5
 NEAR_UNIT = 3
 """A figure measures a unit that stands so near."""
 BRIEF = 4
-FIGURE_AFTER = 0.5
-"""What a figure after the thing tells of how many there are: "members: 40"."""
-OTHER_NAME = 0.6
-"""What a count of the same sort of thing tells by another name: of workers, "fourteen men"."""
-OTHERS_COUNTED = 0.3
-"""What a count of something else tells."""
-LEAST_SAID = 0.4
 BARE_FIGURE = 0.5
 """What a figure without any unit tells of a measure: "minus six"."""
 UNIT_ALONE = 0.4
@@ -38,9 +29,10 @@ SELDOM_TOLD = 0.5
 
 _YEAR = re.compile(r"(?:1[0-9]{3}|20[0-9]{2})s?")
 _DIGIT = re.compile(r"\d")
-_SIGN = re.compile(r"[£$€]|°[CFcf]")
+_PENCE = re.compile(r"\b\d+(?:\.\d+)?[pc¢](?!\w)")
+"""A price below a pound or a dollar: "40p a page"."""
+SIGN = re.compile(r"[£$€]|°[CFcf]")
 _MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
-_PEOPLE = "person"
 
 
 def number(question: Question, text: str) -> float:
@@ -78,63 +70,7 @@ def said_in(text: str) -> frozenset[str]:
     return frozenset(token.word for token in tokens(text))
 
 
-def counts_in(question: Question, text: str, counted: frozenset[str], above: frozenset[str] = frozenset()) -> float:
-    """Whether a text tells how many there are of what is counted, given its stems and those that stand above the text.
-
-    1 where a number stands before it ("six of our members"), less where one follows soon ("members: 40") or where
-    people are counted by another name and nothing else, else 0.
-    """
-    words = [token.word for token in tokens(text)]
-    figures = _figures(question, words)
-    if not _tells_of_what(question, words, above):
-        return OTHERS_COUNTED
-    things = [place for place, word in enumerate(words) if stem(word) in counted]
-    if any(_is_counted(words[figure + 1 : thing]) for thing in things for figure in figures if figure < thing):
-        return 1.0
-    asked = counted_words(question)
-    anybody = not lexicon().people.isdisjoint(asked)
-    people = anybody or (not things and any(classes.word(word).main_class == _PEOPLE for word in asked))
-    if people and any(_counts_people(words, figure) for figure in figures):
-        return OTHER_NAME
-    after = any(0 < figure - thing <= AFTER_COUNTED for thing in things for figure in figures)
-    return FIGURE_AFTER if after else 0.0
-
-
-def _is_counted(between: Sequence[str]) -> bool:
-    """Whether a figure counts what stands so many words behind it: not "28 helpers and one paid | member"."""
-    others = lexicon().numbers.keys() | lexicon().articles
-    apart = any(
-        one in lexicon().followups.conjunctions and (one != "and" or other in others or other[:1].isdigit())
-        for one, other in pairwise([*between, ""])
-    )
-    return len(between) < BEFORE_COUNTED and not apart
-
-
-def _tells_of_what(question: Question, words: Sequence[str], above: frozenset[str]) -> bool:
-    """Whether a text or what stands above it speaks of puffins where "how many pairs of puffins" is asked."""
-    after = question.terms[(question.focus or 0) + 1 :][:2]
-    if question.focus is None or len(after) < 2 or after[0].text.casefold() != "of" or after[1].role != "content":
-        return True
-    said = {stem(word) for word in words} | above
-    return any(share >= LEAST_SAID and said.issuperset(expression) for expression, share in after[1].phrases)
-
-
-def measures_another(question: Question, text: str) -> bool:
-    """Whether all figures of a text have a unit behind or before them that is not what is counted: "800 euros"."""
-    asked = said_in(question.text)
-    words = [token.word for token in tokens(text)]
-    figures = [place for place, word in enumerate(words) if word[:1].isdigit() or word in lexicon().numbers]
-    units = frozenset().union(*lexicon().units.values()) - asked
-    signed = len(figures) == 1 and _SIGN.search(text) is not None and not asked & lexicon().units["money"]
-    return bool(figures) and (signed or all(units & set(words[place + 1 : place + 2]) for place in figures))
-
-
-def counted_words(question: Question) -> tuple[str, ...]:
-    """The words of what is to be counted."""
-    return () if question.focus is None else tuple(words_of(question.terms[question.focus].text))
-
-
-def _figures(question: Question, words: Sequence[str]) -> list[int]:
+def figures_in(question: Question, words: Sequence[str]) -> list[int]:
     """The places of the figures among some words that the question does not say."""
     asked = said_in(question.text)
     numbers = lexicon().numbers
@@ -145,18 +81,15 @@ def _figures(question: Question, words: Sequence[str]) -> list[int]:
     ]
 
 
-def _counts_people(words: Sequence[str], figure: int) -> bool:
-    """Whether people stand right behind a figure, a word between them at most: "fourteen young men"."""
-    return any(classes.word(word).main_class == _PEOPLE for word in words[figure + 1 : figure + 3])
-
-
 def amount(question: Question, text: str) -> float:
     """A number, and the unit that goes with what is measured, where the question says that: "how heavy"."""
     patterns = lexicon().patterns
     if patterns.asks_share.search(question.text) and not patterns.tells_share.search(text):
         return NO_SHARE
     text = _without_other_dimensions(question, text)
-    words = said_in(text) | frozenset(_SIGN.findall(text))
+    words = said_in(text) | frozenset(SIGN.findall(text))
+    if _PENCE.search(text):
+        words |= {"pence"}
     measured = _measured(question.text)
     if measured is None:
         other = TIME_ALONE if _tells_time_alone(text) else 1.0
@@ -217,7 +150,7 @@ def _has_bare_figure(question: Question, text: str) -> bool:
     """
     found = list(tokens(text))
     words = [token.word for token in found]
-    figures = (place for place in _figures(question, words) if not _YEAR.fullmatch(words[place]))
+    figures = (place for place in figures_in(question, words) if not _YEAR.fullmatch(words[place]))
     return any(_is_bare(text, found, place) for place in figures)
 
 

@@ -77,6 +77,7 @@ class Mistaken:
         for first, second in self.compounds:
             named = next((pairs for pairs in levels if self._names(pairs, second)), frozenset())
             told = any(one in first and other in second for one, other in named | said)
+            told = told or (candidate.kind == "cell" and bool(candidate.evidence.context & first))
             torn += bool(named) and not told
         return torn / len(self.compounds)
 

@@ -37,13 +37,20 @@ def person(question: Question, text: str) -> float:
         return 1.0
     if _does_what_is_asked(text, asked):
         return 1.0
-    if any(stem(token.word) not in asked for name in CAPITALISED.finditer(text) for token in tokens(name.group())):
+    names = (name.group() for name in CAPITALISED.finditer(text) if not _behind_place().search(text, 0, name.start()))
+    if any(stem(token.word) not in asked for name in names for token in tokens(name)):
         return 0.7 if not asks_of_past(question) or _BY_NAME.search(text) else 0.4
     if any(stem(word) not in asked and _is_somebody(word) for word in said_in(text)):
         return 0.3 if asks_of_past(question) else 0.8
     of_rank = lexicon().patterns.of_rank
     told = of_rank.search(text) and not of_rank.search(question.text) and not asks_of_past(question)
     return OF_RANK if told else 0.0
+
+
+@lru_cache(maxsize=1)
+def _behind_place() -> re.Pattern[str]:
+    """What a name stands behind that is of a town: "in Aarhus"."""
+    return re.compile(rf"\b{any_of(lexicon().before_town)} $", re.IGNORECASE)
 
 
 def _does_what_is_asked(text: str, asked: Set[str]) -> bool:
@@ -84,11 +91,12 @@ def names_maker(text: str) -> bool:
 
 
 def _full_names(text: str) -> Iterator[list[str]]:
-    """The words of each name of two words or more; the "An" that begins a sentence belongs to no name."""
+    """The words of each name of two words or more; what has an article, as "The Book Bus", is of no person."""
     small = lexicon().function_words
     for name in _full_name().finditer(text):
-        words = [token.word for token in tokens(name.group()) if token.word not in small]
-        if len(words) > 1:
+        first, *rest = [token.word for token in tokens(name.group())]
+        words = [word for word in (first, *rest) if word not in small]
+        if len(words) > 1 and first not in lexicon().followups.determiners:
             yield words
 
 

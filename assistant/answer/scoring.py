@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.answer.bettered import Bettered, outdone_lists
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Evidences, holds
 from assistant.answer.extremes import extreme, told_by_column
@@ -19,8 +20,6 @@ from assistant.answer.verdict import verdict
 from assistant.terms import MEANT
 from assistant.types import Question, Span
 
-MUCH, NEARLY_ALL = 0.15, 0.95
-"""An item that adds so much to its list, and covers so much of the question, is the one asked for."""
 WORTH_READING, ALWAYS_READ = 0.5, 40
 """What covers less of the question than this share of what the best does cannot be the best, and is not looked at where
 there are more candidates than so many."""
@@ -161,12 +160,11 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     expected = prospects(question, tuple(hits.values()), best_possible)
     beside = together(tuple(hits.values()))
     dwelling = {name: dwelt(reader.content, hit, evidences) for name, hit in hits.items()}
-    outdone = _outdone(read)
-    bettered = _bettered(question, read, evidences)
+    outdone = outdone_lists(read)
+    bettered = Bettered(question, reader.content, read, evidences)
     for candidate, features, coverage in read:
         features["outdone"] = outdone.get(candidate.key, 0.0)
-        place = candidate.document.id, candidate.block
-        features["bettered"] = float(candidate.kind == "list" and place in bettered)
+        features["bettered"] = float(bettered.is_so(candidate, features, coverage))
         rival = features["rival"] > 0
         settled = question.asks == "yes_no" and verdict(question, candidate, rival=rival) is not None
         features["settled"] = float(settled)
@@ -231,53 +229,6 @@ def _whole_table_first(question: Question, ranked: list[Scored], evidences: Evid
 def is_bare(candidate: Candidate) -> bool:
     """Whether prose stands in a document without headings, where all that speaks for an answer is in the text."""
     return not candidate.headings and candidate.kind in ("sentence", "passage")
-
-
-def _bettered(
-    question: Question, read: Sequence[tuple[Candidate, dict[str, float], Coverage]], evidences: Evidences
-) -> set[tuple[str, int]]:
-    """The lists of which one item alone has a label with something of the question that the list itself does not say.
-
-    "For monitoring" asks for what is labelled so, however little the word weighs beside the name of what is listed.
-    What is asked for by name is in the name of many a thing: a loop tool is one of the tools. Of several the one counts
-    that has most of the question in its label. An item without a label is the one where it alone says all that is
-    asked, and its list does not.
-    """
-    focus = None if question.focus is None else question.terms[question.focus]
-    sought = [term for term in question.content if term is not focus]
-    labelled: dict[tuple[str, int], list[int]] = {}
-    for candidate, features, coverage in read:
-        parent = candidate.document.blocks[candidate.block].parent
-        if candidate.kind != "item" or parent is None or not features["specific"]:
-            continue
-        words = evidences.stems(candidate.document.id, candidate.label) if candidate.label else frozenset()
-        above = candidate.evidence.context | candidate.evidence.heading
-        said = [term for term in sought if holds(term, words, MEANT)]
-        told = len(said) if len(said) == len(sought) or not all(holds(term, above, MEANT) for term in said) else 0
-        complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
-        if told or complete:
-            labelled.setdefault((candidate.document.id, parent), []).append(told)
-    return {place for place, told in labelled.items() if told.count(max(told)) == 1}
-
-
-def _outdone(read: Sequence[tuple[Candidate, dict[str, float], Coverage]]) -> dict[tuple[str, int, int, str], float]:
-    """For each list how much of the question its best item adds to what the list, its heading and lead-in hold."""
-    added: dict[tuple[str, int], float] = {}
-    for candidate, features, _ in read:
-        parent = candidate.document.blocks[candidate.block].parent
-        if candidate.kind == "item" and parent is not None:
-            place = candidate.document.id, parent
-            specific = features["specific"]
-            if (
-                specific and features["label"]
-            ):  # "for monitoring" asks for what is labelled so, however little it weighs
-                specific = (1.0 + specific) / 2
-            added[place] = max(added.get(place, 0.0), specific)
-    return {
-        candidate.key: added.get((candidate.document.id, candidate.block), 0.0)
-        for candidate, _, _ in read
-        if candidate.kind == "list"
-    }
 
 
 def span_of(scored: Scored) -> Span:

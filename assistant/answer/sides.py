@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.lexicon import lexicon
+from assistant.lexicon import classes, lexicon
 from assistant.terms import MEANT
 from assistant.types import Question, Term
 
@@ -29,17 +29,26 @@ def sides(question: Question) -> tuple[tuple[Term, ...], tuple[Term, ...]] | Non
         return None
     one, other = groups
     first = [one[-1]]
-    while len(first) < len(one) and one[-len(first) - 1] == first[0] - 1:
+    while len(first) < len(one) and one[-len(first) - 1] == first[0] - 1 and not _is_apart(question, first[0]):
         first.insert(0, first[0] - 1)
     second = [other[0]]
-    while len(second) < len(other) and other[len(second)] == second[-1] + 1:
+    while len(second) < len(other) and other[len(second)] == second[-1] + 1 and not _is_apart(question, second[-1] + 1):
         second.append(second[-1] + 1)
     return tuple(question.terms[n] for n in first), tuple(question.terms[n] for n in second)
 
 
+def _is_apart(question: Question, place: int) -> bool:
+    """Whether a comma or the like stands before a term: "which is older, X or Y"."""
+    before, term = question.terms[place - 1], question.terms[place]
+    return any(mark in ",;:" for mark in question.text[before.span.end : term.span.start])
+
+
 def names(side: Sequence[Term], places: Sequence[Sequence[str]]) -> bool:
     """Whether one of several places, as stems in order, has the words of a thing next to each other as they are asked:
-    a data engineer is not any engineer beside any data. A single word is a name anyway."""
+    a data engineer is not any engineer beside any data. A single word is a name anyway, and one with a capital names
+    who works with it too: "DevOps engineers" stand under "DevOps"."""
+    if len(side) > 1 and side[0].name and classes.word(side[-1].text.casefold()).main_class == "person":
+        side = side[:-1]
     pairs = {(one.phrases[0][0][-1], other.phrases[0][0][0]) for one, other in pairwise(side)}
     return not pairs or any(pairs <= set(pairwise(place)) for place in places)
 

@@ -7,11 +7,11 @@ answer.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import WORTH, Coverage, Sought
-from assistant.answer.expected import form_asked
+from assistant.answer.expected import form_asked, only_hours
 from assistant.answer.hints import FOUND
 from assistant.answer.persons import begins_with_name, names_maker
 from assistant.answer.tense import asks_of_past, tells_of_past
@@ -25,7 +25,8 @@ TYPE_MISSING = 0.45
 NAME_WORDS = 3
 _TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 _OF_EVENTS = _TYPED | {"place", "fact"}
-_OF_SOMETHING = frozenset({"amount", "person", "time", "place", "reason", "yes_no"})
+_OF_TABLES = frozenset({"cell", "comparison"})
+_OF_SOMETHING = frozenset({"amount", "person", "time", "place", "reason", "way", "yes_no"})
 
 
 class Silence:
@@ -40,6 +41,8 @@ class Silence:
         self._sort = question.asks == "sort"
         self._polar = question.asks == "yes_no"
         self._sides = Sought(_sides(question))
+        self._why = question.asks == "reason" and "why" in words_of(question.text)
+        self._spelt = _to_be_spelt_out(question)
         self._said = frozenset(w for term in question.content for words, _ in term.phrases[:1] for w in words)
 
     def of(self, candidate: Candidate, coverage: Coverage, expected: float, *, asked_above: bool) -> bool:
@@ -48,6 +51,10 @@ class Silence:
         ``asked_above``: the heading above it is the question, so that what stands there is about it.
         """
         if (self._typed and expected < TYPE_MISSING) or self._lacks(coverage):
+            return True
+        if candidate.kind in _OF_TABLES and expected < TYPE_MISSING and self._is_beside_the_point(candidate):
+            return True
+        if self._spelt and not _spells_out(self._spelt, _text(candidate)):
             return True
         if self._sort and not any(character.isalpha() for character in _text(candidate)):
             return True  # a figure says of no sort that it is that
@@ -62,6 +69,11 @@ class Silence:
         subject = [self.question.terms[position] for position in self.question.subject]
         credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
         return self._exists and max(credits, default=1.0) < FOUND
+
+    def _is_beside_the_point(self, candidate: Candidate) -> bool:
+        """Whether a table is to tell why something is, or a figure where, and no name of a column says that it does."""
+        figure = candidate.kind == "cell" and any(character.isdigit() for character in _text(candidate))
+        return self._why or (self.question.asks == "place" and figure)
 
     def _tells_no_side(self, candidate: Candidate) -> bool:
         """Whether asked is what something of a thing is, and an item on the thing, and what is above it, do not tell.
@@ -104,8 +116,11 @@ class Silence:
     def _is_untimely(self, candidate: Candidate) -> bool:
         """Whether something past is asked about, and a sentence tells of now: when a centre was built, that it is open.
 
-        Not for what a name comes from, which it comes from still, nor for what happens in a story.
+        Not for what a name comes from, which it comes from still, nor for what happens in a story. Of tables those that
+        tell hours and no date tell when something is open, and not when it was opened.
         """
+        if self._past and self.question.asks == "time" and candidate.kind in _OF_TABLES:
+            return only_hours(_text(candidate))
         return self._past and candidate.kind == "sentence" and not tells_of_past(_text(candidate))
 
     def _names_alone(self, candidate: Candidate, coverage: Coverage) -> bool:
@@ -127,6 +142,25 @@ def _sides(question: Question) -> list[Term]:
     if joint is None or not any(term.span.start >= joint.span.end for term in question.content):
         return []
     return [term for term in question.content if term.span.end <= joint.span.start]
+
+
+def _to_be_spelt_out(question: Question) -> str:
+    """The acronym of which a question asks what it stands for, folded; else empty."""
+    if question.asks != "definition" or words_of(question.text)[-2:] != ("stand", "for"):
+        return ""
+    text = next((term.text for term in question.content), "")
+    return text.casefold() if len(text) > 1 and text.isupper() and text.isalpha() else ""
+
+
+def _spells_out(acronym: str, text: str) -> bool:
+    """Whether a text says what an acronym stands for: that it does, or words in a row that begin with its letters."""
+    words = words_of(text)
+    if any(pair == ("stands", "for") for pair in pairwise(words)):
+        return True
+    for joined in (words, [word for word in words if word not in lexicon().function_words]):
+        if acronym in "".join(word[:1] for word in joined):
+            return True
+    return False
 
 
 def asks_existence(question: Question) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assistant.answer.candidate import Candidate
-from assistant.answer.counting import counts
+from assistant.answer.counted import counts_in, measures_another
+from assistant.answer.counting import counted_stems, counts
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
 from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kind_asked
-from assistant.answer.figures import counts_in, measures_another, said_in
+from assistant.answer.figures import said_in
 from assistant.answer.headings import Headings
 from assistant.answer.kinds import holds_any
 from assistant.answer.mentions import begins_with_pronoun, follows
@@ -120,7 +121,7 @@ class Told:
             focus = self.question.terms[self.question.focus]
             if candidate.previous is None and holds(focus, candidate.evidence.context):
                 return fits(self.question, text)
-            stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
+            stems = counted_stems(self.question, WORTH["near"])
             above = candidate.evidence.context | candidate.evidence.heading
             return counts_in(self.question, text, stems, above)  # "how many hours" is not told by a number of stages
         if self.question.asks == "count" and candidate.kind != "sentence":
@@ -175,8 +176,7 @@ class Told:
         if candidate.kind != "list" or not candidate.parts or self.question.focus is None:
             return 0.0
         lead = candidate.document.view[candidate.span.start : candidate.parts[0].start]
-        focus = self.question.terms[self.question.focus]
-        stems = frozenset(word for words, share in focus.phrases if share >= WORTH["near"] for word in words)
+        stems = counted_stems(self.question, WORTH["near"])
         return counts_in(self.question, lead, stems)
 
     def _is_under_measure(self, candidate: Candidate) -> bool:

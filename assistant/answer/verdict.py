@@ -28,6 +28,7 @@ MOST_UNSAID = 0.25
 """The share of what is asked, by weight, that a statement may leave unsaid: that one "puts" a thing somewhere."""
 SAME_QUESTION = 0.6
 """A heading that has this share of a question asks the same."""
+THE_QUESTION = 0.9
 _OF_BOTH_SIDES = frozenset({"yes_no", "comparison"})
 _BREAK = re.compile(r"[,;:.!?()]|\s[-–—]\s")
 
@@ -62,7 +63,8 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
     if silent > MOST_UNSAID * sum(term.weight for term in terms):
         return None
     asked = words_of(question.text)
-    told = [word.word for word in _clause(question, words, view)]
+    met = _met_by_expressions(terms, said)
+    told = [word.word for word in _clause(question, words, view) if stem(word.word) not in met]
     denials += _negates(asked) + _negates(told)
     if not denials:
         denials += _excludes(asked) + _excludes(told)
@@ -108,9 +110,13 @@ def _asked(question: Question) -> Sequence[Term]:
 
 
 def _stated(terms: Sequence[Term], candidate: Candidate) -> Coverage:
-    """What of a question a candidate states. A heading that is a question itself states nothing."""
+    """What of a question a candidate states. A heading that is a question itself states nothing.
+
+    But the first sentence below the same question replies to it: "A degree is not required."
+    """
     evidence = candidate.evidence
-    if candidate.headings and form_of(candidate.headings[-1]) is not None:
+    replies = candidate.opens and Sought(terms).share(evidence.heading) >= THE_QUESTION
+    if candidate.headings and form_of(candidate.headings[-1]) is not None and not replies:
         evidence = replace(evidence, heading=frozenset())
     sought = Sought(terms)
     own = sought.within(evidence.own | evidence.context)
@@ -126,6 +132,12 @@ def _is_about(question: Question, words: Sequence[Token]) -> bool:
     verb = next((n for n, word in enumerate(words) if word.word in lexicon().forms_of_be), 0)
     before = {stem(word.word) for word in words[:verb]}
     return all(holds(term, frozenset(before)) for term in thing)
+
+
+def _met_by_expressions(terms: Sequence[Term], said: set[str]) -> set[str]:
+    """The words of the expressions by which a text says a term: of what costs nothing, "free" is not denied."""
+    expressions = (words for term in terms for words, _ in term.phrases if len(words) > 1)
+    return {word for words in expressions if said.issuperset(words) for word in words}
 
 
 def _opposed(term: Term, said: set[str]) -> bool:

@@ -1,0 +1,219 @@
+"""Whether another candidate tells so plainly what is asked for that one is not the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.candidate import Candidate
+from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
+from assistant.answer.verdict import verdict
+from assistant.terms import MEANT
+from assistant.types import Question, Span
+
+MUCH, NEARLY_ALL = 0.15, 0.95
+"""An item that adds so much to its list, and covers so much of the question, is the one asked for."""
+SAID = 0.6
+"""A term that is said by itself or a synonym; a word that only may mean the same will not do."""
+
+_COMPARING = frozenset({"comparison", "yes_no"})
+Read = Sequence[tuple[Candidate, dict[str, float], Coverage]]
+
+
+class Bettered:
+    """Compares the candidates for one question; ``content`` are its content terms."""
+
+    def __init__(self, question: Question, content: Sought, read: Read, evidences: Evidences) -> None:
+        self.question = question
+        self.content = content
+        self._evidences = evidences
+        self._headers: dict[tuple[str, int], list[Stems]] = {}
+        self._asked_stems: Stems = frozenset(
+            word for term in question.terms for words, share in term.phrases if share >= MEANT for word in words
+        )
+        self._lists = _bettered_lists(question, read, evidences)
+        self._whole = self._told_whole(read)
+        self._told = {name for name, _ in self._whole}
+        self._named = self._named_above(read)
+        self._nested = self._told_inside(read)
+        self._rows = self._told_by_label(read)
+        self._replied = self._replied_at_once(read)
+
+    def is_so(self, candidate: Candidate, features: dict[str, float], coverage: Coverage) -> bool:
+        """Whether a list, an item or a row is told better by another of its kind, an item of its own or a sentence."""
+        name, place = candidate.document.id, (candidate.document.id, candidate.block)
+        if features["silent"] and name in self._told:
+            return True
+        if candidate.shape == "row":
+            return place in self._rows
+        if candidate.kind == "cell":
+            return self._is_of_like_column(candidate)
+        if candidate.kind == "list":
+            return place in self._lists or (name in self._named and self._asked(coverage) <= WORTH["title"])
+        if candidate.kind == "sentence":
+            return (place in self._replied and not candidate.opens) or self._leans(candidate, features)
+        if candidate.kind != "item":
+            return False
+        lacks = min(coverage.credits, default=1.0) <= WORTH["near"]
+        return place in self._nested or (lacks and name in self._told)
+
+    def _asked(self, coverage: Coverage) -> float:
+        """The credit of what is asked for by name; 1 where nothing is."""
+        focus = None if self.question.focus is None else self.question.terms[self.question.focus]
+        credits = zip(self.content.terms, coverage.credits, strict=True)
+        return next((credit for term, credit in credits if term is focus), 1.0)
+
+    def _named_above(self, read: Read) -> set[str]:
+        """The documents that have a list which says all that is asked, what is asked for in its lead-in or heading.
+
+        Where tools are asked for, what stands under "Tools" goes before other lists of a page that has tools in its
+        title.
+        """
+        return {
+            candidate.document.id
+            for candidate, _, coverage in read
+            if candidate.kind == "list" and self._asked(coverage) >= WORTH["heading"]
+            if min(coverage.credits, default=0.0) >= WORTH["above"]
+        }
+
+    def _told_inside(self, read: Read) -> set[tuple[str, int]]:
+        """The items that have items of their own, of which one says all that is asked and their own line does not."""
+        whole = [
+            candidate
+            for candidate, _, coverage in read
+            if candidate.kind == "item" and min(coverage.credits, default=0.0) >= SAID
+        ]
+        found = set()
+        for outer in whole:
+            inside = (one for one in whole if one.document is outer.document and _is_inside(one.span, outer.span))
+            inner = min(inside, key=lambda one: one.span.start, default=None)
+            if inner is not None:
+                line = self._evidences.stems(outer.document.id, Span(outer.span.start, inner.span.start))
+                if min(self.content.cover(replace(outer.evidence, own=line, near=frozenset())).credits) < SAID:
+                    found.add((outer.document.id, outer.block))
+        return found
+
+    def _replied_at_once(self, read: Read) -> set[tuple[str, int]]:
+        """The paragraphs below the same question of which the first sentence says yes or no: what follows explains."""
+        return {
+            (candidate.document.id, candidate.block)
+            for candidate, features, _ in read
+            if self.question.asks == "yes_no" and candidate.kind == "sentence" and candidate.opens
+            if features["same_heading"] and verdict(self.question, candidate, rival=features["rival"] > 0) is not None
+        }
+
+    def _told_by_label(self, read: Read) -> set[tuple[str, int]]:
+        """The rows of a table of which another has more of the question in its label: "Price" where that is compared.
+
+        What the row itself says somewhere, or the name of a column, it need not have there.
+        """
+        if self.question.asks not in _COMPARING:
+            return set()
+        labelled: dict[tuple[str, int], list[tuple[int, frozenset[int], frozenset[int]]]] = {}
+        for candidate, _, _ in read:
+            document, row = candidate.document, candidate.block
+            parent = document.blocks[row].parent
+            if candidate.shape == "row" and parent is not None:
+                label = self._said(self._evidences.stems(document.id, document.blocks[document.children[row][0]].span))
+                header = document.children[document.children[parent][0]][1:]
+                columns = self._said(
+                    self._evidences.union(document.id, (document.blocks[cell].span for cell in header))
+                )
+                own = self._said(self._evidences.stems(document.id, candidate.span))
+                labelled.setdefault((document.id, parent), []).append((row, label - columns, own))
+        return {
+            (document, row)
+            for (document, _), rows in labelled.items()
+            for row, label, own in rows
+            if any(label < other and other - own for _, other, _ in rows)
+        }
+
+    def _said(self, stems: Stems) -> frozenset[int]:
+        """Which of the content terms some stems hold, by their numbers."""
+        return frozenset(n for n, term in enumerate(self.content.terms) if holds(term, stems, SAID))
+
+    def _is_of_like_column(self, candidate: Candidate) -> bool:
+        """Whether another column has a name that the question says wholly, and this one's is that and more.
+
+        Asked about the "traditional" boat, what stands under "Semi-traditional" tells of another.
+        """
+        document, column = candidate.document, candidate.column or 0
+        parent = document.blocks[candidate.block].parent
+        if not column or parent is None:
+            return False
+        key = document.id, parent
+        if key not in self._headers:
+            cells = document.children[document.children[parent][0]][1:]
+            self._headers[key] = [self._evidences.stems(document.id, document.blocks[cell].span) for cell in cells]
+        header = self._headers[key]
+        own = header[column - 1] if column <= len(header) else frozenset()
+        return any(name < own and name <= self._asked_stems for name in header if name) and not own <= self._asked_stems
+
+    def _leans(self, candidate: Candidate, features: dict[str, float]) -> bool:
+        """Whether a sentence says less of what is asked than the one before it, which it goes on from."""
+        if candidate.previous is None or features["gives_reason"] or features["definition"]:
+            return False
+        own = self.content.within(candidate.evidence.own).credits
+        before = self._whole.get((candidate.document.id, candidate.previous), -1.0)
+        return min(own, default=1.0) < SAID and before >= features["expected"]
+
+    def _told_whole(self, read: Read) -> dict[tuple[str, Span], float]:
+        """The sentences that say all that is asked and are not silent on it: how far each holds the sort asked for.
+
+        "Varroa is treated with oxalic acid" tells how varroa is treated, and not the item that says what varroa is.
+        """
+        return {
+            (candidate.document.id, candidate.span): features["expected"]
+            for candidate, features, _ in read
+            if candidate.kind == "sentence" and not features["interrogative"] and not features["silent"]
+            if min(self.content.within(candidate.evidence.own).credits, default=0.0) >= SAID
+        }
+
+
+def _is_inside(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end and one != other
+
+
+def _bettered_lists(question: Question, read: Read, evidences: Evidences) -> set[tuple[str, int]]:
+    """The lists of which one item alone has a label with something of the question that the list itself does not say.
+
+    "For monitoring" asks for what is labelled so, however little the word weighs beside the name of what is listed.
+    What is asked for by name is in the name of many a thing: a loop tool is one of the tools. Of several the one counts
+    that has most of the question in its label. An item without a label is the one where it alone says all that is
+    asked, and its list does not.
+    """
+    focus = None if question.focus is None else question.terms[question.focus]
+    sought = [term for term in question.content if term is not focus]
+    labelled: dict[tuple[str, int], list[int]] = {}
+    for candidate, features, coverage in read:
+        parent = candidate.document.blocks[candidate.block].parent
+        if candidate.kind != "item" or parent is None or not features["specific"]:
+            continue
+        words = evidences.stems(candidate.document.id, candidate.label) if candidate.label else frozenset()
+        above = candidate.evidence.context | candidate.evidence.heading
+        said = [term for term in sought if holds(term, words, MEANT)]
+        told = len(said) if len(said) == len(sought) or not all(holds(term, above, MEANT) for term in said) else 0
+        complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
+        if told or complete:
+            labelled.setdefault((candidate.document.id, parent), []).append(told)
+    return {place for place, told in labelled.items() if told.count(max(told)) == 1}
+
+
+def outdone_lists(read: Read) -> dict[tuple[str, int, int, str], float]:
+    """For each list how much of the question its best item adds to what the list, its heading and lead-in hold."""
+    added: dict[tuple[str, int], float] = {}
+    for candidate, features, _ in read:
+        parent = candidate.document.blocks[candidate.block].parent
+        if candidate.kind == "item" and parent is not None:
+            place = candidate.document.id, parent
+            specific = features["specific"]
+            if (
+                specific and features["label"]
+            ):  # "for monitoring" asks for what is labelled so, however little it weighs
+                specific = (1.0 + specific) / 2
+            added[place] = max(added.get(place, 0.0), specific)
+    return {
+        candidate.key: added.get((candidate.document.id, candidate.block), 0.0)
+        for candidate, _, _ in read
+        if candidate.kind == "list"
+    }
