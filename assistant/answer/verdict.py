@@ -112,10 +112,11 @@ def _asked(question: Question) -> Sequence[Term]:
 def _stated(terms: Sequence[Term], candidate: Candidate) -> Coverage:
     """What of a question a candidate states. A heading that is a question itself states nothing.
 
-    But the first sentence below the same question replies to it: "A degree is not required."
+    But a first sentence below the same question that denies something replies to it: "A degree is not required."
     """
     evidence = candidate.evidence
-    replies = candidate.opens and Sought(terms).share(evidence.heading) >= THE_QUESTION
+    denies = _negates(words_of(candidate.document.view[slice(*candidate.span)]))
+    replies = denies and candidate.opens and Sought(terms).share(evidence.heading) >= THE_QUESTION
     if candidate.headings and form_of(candidate.headings[-1]) is not None and not replies:
         evidence = replace(evidence, heading=frozenset())
     sought = Sought(terms)
