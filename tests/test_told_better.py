@@ -69,6 +69,16 @@ Dogs
 Free of charge
 30p a mile
 
+A Day Ticket is a pass that is good until midnight.
+
+Signals
+
+Signals are of two kinds:
+- Arm signals
+    - stop a train by day
+- Lamp signals
+    - stop a train by night
+
 Hours
 
 Place       Weekdays        Sundays
@@ -78,7 +88,7 @@ Museum      11 am – 3 pm    closed
 How to drive an engine
 
 1. Work as a cleaner
-2. Learn the signals
+2. Learn the rule book
 3. Pass as a fireman
 4. Take the test
 
@@ -127,6 +137,9 @@ def railway(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("How many steps does it take to drive an engine?", "4", "overalls"),
         ("Which is dearer, the Day Ticket or the All-in Ticket?", "£19", "Sundays"),
         ("Is the Day Ticket or the All-in Ticket dearer?", "£19", "Yes"),
+        ("How do the Day Ticket and the All-in Ticket differ in price?", "£19", "£9"),
+        ("What is a Day Ticket?", "until midnight", "£12"),
+        ("Which signals stop a train by night?", "Lamp signals", "by day"),
     ],
 )
 def test_what_is_told_best_is_the_answer(railway: Assistant, question: str, says: str, lacks: str) -> None:

@@ -16,6 +16,7 @@ MUCH, NEARLY_ALL = 0.15, 0.95
 SAID = 0.6
 """A term that is said by itself or a synonym; a word that only may mean the same will not do."""
 
+DEFINED = 0.85
 _COMPARING = frozenset({"comparison", "yes_no"})
 Read = Sequence[tuple[Candidate, dict[str, float], Coverage]]
 
@@ -38,6 +39,7 @@ class Bettered:
         self._nested = self._told_inside(read)
         self._rows = self._told_by_label(read)
         self._replied = self._replied_at_once(read)
+        self._defined = self._told_what_it_is(read)
 
     def is_so(self, candidate: Candidate, features: dict[str, float], coverage: Coverage) -> bool:
         """Whether a list, an item or a row is told better by another of its kind, an item of its own or a sentence."""
@@ -45,9 +47,9 @@ class Bettered:
         if features["silent"] and name in self._told:
             return True
         if candidate.shape == "row":
-            return place in self._rows
+            return place in self._rows or name in self._defined
         if candidate.kind == "cell":
-            return self._is_of_like_column(candidate)
+            return name in self._defined or self._is_of_like_column(candidate)
         if candidate.kind == "list":
             return place in self._lists or (name in self._named and self._asked(coverage) <= WORTH["title"])
         if candidate.kind == "sentence":
@@ -88,10 +90,21 @@ class Bettered:
             inside = (one for one in whole if one.document is outer.document and _is_inside(one.span, outer.span))
             inner = min(inside, key=lambda one: one.span.start, default=None)
             if inner is not None:
-                line = self._evidences.stems(outer.document.id, Span(outer.span.start, inner.span.start))
-                if min(self.content.cover(replace(outer.evidence, own=line, near=frozenset())).credits) < SAID:
+                first = outer.document.blocks[outer.block + 1].span.start  # of those that stand in it
+                line = self._evidences.stems(outer.document.id, Span(outer.span.start, first))
+                lacks = min(self.content.cover(replace(outer.evidence, own=line, near=frozenset())).credits) < SAID
+                if lacks and self._said(line) <= self._said(inner.evidence.own):
                     found.add((outer.document.id, outer.block))
         return found
+
+    def _told_what_it_is(self, read: Read) -> set[str]:
+        """The documents that say what the thing asked about is; what a table says of it is not that."""
+        return {
+            candidate.document.id
+            for candidate, features, coverage in read
+            if features["definition"] >= DEFINED and min(coverage.credits, default=0.0) >= SAID
+            if self.question.asks == "definition"
+        }
 
     def _replied_at_once(self, read: Read) -> set[tuple[str, int]]:
         """The paragraphs below the same question of which the first sentence says yes or no: what follows explains."""

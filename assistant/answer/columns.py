@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Evidences, Sought, Stems, holds
-from assistant.types import Term
+from assistant.types import Question, Term
 
 NAMED = 0.7
 """A column is named by its word itself or a synonym that is worth more than this."""
@@ -53,17 +53,30 @@ class Columns:
         if key not in self._named:
             cells = document.children.get(document.children[table][0], ())[1:]
             header = [self.evidences.stems(document.id, document.blocks[cell].span) for cell in cells]
-            self._named[key] = tuple(self._names(words, _others(header, n)) for n, words in enumerate(header))
+            self._named[key] = named_columns(self.content.terms, header)
         return self._named[key]
 
-    def _names(self, words: Stems, others: Stems) -> bool:
-        """Whether the question says a word that only this header has, or all of its words where each is in another.
 
-        Beside "Data engineer" and "Sales analyst", "data analyst" takes both words.
-        """
-        if words - others:
-            return any(holds(term, words - others, NAMED) for term in self.content.terms)
-        return all(any(holds(term, frozenset((word,)), NAMED) for term in self.content.terms) for word in words)
+def named_columns(terms: Sequence[Term], header: Sequence[Stems]) -> tuple[bool, ...]:
+    """For each column, whether terms name it: by a word that only its header has, or by all where each is in another.
+
+    Beside "Data engineer" and "Sales analyst", "data analyst" takes both words.
+    """
+    return tuple(_is_named(terms, words, _others(header, place)) for place, words in enumerate(header))
+
+
+def compared_columns(question: Question, header: Sequence[Stems]) -> tuple[int, ...]:
+    """The places of the columns whose things a question compares, where these are several and not all; else none."""
+    if question.asks != "comparison":
+        return ()
+    named = named_columns(question.content, header)
+    return tuple(n for n, is_named in enumerate(named) if is_named) if 1 < sum(named) < len(named) else ()
+
+
+def _is_named(terms: Sequence[Term], words: Stems, others: Stems) -> bool:
+    if words - others:
+        return any(holds(term, words - others, NAMED) for term in terms)
+    return bool(words) and all(any(holds(term, frozenset((word,)), NAMED) for term in terms) for word in words)
 
 
 def _others(header: Sequence[Stems], place: int) -> Stems:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.candidate import Candidate
+from assistant.answer.columns import compared_columns
 from assistant.answer.counting import led_by_number, listed
 from assistant.answer.expected import fits
 from assistant.answer.filtering import Meant
@@ -17,7 +18,7 @@ from assistant.answer.short import short_answer
 from assistant.answer.tense import asks_of_past
 from assistant.answer.verdict import replies_to_another, verdict
 from assistant.lexicon import lexicon
-from assistant.text import FILLER, sentences, tokens, trim
+from assistant.text import FILLER, sentences, stems, tokens, trim
 from assistant.types import Answer, AnswerKind, Citation, Document, Question, ShortAnswer, Span, Table
 
 SHORT_ITEM_WORDS = 5
@@ -108,7 +109,7 @@ def _plain_content(question: Question, scored: Scored) -> Content:
         name, cell = candidate.parts
         return Content("cell", f"{document.plain(name)}: {document.plain(cell)}")
     if candidate.kind == "comparison":
-        table = table_of(candidate)
+        table = table_of(question, candidate)
         return Content("comparison", table_text(table), table=table)
     kind = candidate.kind
     holder = holder_of(question, candidate)
@@ -203,8 +204,11 @@ def bullets(items: Sequence[str]) -> str:
     return "\n".join(f"• {item}" for item in items)
 
 
-def table_of(candidate: Candidate) -> Table:
-    """The columns and rows of a table, or of one row of it, open cells as ``None``."""
+def table_of(question: Question, candidate: Candidate) -> Table:
+    """The columns and rows of a table, or of one row of it, open cells as ``None``.
+
+    Where things are compared that head some of the columns, those alone.
+    """
     document = candidate.document
     blocks = document.blocks
     row = candidate.block
@@ -212,7 +216,13 @@ def table_of(candidate: Candidate) -> Table:
     rows = document.children[table if table is not None else row]
     shown = (row,) if candidate.shape == "row" else rows[1:]
     columns = tuple(text or "" for text in _texts(document, rows[0]))
-    return Table(columns, tuple(_fill(_texts(document, number), len(columns)) for number in shown))
+    told = [_fill(_texts(document, number), len(columns)) for number in shown]
+    names = document.children.get(rows[0], ())[1:]
+    asked = compared_columns(question, [frozenset(stems(document.view, *document.blocks[cell].span)) for cell in names])
+    if not asked or any(len(row) != len(columns) for row in told):
+        return Table(columns, tuple(told))
+    kept = (0, *(number + 1 for number in asked))
+    return Table(tuple(columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in told))
 
 
 def _texts(document: Document, row: int) -> list[str | None]:
