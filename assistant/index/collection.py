@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from assistant.index.analyser import Analyser
 from assistant.index.base import Searched
 from assistant.index.remaining import Remaining
+from assistant.index.rows import rows_from_bytes
 from assistant.index.segment import Segment
 from assistant.index.segmented import Segmented, Stretches
 from assistant.index.stored import segment_files
@@ -26,6 +27,7 @@ from assistant.index.wordbook import Wordbook
 from assistant.types import Block, BlockKind, Document, Passage, Span
 
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "list", "item", "table", "row", "cell", "code")
+WIDTHS = {"blocks": 7, "masked": 2}
 _CACHED_DOCUMENTS = 512
 
 
@@ -140,7 +142,7 @@ class Collection:
     def text_bytes(self, document_id: str) -> bytes:
         """A document's text as it is stored, in UTF-8."""
         entry = self._entries[document_id]
-        text: bytes = self.segments[entry["segment"]].text_bytes(entry["text"])
+        text: bytes = self.segments[entry["segment"]].part_bytes("text", entry["text"])
         return text
 
     def __len__(self) -> int:
@@ -160,6 +162,9 @@ class Collection:
         entry = self._entries[document_id]
         number, base = entry["segment"], entry["paths"][0]
         segment = self.segments[number]
+        block_rows, mask_rows = (
+            rows_from_bytes(segment.part_bytes(part, entry[part]), width).tolist() for part, width in WIDTHS.items()
+        )
         blocks = tuple(
             Block(
                 KINDS[kind],
@@ -169,11 +174,9 @@ class Collection:
                 None if parent < 0 else parent,
                 None if page < 0 else page,
             )
-            for kind, begin, stop, path, level, parent, page in segment.array("blocks")[
-                slice(*entry["blocks"])
-            ].tolist()
+            for kind, begin, stop, path, level, parent, page in block_rows
         )
-        masked = tuple(Span(*row) for row in segment.array("masked")[slice(*entry["masked"])].tolist())
+        masked = tuple(Span(*row) for row in mask_rows)
         text = self.text_bytes(document_id).decode("utf-8", "surrogatepass")
         metadata = tuple((name, said) for name, said in entry["metadata"])
         return Document(

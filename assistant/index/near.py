@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.grams import Holdings, able, holdings, idf_of, weighed_postings
 from assistant.index.postings import Keys, Numbers, Postings, Values
-from assistant.index.runs import Runs
-from assistant.index.spelling import CANDIDATES, Holdings, able, holdings, idf_of, scored, weighed_postings
+from assistant.index.spelling import CANDIDATES, scored
 from assistant.index.topk import MARGIN
+from assistant.index.word_view import WordView
 
 
 class Near:
@@ -26,7 +27,7 @@ class Near:
     """
 
     def __init__(
-        self, words: Sequence[str], keys: Keys, view: Postings, lost: NDArray[np.bool_], more: Mapping[int, str]
+        self, words: Sequence[str], keys: Keys, view: WordView, lost: NDArray[np.bool_], more: Mapping[int, str]
     ) -> None:
         self._words, self._keys, self._view, self._lost = words, keys, view, lost
         self._more_keys, self._more = list(more), list(more.values())
@@ -34,7 +35,7 @@ class Near:
         before = able(words)
         self._able = before + able(self._more) - able(fewer)
         self._new = holdings(self._more)
-        self._holding = view.frequencies
+        self._holding = view.frequencies.astype(np.int64)
         for held, sign in ((self._new, 1), (holdings(fewer), -1)):
             places, known = _places(view, held)
             self._holding[places[known]] += sign * held.holding[known]
@@ -63,11 +64,10 @@ class Near:
         holding[known] = self._holding[places[known]]
         other = np.flatnonzero(~known)  # grams that only other segments have
         holding[other] = self._new.holding[self._new.codes.searchsorted(held.codes[other])]
-        weighed = weighed_postings(words, held, idf_of(holding, self._able), Runs(), 0)
-        return Postings.join(list(weighed))
+        return weighed_postings(words, held, idf_of(holding, self._able))
 
 
-def _places(view: Postings, held: Holdings) -> tuple[Numbers, NDArray[np.bool_]]:
+def _places(view: WordView, held: Holdings) -> tuple[Numbers, NDArray[np.bool_]]:
     """Where grams are in a view, and whether they are."""
     places = np.minimum(view.keys.searchsorted(held.keys), max(len(view.keys) - 1, 0))
     known = view.keys[places] == held.keys if len(view.keys) else np.zeros(len(held.keys), np.bool_)

@@ -8,13 +8,19 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.blocks import Blocks
 from assistant.index.postings import Postings
+
+if TYPE_CHECKING:
+    from assistant.index.word_view import WordView
+
+
+MAPPED = ("text.bin", "blocks.bin", "masked.bin", "paths.json", "words.json")
 
 
 def _map(path: Path) -> memoryview:
@@ -32,7 +38,7 @@ class Segment:
     def __init__(self, folder: Path, names: Iterable[str]) -> None:
         paths = [folder / name for name in names if name.endswith(".npy")]
         self._arrays = {path.stem: np.load(path, allow_pickle=False, mmap_mode="r") for path in paths}
-        self._mapped = {name: _map(folder / name) for name in ("text.bin", "paths.json", "words.json")}
+        self._mapped = {name: _map(folder / name) for name in MAPPED}
 
     def array(self, name: str) -> NDArray[Any]:
         """A stored array."""
@@ -46,12 +52,6 @@ class Segment:
         """The postings as they are searched."""
         return Blocks.of_arrays({name: self.array(f"term_{name}") for name in Blocks.names()})
 
-    def postings(self, name: str) -> Postings:
-        """A stored set of postings; all values are 1 where none are stored."""
-        keys, starts, ids = (self.array(f"{name}_{part}") for part in ("keys", "starts", "ids"))
-        values = self._arrays.get(f"{name}_values")
-        return Postings(keys, starts, ids, np.broadcast_to(np.float32(1), len(ids)) if values is None else values)
-
     @cached_property
     def words(self) -> list[str]:
         """The words of all documents, folded, in the order of their keys."""
@@ -61,12 +61,15 @@ class Segment:
     @cached_property
     def word_documents(self) -> Postings:
         """For each word the documents that hold it, by their numbers in the segment."""
-        return self.postings("word")
+        keys, starts, ids = (self.array(f"word_{part}") for part in ("keys", "starts", "ids"))
+        return Postings(keys, starts, ids, np.broadcast_to(np.float32(1), len(ids)))
 
     @cached_property
-    def word_view(self) -> Postings:
+    def word_view(self) -> WordView:
         """The character n-grams of the words."""
-        return self.postings("gram")
+        from assistant.index.word_view import StoredView
+
+        return StoredView(lambda part: self.array(f"gram_{part}"))
 
     def path(self, number: int) -> tuple[str, ...]:
         """One of the heading paths of all documents."""
@@ -84,6 +87,6 @@ class Segment:
         bounds = self.array("path_starts")[np.array(spans, np.int64).reshape(-1, 2)].tolist()
         return [bytes(self._mapped["paths.json"][start : end - 1]) for start, end in bounds]
 
-    def text_bytes(self, span: tuple[int, int]) -> bytes:
-        """A text as it is stored, in UTF-8."""
-        return bytes(self._mapped["text.bin"][slice(*span)])
+    def part_bytes(self, part: str, span: tuple[int, int]) -> bytes:
+        """A document's ``text`` in UTF-8, or its ``blocks`` or ``masked`` as ``rows_to_bytes`` has them."""
+        return bytes(self._mapped[f"{part}.bin"][slice(*span)])

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from assistant.errors import StorageError
 from assistant.index.json_file import read_mapping, replace_json, write_json
 
-FORMAT = 5
+FORMAT = 6
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 CHECKED = "checked.json"

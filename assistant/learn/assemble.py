@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -21,14 +21,17 @@ from assistant.index.packing import pack, weighing
 from assistant.index.postings import Postings, cut, key_edges
 from assistant.index.runs import Runs, piece_bits
 from assistant.index.segment import Segment
-from assistant.index.spelling import gram_postings
 from assistant.index.tfidf import Whole
 from assistant.index.unpacking import tally, unpacked
+from assistant.index.word_view import PARTS as VIEW_PARTS
+from assistant.index.word_view import write_view
 from assistant.learn.fresh import Fresh
 from assistant.learn.outcome import Part
 
 Places = NDArray[np.int32]
 Entry = Mapping[str, Any]
+_PARTS = ("blocks", "masked", "text")
+"""What is stored of each document as bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,10 @@ def _write_segment(
             _write_terms(columns, material, written, analyser)
 
     with closing(FileColumns(build)) as columns:
-        with (build / "text.bin").open("wb") as texts, (build / "paths.json").open("wb") as paths:
-            written = _Documents(columns, texts, paths, material)
+        with ExitStack() as opened:
+            parts = {part: opened.enter_context((build / f"{part}.bin").open("wb")) for part in _PARTS}
+            paths = opened.enter_context((build / "paths.json").open("wb"))
+            written = _Documents(columns, parts, paths, material)
             for name in names:
                 written.add(name, material.entries[name])
             paths.write(b"]")
@@ -114,11 +119,13 @@ def _write_segment(
 class _Documents:
     """Writes texts, blocks, passages and paths, and notes where the passages have gone."""
 
-    def __init__(self, columns: FileColumns, texts: IO[bytes], paths: IO[bytes], material: Material) -> None:
+    def __init__(
+        self, columns: FileColumns, parts: Mapping[str, IO[bytes]], paths: IO[bytes], material: Material
+    ) -> None:
         self.entries: list[dict[str, Any]] = []
         self._columns, self._material = columns, material
-        self._sizes = dict.fromkeys(("blocks", "masked", "passages", "paths", "text"), 0)
-        self._texts, self._paths = texts, paths
+        self._sizes = dict.fromkeys((*_PARTS, "passages", "paths"), 0)
+        self._parts, self._paths = parts, paths
         self._path_end = 1
         self._fresh_lengths = material.fresh.counting.lengths()
         self._lengths: list[NDArray[np.int32]] = []
@@ -127,8 +134,7 @@ class _Documents:
         self._next_passage = self._next_document = 0
         self._paths.write(b"[")
         columns.add("path_starts", np.array([1], np.int64))
-        for name, width in (("blocks", 7), ("masked", 2), ("passages", 5)):
-            columns.add(name, np.zeros((0, width), np.int32))
+        columns.add("passages", np.zeros((0, 5), np.int32))
 
     def lengths(self) -> NDArray[np.int32]:
         """(n,) the words of each passage."""
@@ -160,15 +166,14 @@ class _Documents:
 
     def _write(self, entry: Entry, part: Part) -> None:
         made = {**entry, "segment": len(self._material.kept), "number": len(self.entries)}
-        columns = {"blocks": part.blocks, "masked": part.masked, "passages": part.passages}
-        amounts = {column: len(rows) for column, rows in columns.items()}
-        for column, amount in {**amounts, "paths": len(part.path_sizes), "text": len(part.text)}.items():
-            start = self._sizes[column]
-            self._sizes[column] = start + amount
-            made[column] = [start, start + amount]
-        for column, rows in columns.items():
-            self._columns.add(column, rows)
-        self._texts.write(part.text)
+        amounts = {name: len(getattr(part, name)) for name in (*_PARTS, "passages")}
+        for name, amount in {**amounts, "paths": len(part.path_sizes)}.items():
+            start = self._sizes[name]
+            self._sizes[name] = start + amount
+            made[name] = [start, start + amount]
+        self._columns.add("passages", part.passages)
+        for name, file in self._parts.items():
+            file.write(getattr(part, name))
         if len(part.path_sizes):
             self._paths.write(part.paths if self._path_end == 1 else b"," + part.paths)
             self._columns.add("path_starts", self._path_end + np.cumsum(part.path_sizes))
@@ -177,9 +182,9 @@ class _Documents:
 
 
 def _old_part(segment: Segment, entry: Entry) -> Part:
-    blocks, masked, passages = (segment.array(name)[slice(*entry[name])] for name in ("blocks", "masked", "passages"))
+    blocks, masked, text = (segment.part_bytes(name, entry[name]) for name in _PARTS)
     sizes, paths = segment.path_bytes(entry["paths"])
-    return Part(blocks, masked, passages, sizes, paths, segment.text_bytes(entry["text"]))
+    return Part(blocks, masked, segment.array("passages")[slice(*entry["passages"])], sizes, paths, text)
 
 
 def _write_terms(columns: FileColumns, material: Material, written: _Documents, analyser: Analyser) -> None:
@@ -221,6 +226,7 @@ def _write_words(build: Path, columns: FileColumns, material: Material, written:
     words: list[str] = []
     end = 0
     columns.add("word_starts", np.zeros(1, np.int64))
+    columns.add("word_ids", np.zeros(0, np.uint16 if len(written.entries) < 1 << 16 else np.int32))
     with ListFile(build / "words.json") as listed:
         for piece in _together(pieces):
             columns.add("word_keys", piece.keys)
@@ -232,23 +238,11 @@ def _write_words(build: Path, columns: FileColumns, material: Material, written:
             words += held
     same = next((segment for segment, _ in merged if segment.words == words), None)
     if same is not None:
-        for part in ("keys", "starts", "ids", "values"):
+        for part in VIEW_PARTS:
             columns.add(f"gram_{part}", same.array(f"gram_{part}"))
     else:
-        _write_view(columns, words, Runs(build, fresh.memory))
-
-
-def _write_view(columns: FileColumns, words: list[str], runs: Runs) -> None:
-    """Write the view of the words' character n-grams."""
-    columns.add("gram_starts", np.zeros(1, np.int64))
-    with closing(runs):
-        end = 0
-        for piece in gram_postings(words, runs):
-            columns.add("gram_keys", piece.keys)
-            columns.add("gram_starts", end + piece.starts[1:])
-            columns.add("gram_ids", piece.ids)
-            columns.add("gram_values", piece.values)
-            end += len(piece.ids)
+        with closing(Runs(build, fresh.memory)) as runs:
+            write_view(columns, words, runs)
 
 
 def _parted(postings: Postings, bits: int) -> Iterator[Postings]:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Part(NamedTuple):
     """A document as it is stored: rows of integers, the JSON of its paths with the length of each, its text in UTF-8.
 
-    ``blocks`` (n, 7): kind, start, end, path of headings, level, parent or -1, page or -1; ``masked`` (n, 2): start,
-    end; ``passages`` (n, 5): start, end, path of headings, first block, block after the last; ``path_sizes`` (n,) with
-    what follows each, a comma.
+    ``blocks``: kind, start, end, path of headings, level, parent or -1, page or -1; ``masked``: start, end, both as
+    ``rows_to_bytes`` has them; ``passages`` (n, 5): start, end, path of headings, first block, block after the last;
+    ``path_sizes`` (n,) with what follows each, a comma.
     """
 
-    blocks: NDArray[np.int32]
-    masked: NDArray[np.int32]
+    blocks: bytes
+    masked: bytes
     passages: NDArray[np.int32]
     path_sizes: NDArray[np.int64]
     paths: bytes

@@ -15,6 +15,7 @@ from assistant.chunk import chunk
 from assistant.errors import LoadError
 from assistant.index.collection import KINDS
 from assistant.index.json_file import to_json
+from assistant.index.rows import rows_to_bytes
 from assistant.index.texts import texts_of
 from assistant.learn.outcome import Files, Outcome, Part, Prepared, Refused, Wanted
 from assistant.loaders.base import Limits
@@ -84,8 +85,8 @@ def _part(document: Document, passages: list[Passage]) -> Part:
     ]
     members = [to_json(path) for path in paths]
     return Part(
-        np.array(blocks, np.int32).reshape(-1, 7),
-        np.array(document.masked, np.int32).reshape(-1, 2),
+        rows_to_bytes(np.array(blocks, np.int32)),
+        rows_to_bytes(np.array(document.masked, np.int32)),
         np.array([(*p.span, number[p.headings], *p.blocks) for p in passages], np.int32).reshape(-1, 5),
         np.array([len(member) + 1 for member in members], np.int64),
         ",".join(members).encode("ascii"),

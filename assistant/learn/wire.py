@@ -26,13 +26,15 @@ def part_to_bytes(part: Part) -> tuple[Shapes, bytes]:
 
 def part_from_bytes(shapes: Sequence[tuple[str, list[int]]], stored: bytes) -> Part:
     """The opposite of ``part_to_bytes``."""
-    held, start = [], 0
+    held: list[Any] = []
+    start = 0
     for kind, shape in shapes:
         amount = int(np.prod(shape))
         array = np.frombuffer(stored, kind, amount, start).reshape(shape)
         held.append(array)
         start += array.nbytes
-    return Part(held[0], held[1], held[2], held[3], held[4].tobytes(), held[5].tobytes())
+    blocks, masked, passages, sizes, paths, text = held
+    return Part(blocks.tobytes(), masked.tobytes(), passages, sizes, paths.tobytes(), text.tobytes())
 
 
 def write_request(file: IO[bytes], request: Request) -> None:

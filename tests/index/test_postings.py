@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.index.columns import HeldColumns
+from assistant.index.grams import MIN_LENGTH, build_view, grams
 from assistant.index.postings import Postings, key_of
-from assistant.index.spelling import MIN_LENGTH, build_view, grams, similar
+from assistant.index.runs import Runs
+from assistant.index.spelling import similar
+from assistant.index.word_view import StoredView, write_view
 
 
 def postings(entries: dict[tuple[str, int], float]) -> Postings:
@@ -118,3 +124,24 @@ def test_the_view_of_words_is_that_of_scikit_learn(words: list[str]) -> None:
     ours = build_view(words)
     assert (ours.keys.tolist(), ours.ids.tolist()) == (theirs.keys.tolist(), theirs.ids.tolist())
     np.testing.assert_array_max_ulp(ours.values, theirs.values, 1)
+
+
+def stored_view(words: list[str]) -> StoredView:
+    """The view of words, written and read again."""
+    columns = HeldColumns()
+    with closing(Runs()) as runs:
+        write_view(columns, words, runs)
+    arrays = columns.arrays()
+    return StoredView(lambda part: arrays[f"gram_{part}"])
+
+
+@pytest.mark.parametrize("words", [WORDS, [], ["aaaaaa"], [f"w{number:x}ds" for number in range(0x11000)]])
+def test_the_stored_view_holds_what_the_view_holds(words: list[str]) -> None:
+    """Also with so many words that a position needs more than sixteen bits, and with a gram that comes again."""
+    held, stored = build_view(words), stored_view(words)
+    assert (stored.keys.tolist(), stored.frequencies.tolist()) == (held.keys.tolist(), held.frequencies.tolist())
+    for gram in {gram for word in [*words[:3], *words[-3:], "other"] for gram in grams(word)}:
+        expected, found = held.find(gram), stored.find(gram)
+        assert (found is None) == (expected is None)
+        if found is not None and expected is not None:
+            assert all(np.array_equal(one, other) for one, other in zip(found, expected, strict=True))

@@ -78,8 +78,8 @@ def test_an_index_names_no_place_on_the_machine(knowledge: Open, tmp_path: Path)
 
 
 def files_of_a_build() -> list[str]:
-    names = ["text.bin", "paths.json", "words.json", MANIFEST]
-    arrays = ["blocks", "masked", "passages", "lengths"]
+    names = ["text.bin", "blocks.bin", "masked.bin", "paths.json", "words.json", MANIFEST]
+    arrays = ["passages", "lengths"]
     return (
         names
         + [f"{name}.npy" for name in arrays]
