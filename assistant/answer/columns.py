@@ -11,6 +11,9 @@ from assistant.types import Question, Term
 NAMED = 0.7
 """A column is named by its word itself or a synonym that is worth more than this."""
 
+NO_SYNONYM = 0.95
+"""What is worth more than this is the word itself or another form of it."""
+
 
 class Columns:
     """Reads the headers of tables for one question: ``content`` are its terms, ``words`` those and the frame words."""
@@ -60,9 +63,18 @@ class Columns:
 def named_columns(terms: Sequence[Term], header: Sequence[Stems]) -> tuple[bool, ...]:
     """For each column, whether terms name it: by a word that only its header has, or by all where each is in another.
 
-    Beside "Data engineer" and "Sales analyst", "data analyst" takes both words.
+    Beside "Data engineer" and "Sales analyst", "data analyst" takes both words. A term that is a word of a header names
+    no column by a synonym: where "Monitoring" and "Observability" stand side by side they are two things.
     """
-    return tuple(_is_named(terms, words, _others(header, place)) for place, words in enumerate(header))
+    own = [any(holds(term, words, NO_SYNONYM) for words in header) for term in terms]
+    return tuple(
+        _is_named(
+            [term for term, is_own in zip(terms, own, strict=True) if not is_own or holds(term, words, NO_SYNONYM)],
+            words,
+            _others(header, place),
+        )
+        for place, words in enumerate(header)
+    )
 
 
 def compared_columns(question: Question, header: Sequence[Stems]) -> tuple[int, ...]:

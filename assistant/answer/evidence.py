@@ -18,6 +18,7 @@ from assistant.answer.kinds import members
 from assistant.answer.mentions import LIFE, aspect_of, implied, life_stems, refers_back
 from assistant.index.storage import Collection
 from assistant.lexicon import Phrase, lexicon
+from assistant.lexicon.tables import any_of
 from assistant.text import sentences, stem, stems, tokens
 from assistant.types import Block, Document, Span, Term
 
@@ -134,6 +135,7 @@ class Evidences:
         self.members = lru_cache(maxsize=256)(partial(members, collection))
         self.unsaid = lru_cache(maxsize=1 << 12)(self._unsaid)
         self.section_before = lru_cache(maxsize=1 << 12)(self._section_before)
+        self.set_apart = lru_cache(maxsize=1 << 10)(self._set_apart)
 
     def _sequence(self, document_id: str, span: Span) -> tuple[str, ...]:
         """The stems of a stretch in order, without an "own" that only underlines whose a thing is."""
@@ -195,6 +197,20 @@ class Evidences:
                 previous = block
         return _NONE
 
+    def _set_apart(self, document_id: str) -> frozenset[Stems]:
+        """The things that a title names and that have sections of their own, each as its stems.
+
+        "DevOps vs MLOps: Teams and Tools" with "What is DevOps?" and "What is MLOps?" below sets these two apart.
+        """
+        document = self.collection.document(document_id)
+        small = lexicon().function_stems | lexicon().frame_stems
+        headings = [block.headings for block in document.blocks if block.kind == "heading"]
+        titles = {document.title, *(path[0] for path in headings[:1])}
+        titled = {frozenset(stems(part)) - small for title in titles for part in _joined().split(title.partition(":")[0])}
+        named = {frozenset(stems(path[-1])) - small for path in headings if len(path) > 1}
+        found = frozenset(titled & named - {_NONE})
+        return found if len(found) > 1 else frozenset()
+
     def around(self, document: Document, path: tuple[str, ...]) -> dict[str, Stems]:
         """The fields that all candidates of a section share."""
         nearest, above = self.of_path(path)
@@ -205,6 +221,11 @@ class Evidences:
             "title": title,
             "before": self.section_before(document.id, path),
         }
+
+
+@lru_cache(maxsize=1)
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"[,;&/]|\b{any_of(lexicon().joints)}\b\.?", re.IGNORECASE)
 
 
 def _is_reply(sentence: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assistant.answer.candidate import Candidate
-from assistant.answer.evidence import Evidences, Stems
+from assistant.answer.columns import NO_SYNONYM
+from assistant.answer.evidence import Evidences, Stems, holds
 from assistant.answer.extremes import asks_utmost, ranks
+from assistant.answer.mentions import refers_back
 from assistant.answer.places import above, beside, own
 from assistant.answer.sides import names, says, sides
 from assistant.lexicon import classes, lexicon
@@ -26,6 +28,7 @@ class Mistaken:
         self.question = question
         self.asked = asked
         self.evidences = evidences
+        self._literal = frozenset().union(*map(_literal, question.content))
         self.compounds = compounds(question)
         self.side_by_side = compounds(question, SURELY)
         self._titled: dict[tuple[str, ...], list[tuple[Pairs, Pairs]]] = {}
@@ -86,6 +89,37 @@ class Mistaken:
 
         In "Product manager and project manager" what leads in with "product managers" is about no project manager.
         """
+        return self._is_of_other_pair(candidate) or self._is_of_other_thing(candidate)
+
+    def _is_of_other_thing(self, candidate: Candidate) -> bool:
+        """Whether a candidate names another of the things that its document sets apart, and what is asked about nowhere.
+
+        In "DevOps vs MLOps" a sentence on who coined "DevOps" does not say who coined "MLOps".
+        """
+        things = self.evidences.set_apart(candidate.document.id)
+        mine = [thing for thing in things if thing <= self._literal]
+        others = things.difference(mine)
+        if not (mine and others):
+            return False
+        of_mine = [[term for term in self.question.content if thing & _literal(term)] for thing in mine]
+
+        def names_mine(said: Stems) -> bool:
+            return any(all(holds(term, said, NO_SYNONYM) for term in terms) for terms in of_mine)
+
+        def names_other(said: Stems) -> bool:
+            return any(thing <= said for thing in others)
+
+        places = [own(candidate, self.evidences), *beside(candidate, self.evidences)]
+        said = frozenset(word for place in places for word in place)
+        if names_mine(said) or not names_other(said):
+            return False
+        if candidate.kind == "sentence" and refers_back(candidate.document.view, candidate.span.start):
+            return False
+        levels = [frozenset(place) for place in reversed(above(candidate, self.evidences)[1:])]
+        return not names_mine(next((level for level in levels if names_mine(level) or names_other(level)), frozenset()))
+
+    def _is_of_other_pair(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands under another compound with the same second word, which the title names too."""
         titled = (candidate.document.title, *candidate.headings[:1])
         if titled not in self._titled:
             self._titled[titled] = self._set_apart(titled)
@@ -129,6 +163,11 @@ def compounds(question: Question, verbs: float = MAINLY) -> list[tuple[Stems, St
 
 def _is_verb(term: Term, least: float) -> bool:
     return classes.word(term.text.casefold()).share("v") > least
+
+
+def _literal(term: Term) -> Stems:
+    """The words of a term and of its other names, without synonyms."""
+    return frozenset(word for words, share in term.phrases if share > NO_SYNONYM for word in words)
 
 
 def _meant(term: Term, place: int) -> Stems:
