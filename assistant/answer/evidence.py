@@ -206,7 +206,9 @@ class Evidences:
         small = lexicon().function_stems | lexicon().frame_stems
         headings = [block.headings for block in document.blocks if block.kind == "heading"]
         titles = {document.title, *(path[0] for path in headings[:1])}
-        titled = {frozenset(stems(part)) - small for title in titles for part in _joined().split(title.partition(":")[0])}
+        titled = {
+            frozenset(stems(part)) - small for title in titles for part in _joined().split(title.partition(":")[0])
+        }
         named = {frozenset(stems(path[-1])) - small for path in headings if len(path) > 1}
         found = frozenset(titled & named - {_NONE})
         return found if len(found) > 1 else frozenset()

@@ -32,6 +32,8 @@ _DIGIT = re.compile(r"\d")
 _PENCE = re.compile(r"\b\d+(?:\.\d+)?[pc¢](?!\w)")
 """A price below a pound or a dollar: "40p a page"."""
 SIGN = re.compile(r"[£$€]|°[CFcf]")
+_HIGH = re.compile(r"\bhow (?:high|low)\b", re.IGNORECASE)
+"""Prices and figures of any sort are high or low."""
 _MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
 
 
@@ -86,11 +88,12 @@ def amount(question: Question, text: str) -> float:
     patterns = lexicon().patterns
     if patterns.asks_share.search(question.text) and not patterns.tells_share.search(text):
         return NO_SHARE
+    measured = _measured(question.text)
     text = _without_other_dimensions(question, text)
+    text = text if _HIGH.search(question.text) else _without_other_sorts(measured, text)
     words = said_in(text) | frozenset(SIGN.findall(text))
     if _PENCE.search(text):
         words |= {"pence"}
-    measured = _measured(question.text)
     if measured is None:
         other = TIME_ALONE if _tells_time_alone(text) else 1.0
         return max(other * number(question, text), float(bool(words & lexicon().units["money"])))
@@ -98,10 +101,35 @@ def amount(question: Question, text: str) -> float:
         return 1.0
     if measured == "age" and not patterns.tells_age.search(text):
         return UNIT_ALONE if words & lexicon().units[measured] else 0.0
-    if words & lexicon().units[measured]:
-        return 1.0 if number(question, text) or measured == "money" else UNIT_ALONE
+    if words & lexicon().units[measured] or (measured == "speed" and _pace().search(text)):
+        return 1.0 if number(question, text) else UNIT_ALONE
     may_be_bare = measured != "money" or len(words) <= BRIEF  # a price in a cell needs no sign
     return BARE_FIGURE * (may_be_bare and _has_bare_figure(question, text))
+
+
+def _without_other_sorts(measured: str | None, text: str) -> str:
+    """A text without what surely measures another sort of thing: prices, and of lengths those in so much time.
+
+    "3 metres per second" is a speed, and "£6 an hour" is none.
+    """
+    if measured == "money" or measured is None:
+        return text
+    text = lexicon().patterns.priced.sub(" ", text)
+    return text if measured == "speed" else _rate().sub(" ", text)
+
+
+@lru_cache(maxsize=1)
+def _rate() -> re.Pattern[str]:
+    """So much of a length in a unit of time."""
+    units, times = any_of(lexicon().units["length"]), any_of(lexicon().duration_words)
+    return re.compile(rf"\d[\d.,]*\s?{units} ?(?:per|an?|/) ?{times}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _pace() -> re.Pattern[str]:
+    """So many of anything in a unit of time: "six knots an hour", "750 stitches per minute"."""
+    figures, times = any_of(lexicon().numbers), any_of(lexicon().duration_words)
+    return re.compile(rf"(?:\d[\d.,]*|\b{figures}) ?[a-z]+ ?(?:per|an?|/) ?{times}\b", re.IGNORECASE)
 
 
 def _is_free(text: str) -> bool:
@@ -155,9 +183,15 @@ def _has_bare_figure(question: Question, text: str) -> bool:
 
 
 def _is_bare(text: str, found: Sequence[Token], place: int) -> bool:
+    if found[place].word == "half":
+        return False
     if found[place].end == len(text) or place + 1 == len(found):
         return True
     following = found[place + 1]
+    if following.word in lexicon().function_words and any(
+        word.word[:1].isdigit() for word in found[place + 2 : place + 3]
+    ):
+        return _is_bare(text, found, place + 2)  # "20 to 30 minutes"
     if following.word in ("percent", "per", "times"):
         return False
     apart = text[found[place].end : following.start].strip()
@@ -168,13 +202,20 @@ def _is_bare(text: str, found: Sequence[Token], place: int) -> bool:
 def _measured(text: str) -> str | None:
     """What a question wants measured: "how heavy" and "the weight" the weight, "how much does it cost" the money."""
     words = words_of(text)
-    for one, other in pairwise(words):
-        if one in lexicon().before_measure and other in lexicon().measures:
-            return lexicon().measures[other]
-    if lexicon().patterns.asks_price.search(text.casefold()):
+    measures, costs = lexicon().measures, {stem(word) for word in lexicon().money_words}
+    degree = next((other for one, other in pairwise(words) if one == "how" and other in measures), None)
+    if degree is not None:
+        return measures[degree]
+    if lexicon().patterns.asks_price.search(text.casefold()) or costs & {stem(word) for word in words}:
         return "money"
-    costs = {stem(word) for word in lexicon().money_words}
-    return "money" if costs & {stem(word) for word in words} else None
+    asked = (other for one, other in pairwise(words) if one in lexicon().before_measure and other in measures)
+    described = (  # "the top speed"
+        other
+        for one, other in zip(words, words[2:], strict=False)
+        if one in lexicon().before_measure and other in measures and other not in lexicon().measured_by
+    )
+    found = next(asked, None) or next(described, None)
+    return None if found is None else measures[found]
 
 
 def duration(question: Question, text: str) -> float:

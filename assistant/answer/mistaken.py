@@ -92,7 +92,7 @@ class Mistaken:
         return self._is_of_other_pair(candidate) or self._is_of_other_thing(candidate)
 
     def _is_of_other_thing(self, candidate: Candidate) -> bool:
-        """Whether a candidate names another of the things that its document sets apart, and what is asked about nowhere.
+        """Whether a candidate names another of the things that its document sets apart and nowhere the one asked about.
 
         In "DevOps vs MLOps" a sentence on who coined "DevOps" does not say who coined "MLOps".
         """

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import WORTH, Coverage, Sought
-from assistant.answer.expected import form_asked, only_hours
+from assistant.answer.expected import NEUTRAL, form_asked, only_hours
 from assistant.answer.hints import FOUND
 from assistant.answer.persons import begins_with_name, names_maker
 from assistant.answer.tense import asks_of_past, tells_of_past
@@ -23,6 +23,8 @@ TYPE_MISSING = 0.45
 """With less than this, the number, time or person that is asked for is not there."""
 
 NAME_WORDS = 3
+BRIEF = 20
+"""In a longer sentence a reason often stands without a "because"."""
 _TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 _OF_EVENTS = _TYPED | {"place", "fact"}
 _OF_TABLES = frozenset({"cell", "comparison"})
@@ -60,6 +62,8 @@ class Silence:
             return True  # a figure says of no sort that it is that
         if asked_above:
             return False
+        if self._why and candidate.kind == "sentence" and expected < NEUTRAL and _is_brief(candidate):
+            return True  # it tells that it is so, and not why
         if self._polar and (self._is_of_any_row(candidate) or self._is_of_others(candidate, coverage)):
             return True
         return self._is_untimely(candidate) or self._names_alone(candidate, coverage) or self._tells_no_side(candidate)
@@ -134,6 +138,11 @@ class Silence:
         plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not _is_written_name(term)]
         alone = 0 < len(plain) < len(self.content.terms) and max(plain) < FOUND
         return alone and not (self.question.asks == "person" and names_maker(_text(candidate)))
+
+
+def _is_brief(candidate: Candidate) -> bool:
+    """Whether a sentence has so few words that a reason in it would need a word that says so."""
+    return len(words_of(_text(candidate))) <= BRIEF
 
 
 def _sides(question: Question) -> list[Term]:

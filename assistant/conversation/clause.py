@@ -235,9 +235,9 @@ def is_own(question: Reading, number: int) -> bool:
 def _of_its_subject(question: Reading, number: int) -> bool:
     """Whether the subject of the clause owns what follows: "how long do beans keep their aroma"."""
     subject, word = question.subject, question.words[number]
-    if subject is None or subject is question.asked or subject.end > word.start or word.word != "their":
+    if subject is None or subject is question.asked or subject.end > word.start or word.word not in ("its", "their"):
         return False
-    return is_verb(question.plain[number - 1]) and is_plural(question.said(subject))
+    return is_verb(question.plain[number - 1]) and is_plural(question.said(subject)) == (word.word == "their")
 
 
 def owns(question: Reading, number: int) -> bool:

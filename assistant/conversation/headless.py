@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from assistant.conversation.clause import Reading
 from assistant.conversation.edits import Edit
-from assistant.conversation.heads import the_many
+from assistant.conversation.heads import the_many, with_complement
 from assistant.conversation.memory import Memory
 from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name, is_plural, plural_of, singular_of
 from assistant.lexicon import lexicon
 
+LISTED = frozenset({"list", "item"})
+
 
 def headless(question: Reading, memory: Memory) -> list[Edit]:
     """Where a noun was left out, with the noun."""
     found = [edit for edit in (_superlative(question, memory), _remainder(question, memory)) if edit is not None]
-    found += [edit for edit in (_sort(question, memory),) if edit is not None]
+    found += [edit for edit in (_sort(question, memory), _counted(question, memory)) if edit is not None]
     for number, word in enumerate(question.plain):
         edit = _stand_in(question, number, memory) if word in ("one", "ones") else None
         if edit is not None:
@@ -54,6 +56,18 @@ def _sort(question: Reading, memory: Memory) -> Edit | None:
         return None
     many = plural_of(subject) if memory.about.article in ("a", "an") and not is_name(subject) else subject
     return Edit(asked.end, asked.end, f" of {many}", subject)
+
+
+def _counted(question: Reading, memory: Memory) -> Edit | None:
+    """ "How many are there" with the things that were asked for."""
+    if question.plain[:3] != ("how", "many", "are") or question.nouns or memory.last.kind not in LISTED:
+        return None
+    reading, many = memory.reading, question.words[1].end
+    noun = reading.asked or reading.subject
+    if noun is None or not is_plural(reading.said(noun)):
+        return None
+    things = with_complement(noun, reading)
+    return Edit(many, many, f" {things}", things)
 
 
 def _is_superlative(noun: Noun) -> bool:

@@ -49,7 +49,7 @@ def the_one(memory: Memory) -> str:
     is_whole = whole == reading.said(noun) or not noun.start <= place.start < noun.start + len(whole)
     if is_whole and not _is_where(place.start, noun, reading):
         return ""
-    if reading.text[noun.end :].startswith(" of ") and not (_is_picked(noun) and _is_a(noun, _TANGIBLE)):
+    if " of " in reading.text[noun.end : noun.start + len(whole)] and not (is_picked(noun) and _is_a(noun, _TANGIBLE)):
         return ""  # "the price of a kayak" is a side of the kayak
     if any(word.word in lexicon().measures for word in noun.words) and reading.nouns[-1].after == "for":
         return ""  # so is "the price per night for a kayak"
@@ -112,7 +112,7 @@ def _is_idle(noun: Noun) -> bool:
     return bool({noun.head, one} & (counts | lexicon().followups.vague)) or is_frame(noun.head)
 
 
-def _is_picked(noun: Noun) -> bool:
+def is_picked(noun: Noun) -> bool:
     """Whether a noun phrase picks one of many: "the largest island of the county"."""
     first = noun.words[0].word
     return first in lexicon().followups.ordinals or first == "most" or first.endswith("est")

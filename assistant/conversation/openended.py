@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.edits import Edit
-from assistant.conversation.heads import with_name
+from assistant.conversation.heads import is_picked, with_name
 from assistant.conversation.memory import Memory
 from assistant.conversation.names import MAX_CHARS, stems_of
 from assistant.conversation.phrases import Noun
@@ -59,6 +59,8 @@ def _is_ownerless(question: Reading) -> bool:
     if subject is None or subject.determiner != "the" or question.plain[0] not in ("what", "who"):
         return False
     following = next((word.word for word in question.words if word.start >= subject.end), "of")
+    if following == "in" and is_picked(subject):
+        return False  # "the tallest building in the world" is of those in the world
     return following in lexicon().prepositions - {"of", "between"}
 
 

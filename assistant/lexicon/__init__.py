@@ -34,6 +34,7 @@ class Patterns:
     asks_meaning: re.Pattern[str]
     ends_in_meaning: re.Pattern[str]
     may_give_reason: re.Pattern[str]
+    priced: re.Pattern[str]
     free: re.Pattern[str]
     names_side: re.Pattern[str]
     of_rank: re.Pattern[str]
