@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
 from assistant.answer.verdict import verdict
+from assistant.lexicon import lexicon
 from assistant.terms import MEANT
-from assistant.types import Question, Span
+from assistant.types import Question, Span, Term
 
 MUCH, NEARLY_ALL = 0.15, 0.95
 """An item that adds so much to its list, and covers so much of the question, is the one asked for."""
@@ -193,9 +194,10 @@ def _bettered_lists(question: Question, read: Read, evidences: Evidences) -> set
     "For monitoring" asks for what is labelled so, however little the word weighs beside the name of what is listed.
     What is asked for by name is in the name of many a thing: a loop tool is one of the tools. Of several the one counts
     that has most of the question in its label. An item without a label is the one where it alone says all that is
-    asked, and its list does not.
+    asked, and its list does not. Where several are asked for, what all of the page is about singles out no item.
     """
     focus = None if question.focus is None else question.terms[question.focus]
+    several = focus is not None and focus.plural
     sought = [term for term in question.content if term is not focus]
     labelled: dict[tuple[str, int], list[int]] = {}
     for candidate, features, coverage in read:
@@ -204,12 +206,22 @@ def _bettered_lists(question: Question, read: Read, evidences: Evidences) -> set
             continue
         words = evidences.stems(candidate.document.id, candidate.label) if candidate.label else frozenset()
         above = candidate.evidence.context | candidate.evidence.heading
+        if several and _says_only_the_title(candidate, words, sought):
+            continue
         said = [term for term in sought if holds(term, words, MEANT)]
         told = len(said) if len(said) == len(sought) or not all(holds(term, above, MEANT) for term in said) else 0
         complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
         if told or complete:
             labelled.setdefault((candidate.document.id, parent), []).append(told)
     return {place for place, told in labelled.items() if told.count(max(told)) == 1}
+
+
+def _says_only_the_title(candidate: Candidate, label: Stems, sought: Sequence[Term]) -> bool:
+    """Whether what a label has of the question is in the title too, and is not all of the label."""
+    said = [term for term in sought if holds(term, label, MEANT)]
+    words = frozenset(word for term in said for words, _ in term.phrases for word in words)
+    rest = label - words - lexicon().function_stems
+    return bool(said and rest) and all(holds(term, candidate.evidence.title, MEANT) for term in said)
 
 
 def outdone_lists(read: Read) -> dict[tuple[str, int, int, str], float]:

@@ -72,7 +72,7 @@ def measures_another(question: Question, text: str) -> bool:
     asked = said_in(question.text)
     words = [token.word for token in tokens(text)]
     figures = [place for place, word in enumerate(words) if word[:1].isdigit() or word in lexicon().numbers]
-    units = frozenset().union(*lexicon().units.values()) - asked
+    units = frozenset().union(lexicon().before_unit, *lexicon().units.values()) - asked
     signed = len(figures) == 1 and SIGN.search(text) is not None and not asked & lexicon().units["money"]
     return bool(figures) and (signed or all(units & set(words[place + 1 : place + 2]) for place in figures))
 

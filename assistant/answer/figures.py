@@ -34,6 +34,8 @@ _PENCE = re.compile(r"\b\d+(?:\.\d+)?[pc¢](?!\w)")
 SIGN = re.compile(r"[£$€]|°[CFcf]")
 _HIGH = re.compile(r"\bhow (?:high|low)\b", re.IGNORECASE)
 """Prices and figures of any sort are high or low."""
+_SIZE = re.compile(r"\bhow (?:big|large|small)\b", re.IGNORECASE)
+"""Told by so much of anything, least likely by a price or what is done in a time."""
 _MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
 
 
@@ -94,6 +96,9 @@ def amount(question: Question, text: str) -> float:
     words = said_in(text) | frozenset(SIGN.findall(text))
     if _PENCE.search(text):
         words |= {"pence"}
+    if measured is None and _SIZE.search(question.text):
+        likely = number(question, _pace().sub(" ", _without_other_sorts("size", text)))
+        return max(likely, BARE_FIGURE * number(question, text))
     if measured is None:
         other = TIME_ALONE if _tells_time_alone(text) else 1.0
         return max(other * number(question, text), float(bool(words & lexicon().units["money"])))

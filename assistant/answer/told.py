@@ -110,11 +110,7 @@ class Told:
         if candidate.kind == "list" and self.question.asks == "reason" and self._led_by_reason(candidate):
             return LED_BY_REASON
         if candidate.kind == "list" and self.question.asks in _TOLD_BY_ITEMS:
-            view = candidate.document.view
-            shares = [fits(self.question, view[slice(*part)]) for part in candidate.parts[:MOST_ITEMS]]
-            lead = view[candidate.span.start : candidate.parts[0].start]
-            # a figure in one of many items is told by that item, one in what leads into them by the list
-            return max(fits(self.question, lead), sum(shares) / len(shares))
+            return self._by_items(candidate)
         if candidate.kind == "passage" and self.question.asks in _TOLD_BY_SENTENCES:
             return 0.0  # a number or a name somewhere in a passage is one of anything
         if self.question.asks == "count" and candidate.kind == "sentence" and self.question.focus is not None:
@@ -139,7 +135,10 @@ class Told:
             if asks_of_past(self.question) and candidate.kind == "list":
                 return 0.0  # the names in a list are of what it lists
             held = names_holder(candidate.headings[-1]) and not asks_of_past(self.question)
-            return max(fits(self.question, text), float(held))
+            form = (
+                self._by_items(candidate) if candidate.kind == "list" and candidate.parts else fits(self.question, text)
+            )
+            return max(form, float(held))
         if self.question.asks == "place" and candidate.evidence.context.intersection(lexicon().asked_for["place"]):
             return 1.0
         told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
@@ -152,6 +151,13 @@ class Told:
             return 1.0
         form = fits(self.question, text)
         return min(form, NO_KNOWN_ONE) if prose and self.members else form
+
+    def _by_items(self, candidate: Candidate) -> float:
+        """How far a list tells it: what one of many items tells is told by that item, what leads into them by the list."""
+        view = candidate.document.view
+        shares = [fits(self.question, view[slice(*part)]) for part in candidate.parts[:MOST_ITEMS]]
+        lead = view[candidate.span.start : candidate.parts[0].start]
+        return max(fits(self.question, lead), sum(shares) / len(shares))
 
     def _led_by_reason(self, candidate: Candidate) -> bool:
         """Whether what leads into a list tells the reason by itself: "these are banned, because they burn:"."""

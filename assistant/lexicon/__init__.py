@@ -107,6 +107,7 @@ class Lexicon:
     measure_words: frozenset[str]
     measured_how: frozenset[str]
     before_measure: frozenset[str]
+    before_unit: frozenset[str]
     names_of: frozenset[str]
     sorts_of: frozenset[str]
     quantities: frozenset[str]
