@@ -158,7 +158,11 @@ class Assistant:
             things = compared(question)
             if things is None:
                 return self._attribute(question) or given
-            if says_of_both(given, question, things):
+            of_each = self._attribute(question) if " of " in things[0] else None
+            of_both = says_of_both(given, question, things)
+            if of_each is not None and not (of_both and given.confidence >= of_each.confidence):
+                return of_each  # "the price of tea and coffee"
+            if of_both:
                 return given
             return side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
         two = pair(question)

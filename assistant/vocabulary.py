@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
+from assistant.apart import set_apart
 from assistant.index.storage import Collection
 from assistant.index.tfidf import pair
 from assistant.lexicon import Phrase, background, lexicon, phrase
@@ -79,6 +80,16 @@ class Vocabulary:
         """What titles and headings are about: their stems without function and frame words, X for "What is X?"."""
         small = lexicon().function_stems | lexicon().frame_stems
         return frozenset(title - small for title in self.titles)
+
+    @cached_property
+    def apart(self) -> tuple[frozenset[frozenset[str]], ...]:
+        """For each document that sets things apart these, each as its stems."""
+        below: dict[str, list[str]] = {}
+        for path in self.collection.paths:
+            if len(path) > 1:
+                below.setdefault(path[0], []).append(path[-1])
+        found = (set_apart((title,), headings) for title, headings in below.items())
+        return tuple(filter(None, found))
 
     def _similar(self, word: str) -> tuple[str, ...]:
         """The words of the documents that a misspelt one most likely stands for; several when they are as near.

@@ -111,6 +111,9 @@ def _plain_content(question: Question, scored: Scored) -> Content:
     if candidate.kind == "comparison":
         table = table_of(question, candidate)
         return Content("comparison", table_text(table), table=table)
+    inner = _inner_items(question, candidate) if question.asks == "list" else ()
+    if inner:
+        return Content("list", list_text(inner), inner)
     kind = candidate.kind
     holder = holder_of(question, candidate)
     if isinstance(holder, Span):
@@ -176,6 +179,23 @@ def _holder(question: Question, candidate: Candidate) -> bool:
     if len(candidate.headings) < 2:
         return False
     return names_holder(candidate.headings[-1]) and not asks_of_past(question)
+
+
+def _inner_items(question: Question, candidate: Candidate) -> tuple[str, ...]:
+    """The items right inside of an item that says what they are asked of: "roles in a DevOps team", below "DevOps"."""
+    document, block = candidate.document, candidate.document.blocks[candidate.block]
+    if candidate.kind != "item" or block.parent is None:
+        return ()
+    inside = [
+        document.blocks[place]
+        for place in document.children[block.parent]
+        if place > candidate.block and document.blocks[place].span.end <= candidate.span.end
+    ]
+    if not inside:
+        return ()
+    asked = frozenset(word for term in question.terms for words, _ in term.phrases for word in words)
+    label = frozenset(stems(document.view, candidate.span.start, inside[0].span.start)) - lexicon().function_stems
+    return tuple(document.plain(one.span) for one in inside if one.level == block.level + 1) if label <= asked else ()
 
 
 def list_items(document: Document, candidate: Candidate) -> tuple[str, ...]:

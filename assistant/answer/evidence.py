@@ -15,10 +15,10 @@ from itertools import pairwise
 from operator import mul
 
 from assistant.answer.kinds import members
-from assistant.answer.mentions import LIFE, aspect_of, implied, life_stems, refers_back
+from assistant.answer.mentions import LIFE, aspect_of, implied, life_stems, refers_back, unsaid_names
+from assistant.apart import set_apart
 from assistant.index.storage import Collection
 from assistant.lexicon import Phrase, lexicon
-from assistant.lexicon.tables import any_of
 from assistant.text import sentences, stem, stems, tokens
 from assistant.types import Block, Document, Span, Term
 
@@ -169,12 +169,13 @@ class Evidences:
         """For each sentence whether it speaks of what the one before names, what it says unsaid, and its aspect."""
         view = self.collection.document(document_id).view
         spoken_of: dict[str, str] = {}
+        first_names: dict[str, frozenset[str]] = {}
         found = []
         for sentence in self.sentences(document_id, span):
             text = view[slice(*sentence)]
             short = implied(self.sequence(document_id, sentence), spoken_of)
             life = life_stems() if LIFE.search(text) else _NONE
-            found.append((refers_back(text, 0), short | life, aspect_of(text)))
+            found.append((refers_back(text, 0), short | life | unsaid_names(text, first_names), aspect_of(text)))
         return tuple(found)
 
     def union(self, document_id: str, spans: Iterable[Span]) -> Stems:
@@ -198,20 +199,11 @@ class Evidences:
         return _NONE
 
     def _set_apart(self, document_id: str) -> frozenset[Stems]:
-        """The things that a title names and that have sections of their own, each as its stems.
-
-        "DevOps vs MLOps: Teams and Tools" with "What is DevOps?" and "What is MLOps?" below sets these two apart.
-        """
+        """The things that a document sets apart from each other."""
         document = self.collection.document(document_id)
-        small = lexicon().function_stems | lexicon().frame_stems
-        headings = [block.headings for block in document.blocks if block.kind == "heading"]
-        titles = {document.title, *(path[0] for path in headings[:1])}
-        titled = {
-            frozenset(stems(part)) - small for title in titles for part in _joined().split(title.partition(":")[0])
-        }
-        named = {frozenset(stems(path[-1])) - small for path in headings if len(path) > 1}
-        found = frozenset(titled & named - {_NONE})
-        return found if len(found) > 1 else frozenset()
+        paths = [block.headings for block in document.blocks if block.kind == "heading"]
+        titles = {document.title, *(path[0] for path in paths[:1])}
+        return set_apart(titles, (path[-1] for path in paths if len(path) > 1))
 
     def around(self, document: Document, path: tuple[str, ...]) -> dict[str, Stems]:
         """The fields that all candidates of a section share."""
@@ -223,11 +215,6 @@ class Evidences:
             "title": title,
             "before": self.section_before(document.id, path),
         }
-
-
-@lru_cache(maxsize=1)
-def _joined() -> re.Pattern[str]:
-    return re.compile(rf"[,;&/]|\b{any_of(lexicon().joints)}\b\.?", re.IGNORECASE)
 
 
 def _is_reply(sentence: str) -> bool:

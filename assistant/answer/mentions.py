@@ -15,6 +15,8 @@ from assistant.lexicon import lexicon
 from assistant.lexicon.tables import any_of
 from assistant.text import stem
 
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+\b")
+_FULL_NAME = re.compile(rf"{_NAME.pattern}(?: {_NAME.pattern})+")
 LIFE = re.compile(r"\([^()]*\b[12]\d{3}\s*[–-]\s*[^()]*\b[12]\d{3}\)")
 
 
@@ -27,6 +29,22 @@ def implied(sequence: Sequence[str], spoken_of: MutableMapping[str, str]) -> fro
     found = frozenset(spoken_of[thing] for thing in _pointed_at(sequence) if thing in spoken_of)
     small = lexicon().function_stems
     spoken_of.update((thing, which) for which, thing in pairwise(sequence) if not {which, thing} & small)
+    return found
+
+
+def unsaid_names(text: str, first_names: MutableMapping[str, frozenset[str]]) -> frozenset[str]:
+    """The first names of those whom a sentence calls by their last name only.
+
+    ``first_names`` holds for the last names that earlier sentences had in full what stood before them; what this one
+    has is put in.
+    """
+    full = list(_FULL_NAME.finditer(text))
+    inside = {place for name in full for place in range(*name.span())}
+    alone = (name for name in _NAME.finditer(text) if name.start() not in inside)
+    found = frozenset().union(*(first_names.get(stem(name[0].casefold()), frozenset()) for name in alone))
+    for name in full:
+        *first, last = name[0].split()
+        first_names[stem(last.casefold())] = frozenset(stem(word.casefold()) for word in first)
     return found
 
 

@@ -108,10 +108,13 @@ def _is_small(term: Term) -> bool:
 def says_of_both(answer: Answer, question: Question, things: tuple[str, str]) -> bool:
     """Whether an answer sets both things against each other, named by any of their names, or is a comparison anyway.
 
-    One that merely speaks of the one by the other does not: "A mule is the foal of a donkey".
+    One that merely speaks of the one by the other does not: "A mule is the foal of a donkey". Nor does the row of one
+    of them.
     """
-    if not answer.answered or answer.kind == "comparison":
+    if not answer.answered or (answer.kind == "comparison" and not _is_of_one(answer, question)):
         return answer.answered
+    if answer.kind == "comparison":
+        return False
     heading = answer.citations[0].section[-1] if answer.citations[0].section else ""
     contrasted = lexicon().contrasts & set(words_of(answer.text)) or form_of(heading) == "comparison"
     if answer.kind in _SAYING and not contrasted:
@@ -122,6 +125,18 @@ def says_of_both(answer: Answer, question: Question, things: tuple[str, str]) ->
         _core(thing) in said or (bool(side) and all(holds(term, stemmed) for term in side))
         for thing, side in zip(things, named, strict=True)
     )
+
+
+def _is_of_one(answer: Answer, question: Question) -> bool:
+    """Whether an answer names one of the two things compared in all its words, and of the other none of its own."""
+    named, stemmed = sides(question), frozenset(stems(normalise(answer.text)))
+    if named is None:
+        return False
+    for mine, others in (named, named[::-1]):
+        own = [term for term in others if all(term.phrases != one.phrases for one in mine)]
+        if all(holds(term, stemmed) for term in mine) and own and not any(holds(term, stemmed) for term in own):
+            return True
+    return False
 
 
 def _core(thing: str) -> str:
@@ -143,13 +158,18 @@ def side_by_side(question: Question, things: tuple[str, str], answers: tuple[Ans
         question=question.asked,
         interpreted_as=question.text,
         kind="comparison",
-        text="\n".join(f"{name} – {answer.text}" for name, answer in zip(names, answers, strict=True)),
+        text="\n".join(_named(name, answer.text) for name, answer in zip(names, answers, strict=True)),
         items=None,
         short_answer=None,
         table=Table(names, ((one.text, other.text),)),
         confidence=min(one.confidence, other.confidence),
         citations=(*one.citations, *other.citations),
     )
+
+
+def _named(name: str, text: str) -> str:
+    """A text with the name of what it is about before it, where it does not begin with that."""
+    return text if text.casefold().startswith(name.casefold()) else f"{name} – {text}"
 
 
 def _place(answer: Answer) -> tuple[str, int, int]:

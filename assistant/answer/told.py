@@ -153,7 +153,7 @@ class Told:
         return min(form, NO_KNOWN_ONE) if prose and self.members else form
 
     def _by_items(self, candidate: Candidate) -> float:
-        """How far a list tells it: what one of many items tells is told by that item, what leads into them by the list."""
+        """How far a list tells it: what one item of many tells is told by that item, what leads in by the list."""
         view = candidate.document.view
         shares = [fits(self.question, view[slice(*part)]) for part in candidate.parts[:MOST_ITEMS]]
         lead = view[candidate.span.start : candidate.parts[0].start]

@@ -9,6 +9,7 @@ from assistant.conversation.carried import is_fragment
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.memory import Memory
 from assistant.conversation.phrases import Noun
+from assistant.conversation.topics import are_set_apart
 from assistant.conversation.words import is_name
 from assistant.lexicon import classes, lexicon
 from assistant.lexicon.associations import associated
@@ -278,12 +279,16 @@ def _same_slot(fragment: Fragment, memory: Memory, vocabulary: Vocabulary) -> Sp
 def _is_like(fragment: Fragment, before: Question, memory: Memory, vocabulary: Vocabulary) -> bool:
     """Whether a fragment names a thing of a sort that the question before names, and nothing to ask of its subject.
 
-    Names are. What things have is not, nor is another thing with "the" where the question before asked something of
-    its subject, unless it stands in one title or heading with the subject ("Solar and wind power").
+    Names are, and what a document sets apart from the subject. What things have is not, nor is another thing with "the"
+    where the question before asked something of its subject, unless it stands in one title or heading with that ("Solar
+    and wind power").
     """
-    if fragment.is_named or fragment.is_attribute:
-        return fragment.is_named
-    if before.asks in ("yes_no", "definition") or fragment.first != "the" or attribute(memory) is None:
+    if fragment.is_named or are_set_apart(memory.subject, fragment.found.text, vocabulary):
+        return True
+    if fragment.is_attribute:
+        return False
+    asked = attribute(memory)
+    if before.asks in ("yes_no", "definition") or fragment.first != "the" or asked is None or asked.is_time:
         return True
     if is_name(memory.subject):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.conversation.words import is_listed
 from assistant.lexicon import lexicon
-from assistant.text import normalise, stem, tokens
+from assistant.text import normalise, stem, stems, tokens
 from assistant.vocabulary import Vocabulary
 
 
@@ -21,3 +21,10 @@ def is_everywhere(name: str, vocabulary: Vocabulary) -> bool:
     words = [token.word for token in tokens(normalise(name)) if token.word not in lexicon().function_words]
     documents = vocabulary.collection.word_documents
     return all(2 * documents.frequency(word) >= len(vocabulary.collection.document_ids) for word in words)
+
+
+def are_set_apart(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether two things are among those that a document sets apart from each other: "DevOps vs MLOps"."""
+    small = lexicon().function_stems
+    pair = {frozenset(stems(normalise(text))) - small for text in (one, other)}
+    return len(pair) > 1 and any(pair <= things for things in vocabulary.apart)
