@@ -10,6 +10,7 @@ from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems,
 from assistant.answer.verdict import verdict
 from assistant.lexicon import lexicon
 from assistant.terms import MEANT
+from assistant.text import words_of
 from assistant.types import Question, Span, Term
 
 MUCH, NEARLY_ALL = 0.15, 0.95
@@ -33,6 +34,8 @@ class Bettered:
         self._asked_stems: Stems = frozenset(
             word for term in question.terms for words, share in term.phrases if share >= MEANT for word in words
         )
+        focus = None if question.focus is None else question.terms[question.focus]
+        self._of_some = focus is None or not focus.plural or "of" in words_of(question.text)[:2]  # "which of the tools"
         self._lists = _bettered_lists(question, read, evidences)
         self._whole = self._told_whole(read)
         self._told = {name for name, _ in self._whole}
@@ -51,13 +54,14 @@ class Bettered:
             return place in self._rows or name in self._defined
         if candidate.kind == "cell":
             return name in self._defined or self._is_of_like_column(candidate)
+        lacks = min(coverage.credits, default=1.0) <= WORTH["near"]
         if candidate.kind == "list":
-            return place in self._lists or (name in self._named and self._asked(coverage) <= WORTH["title"])
+            beside = name in self._named and self._asked(coverage) <= WORTH["title"]
+            return place in self._lists or beside or (lacks and self._of_some and name in self._told)
         if candidate.kind == "sentence":
             return (place in self._replied and not candidate.opens) or self._leans(candidate, features)
         if candidate.kind != "item":
             return False
-        lacks = min(coverage.credits, default=1.0) <= WORTH["near"]
         return place in self._nested or (lacks and name in self._told)
 
     def _asked(self, coverage: Coverage) -> float:
@@ -217,11 +221,13 @@ def _bettered_lists(question: Question, read: Read, evidences: Evidences) -> set
 
 
 def _says_only_the_title(candidate: Candidate, label: Stems, sought: Sequence[Term]) -> bool:
-    """Whether what a label has of the question is in the title too, and is not all of the label."""
+    """Whether what a label has of the question stands above its list or in the title, and is not all of the label."""
     said = [term for term in sought if holds(term, label, MEANT)]
     words = frozenset(word for term in said for words, _ in term.phrases for word in words)
     rest = label - words - lexicon().function_stems
-    return bool(said and rest) and all(holds(term, candidate.evidence.title, MEANT) for term in said)
+    evidence = candidate.evidence
+    over = evidence.title | evidence.heading | evidence.context
+    return bool(said and rest) and all(holds(term, over, MEANT) for term in said)
 
 
 def outdone_lists(read: Read) -> dict[tuple[str, int, int, str], float]:

@@ -30,11 +30,22 @@ def counts(question: Question, candidate: Candidate) -> bool:
     evidence, focus = candidate.evidence, question.terms[question.focus]
     if candidate.kind == "list" and _are_all(question, candidate, focus):
         return True
-    if not holds(focus, evidence.context | evidence.heading, least=0.8):
+    if not holds(focus, evidence.context | evidence.heading, least=0.8) and not _by_synonym(question, candidate, focus):
         return False
     if candidate.kind == "list":
         return _are_listed(question, candidate, focus)
     return candidate.kind != "item" or not _is_one(candidate, focus)
+
+
+def _by_synonym(question: Question, candidate: Candidate, focus: Term) -> bool:
+    """Whether what leads into a list has another word for what is counted and all else that is asked: "methods" for
+    "how many ways to pay are there"."""
+    people = focus.text.casefold() in lexicon().people  # they are called by any role
+    if candidate.kind != "list" or people or not holds(focus, candidate.evidence.context, least=0.7):
+        return False
+    others = [term for term in question.content if term is not focus]
+    above = candidate.evidence.context | candidate.evidence.heading
+    return bool(others) and all(holds(term, above, least=0.6) for term in others)
 
 
 def _are_all(question: Question, candidate: Candidate, focus: Term) -> bool:

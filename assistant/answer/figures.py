@@ -34,6 +34,7 @@ _PENCE = re.compile(r"\b\d+(?:\.\d+)?[pc¢](?!\w)")
 SIGN = re.compile(r"[£$€]|°[CFcf]")
 _HIGH = re.compile(r"\bhow (?:high|low)\b", re.IGNORECASE)
 """Prices and figures of any sort are high or low."""
+_PERCENT = re.compile(r"(?:\d[\d.,]* ?(?:to|or|and|[-–]) ?)?\d[\d.,]* ?(?:%|per ?cent\b)", re.IGNORECASE)
 _SIZE = re.compile(r"\bhow (?:big|large|small)\b", re.IGNORECASE)
 """Told by so much of anything, least likely by a price or what is done in a time."""
 _MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
@@ -113,13 +114,13 @@ def amount(question: Question, text: str) -> float:
 
 
 def _without_other_sorts(measured: str | None, text: str) -> str:
-    """A text without what surely measures another sort of thing: prices, and of lengths those in so much time.
+    """A text without what surely measures another sort of thing: prices, shares, and lengths in so much time.
 
     "3 metres per second" is a speed, and "£6 an hour" is none.
     """
     if measured == "money" or measured is None:
         return text
-    text = lexicon().patterns.priced.sub(" ", text)
+    text = _PERCENT.sub(" ", lexicon().patterns.priced.sub(" ", text))
     return text if measured == "speed" else _rate().sub(" ", text)
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Sought, Stems, holds
-from assistant.answer.extremes import extreme, figure_of, furthest
+from assistant.answer.extremes import Extreme, extreme, figure_of, furthest
 from assistant.lexicon import lexicon
-from assistant.text import tokens, words_of
+from assistant.text import stem, tokens, words_of
 from assistant.types import Document, Question, Span, Term
 
 StemsOf = Callable[[str, Span], Stems]
@@ -119,7 +119,8 @@ def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> t
     if sought is None or question.asks not in _CHOOSING:
         return ()
     table = _Table(candidate, stems)
-    if not sought.names & table.stems(table.rows[0], table.column):
+    named = table.stems(table.rows[0], table.column)
+    if not sought.names & named or _is_of_one(question, sought, named, table.stems(candidate.block, 0)):
         return ()
     rows = table.rows[1:]
     places = _furthest(candidate.document, [table.cell(row, table.column) for row in rows], sought.most)
@@ -138,7 +139,10 @@ def furthest_columns(question: Question, candidate: Candidate, stems: StemsOf) -
     table = _Table(candidate, stems)
     row, header = candidate.block, table.rows[0]
     width = len(table.document.children.get(row, ()))
-    if not sought.names & table.stems(row, 0) or width != len(table.document.children.get(header, ())):
+    named = table.stems(row, 0)
+    if not sought.names & named or width != len(table.document.children.get(header, ())):
+        return ()
+    if any(_is_of_one(question, sought, named, table.stems(header, column)) for column in range(1, width)):
         return ()
     places = _furthest(candidate.document, [table.cell(row, column) for column in range(1, width)], sought.most)
     found = [(table.cell(header, 1 + place), table.cell(row, 1 + place)) for place in places]
@@ -148,6 +152,13 @@ def furthest_columns(question: Question, candidate: Candidate, stems: StemsOf) -
         for name, figure in found
         if name is not None and name[0] < name[1]
     )
+
+
+def _is_of_one(question: Question, sought: Extreme, named: Stems, thing: Stems) -> bool:
+    """Whether figures are called the largest, and it is asked of one thing: "the largest group in an evening class"."""
+    asked = frozenset(words[0] for term in question.content for words, _ in term.phrases[:1] if len(words) == 1)
+    own = thing - named - lexicon().function_stems
+    return named >= frozenset(map(stem, sought.words)) and bool(own) and own <= asked
 
 
 def _furthest(document: Document, cells: Sequence[Span | None], most: bool) -> list[int]:

@@ -64,6 +64,8 @@ class Silence:
             return False
         if self._why and candidate.kind == "sentence" and expected < NEUTRAL and _is_brief(candidate):
             return True  # it tells that it is so, and not why
+        if self._tells_another_side(candidate, coverage):
+            return True
         if self._polar and (self._is_of_any_row(candidate) or self._is_of_others(candidate, coverage)):
             return True
         return self._is_untimely(candidate) or self._names_alone(candidate, coverage) or self._tells_no_side(candidate)
@@ -89,6 +91,24 @@ class Silence:
         nothing: frozenset[str] = frozenset()
         told = self._sides.cover(replace(candidate.evidence, near=nothing, before=nothing, title=nothing))
         return max(told.credits) < FOUND
+
+    def _tells_another_side(self, candidate: Candidate, coverage: Coverage) -> bool:
+        """Whether a fact is asked for by a name that is nowhere here, and an item has the rest of the question in its
+        label.
+
+        "Alertmanager: groups alerts" does not say which port it uses. What has many names is told by other words: jobs,
+        drawbacks.
+        """
+        question = self.question
+        if candidate.kind != "item" or candidate.label is None or question.asks != "fact" or question.focus is None:
+            return False
+        focus = question.terms[question.focus]
+        credit = next((c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term is focus), 1.0)
+        if credit > 0.0 or focus.phrases[0][0] in lexicon().synonyms or not _asks_which(question, focus):
+            return False
+        view = candidate.document.view
+        label = frozenset(stems(view, *candidate.label)) - lexicon().function_stems
+        return bool(label) and label <= self._said
 
     def _is_of_any_row(self, candidate: Candidate) -> bool:
         """Whether a cell stands in one of many rows, and the question says nothing of that row nor of the cell; or all
@@ -143,6 +163,12 @@ class Silence:
 def _is_brief(candidate: Candidate) -> bool:
     """Whether a sentence has so few words that a reason in it would need a word that says so."""
     return len(words_of(_text(candidate))) <= BRIEF
+
+
+def _asks_which(question: Question, focus: Term) -> bool:
+    """Whether a noun is asked for as one of its kind: "what port does", "what is the port", not "what is special"."""
+    before = words_of(question.text[: focus.span.start])
+    return before[-1:] == ("the",) or lexicon().forms_of_be.isdisjoint(before)
 
 
 def _sides(question: Question) -> list[Term]:

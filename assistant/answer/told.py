@@ -139,7 +139,7 @@ class Told:
                 self._by_items(candidate) if candidate.kind == "list" and candidate.parts else fits(self.question, text)
             )
             return max(form, float(held))
-        if self.question.asks == "place" and candidate.evidence.context.intersection(lexicon().asked_for["place"]):
+        if self.question.asks == "place" and _is_under_place(candidate):
             return 1.0
         told_of_people = candidate.kind in ("cell", "item", "list") and candidate.evidence.context & people_stems()
         if self.question.asks == "person" and told_of_people and not asks_of_past(self.question):
@@ -196,3 +196,12 @@ class Told:
         asked = set(map(stem, names))
         asked |= {stem(other) for one, other in pairwise(words) if one == "much"} - lexicon().function_stems
         return bool(asked & candidate.evidence.context)
+
+
+def _is_under_place(candidate: Candidate) -> bool:
+    """Whether a column or label says that it tells where: "Venue", "Held in"."""
+    if candidate.evidence.context.intersection(lexicon().asked_for["place"]):
+        return True
+    label = candidate.label
+    words = [] if label is None else [token.word for token in tokens(candidate.document.view, *label)]
+    return len(words) > 1 and words[-1] in lexicon().before_place

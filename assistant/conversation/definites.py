@@ -92,7 +92,8 @@ def _named(question: Reading, noun: Noun, memory: Memory) -> Edit | None:
     full = "" if name else _fuller(noun, memory)
     if full:
         return Edit(start, noun.end, f"the {full}", full, thing=True)
-    name = name or (_of_kind(noun.head, memory) if is_kind else "")
+    bare = not _tells(noun)  # "the spring term" is of no name
+    name = name or (_of_kind(noun.head, memory) if is_kind and bare else "")
     if not name and is_kind and noun.determiner in _NEAR and len(noun.words) == 1 and _is_plain_thing(noun, memory):
         return Edit(start, noun.end, memory.shown, memory.subject, thing=True)
     if not name or set(stems_of(name)) <= {stem(word) for word in question.plain}:
@@ -186,7 +187,7 @@ def _of_kind(kind: str, memory: Memory) -> str:
     told = next((turn for turn in reversed(memory.turns) if turn.answered), None)
     quoted = next((name.text for name in names_in(told.text) if name.quoted or name.before == kind), "") if told else ""
     subject = memory.subject
-    if quoted or (subject == memory.topic or not is_name(subject) or not fits(subject, "it", memory)):
+    if quoted or (subject == memory.topic or not _is_proper(subject) or not fits(subject, "it", memory)):
         return quoted or (memory.topic if kind in lexicon().followups.collectives else "")
     return subject
 

@@ -51,9 +51,23 @@ def the_one(memory: Memory) -> str:
         return ""
     if " of " in reading.text[noun.end : noun.start + len(whole)] and not (is_picked(noun) and _is_a(noun, _TANGIBLE)):
         return ""  # "the price of a kayak" is a side of the kayak
+    if is_picked(noun) and _gave_figure(memory):
+        return _having(noun, reading)
     if any(word.word in lexicon().measures for word in noun.words) and reading.nouns[-1].after == "for":
         return ""  # so is "the price per night for a kayak"
     return f"the {whole}" if noun.determiner in lexicon().definite else f"{noun.determiner} {whole}"
+
+
+def _gave_figure(memory: Memory) -> bool:
+    return memory.last.kind == "cell" and any(map(str.isdigit, memory.last.text))
+
+
+def _having(noun: Noun, reading: Reading) -> str:
+    """What a figure is of: the class, for "what is the largest group in a class?"."""
+    owner = next((n for n in reading.nouns if n.start > noun.end and not n.is_time), None)
+    return (
+        "" if owner is None or is_plural(reading.said(owner)) else f"{owner.determiner} {reading.said(owner)}".strip()
+    )
 
 
 def with_complement(noun: Noun, reading: Reading) -> str:

@@ -93,10 +93,10 @@ def _things(memory: Memory) -> str:
         said = reading.said(asked)
         return f"the {said} of {owner}" if owner and owner != said else f"the {said}"
     names = [reading.said(noun) for noun in reading.names]
-    return " and ".join(names) if len(names) > 1 else in_turn(memory) or _listed_before(memory)
+    return " and ".join(names) if len(names) > 1 else in_turn(memory) or listed_before(memory)
 
 
-def _listed_before(memory: Memory) -> str:
+def listed_before(memory: Memory) -> str:
     """What the items of a list are that was given some turns before, where the turn just before was about one."""
     subject = memory.subject.casefold()
     for turn in tuple(reversed(memory.turns))[1:LOOKED_BACK]:

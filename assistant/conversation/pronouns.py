@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.conversation.clause import Reading, is_idle, is_own, owns
 from assistant.conversation.edits import Edit
+from assistant.conversation.lists import listed_before
 from assistant.conversation.memory import PEOPLE, Memory
 from assistant.conversation.referents import pointed_at, referent
 from assistant.conversation.words import is_name, is_plural, plural_of
@@ -24,6 +25,8 @@ def pronouns(question: Reading, memory: Memory) -> list[Edit]:
             name = pointed_at(group, memory, question)
         elif is_own(question, number):
             continue
+        elif group == "they" and question.plain[number - 1 : number] == ("of",) and (listed := listed_before(memory)):
+            name = listed
         else:
             name = referent(group, memory, question, [edit.name for edit in found.values()])
         if name:

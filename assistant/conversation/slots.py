@@ -123,7 +123,11 @@ def _opposite(fragment: Fragment, reading: Reading) -> Span | None:
     new = _meant(stem(named[-1].head)) if named and not named[-1].name else frozenset()
     against = frozenset().union(*map(antonyms, new))
     noun = next((n for n in reading.nouns if not n.name and _meant(stem(n.head)) & against), None)
-    return None if noun is None else Span(noun.words[-1].start, noun.end)
+    if noun is not None:
+        return Span(noun.words[-1].start, noun.end)
+    before = [word for n in reading.nouns for word in n.words[:-1]]  # "a junior engineer" for "and a senior?"
+    word = next((word for word in before if stem(word.word) in against), None)
+    return None if word is None else Span(word.start, word.end)
 
 
 def _meant(word: str) -> frozenset[str]:
