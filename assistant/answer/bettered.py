@@ -43,6 +43,7 @@ class Bettered:
         self._nested = self._told_inside(read)
         self._rows = self._told_by_label(read)
         self._replied = self._replied_at_once(read)
+        self._of_name = self._told_of_name(read)
         self._defined = self._told_what_it_is(read)
 
     def is_so(self, candidate: Candidate, features: dict[str, float], coverage: Coverage) -> bool:
@@ -59,6 +60,8 @@ class Bettered:
             beside = name in self._named and self._asked(coverage) <= WORTH["title"]
             return place in self._lists or beside or (lacks and self._of_some and name in self._told)
         if candidate.kind == "sentence":
+            if name in self._of_name and self._lacks_name(coverage):
+                return True
             return (place in self._replied and not candidate.opens) or self._leans(candidate, features)
         if candidate.kind != "item":
             return False
@@ -69,6 +72,23 @@ class Bettered:
         focus = None if self.question.focus is None else self.question.terms[self.question.focus]
         credits = zip(self.content.terms, coverage.credits, strict=True)
         return next((credit for term, credit in credits if term is focus), 1.0)
+
+    def _lacks_name(self, coverage: Coverage) -> bool:
+        """Whether a name that is asked about is at best nearby."""
+        credits = zip(self.content.terms, coverage.credits, strict=True)
+        return any(term.name and term.text[:1].isupper() and credit <= WORTH["near"] for term, credit in credits)
+
+    def _told_of_name(self, read: Read) -> set[str]:
+        """The documents in which an item or a cell says all that is asked, names too, and is not silent on it.
+
+        "CELI – the Italian certificate" tells which exam there is for Italian, and what another exam costs does not.
+        """
+        return {
+            candidate.document.id
+            for candidate, features, coverage in read
+            if candidate.kind in ("item", "cell") and not features["silent"]
+            if min(coverage.credits, default=0.0) >= WORTH["title"]
+        }
 
     def _named_above(self, read: Read) -> set[str]:
         """The documents that have a list which says all that is asked, what is asked for in its lead-in or heading.
