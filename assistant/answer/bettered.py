@@ -250,10 +250,15 @@ def _says_only_the_title(candidate: Candidate, label: Stems, sought: Sequence[Te
     return bool(said and rest) and all(holds(term, over, MEANT) for term in said)
 
 
-def outdone_lists(read: Read) -> dict[tuple[str, int, int, str], float]:
-    """For each list how much of the question its best item adds to what the list, its heading and lead-in hold."""
+def outdone_lists(question: Question, read: Read) -> dict[tuple[str, int, int, str], float]:
+    """For each list how much of the question its best item adds to what the list, its heading and lead-in hold.
+
+    Nothing where no more is named than what is asked for: all of "Home Grant", "Farm Grant" are "grants".
+    """
     added: dict[tuple[str, int], float] = {}
-    for candidate, features, _ in read:
+    several = question.focus is not None and question.terms[question.focus].plural
+    only = several and len(question.content) == 1
+    for candidate, features, _ in () if only else read:
         parent = candidate.document.blocks[candidate.block].parent
         if candidate.kind == "item" and parent is not None:
             place = candidate.document.id, parent

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Evidence, Evidences, Stems
 from assistant.answer.figures import said_in
-from assistant.answer.labels import label_of, without_marks
+from assistant.answer.labels import label_of, named_things, without_marks
 from assistant.answer.mentions import begins_with_pronoun
 from assistant.lexicon import lexicon
 from assistant.types import AnswerKind, Block, Hit, Span
 
 _OF_THEM = re.compile(
-    r"(?:(?:all|most|some|many|several|none|any|each|both|neither|one|two|three|the (?:first|last)(?: \w+)?) of )?"
-    r"(?:these|them|those|they|it)\b",
-    re.IGNORECASE,
+    r"(?i)(?:(?:all|most|some|many|several|none|any|each|both|neither|one|two|three|the (?:first|last)(?: \w+)?) of )?"
+    r"(?:these|them|those|they|it)\b"
 )
 """What refers to a whole list, right behind it: "All of these are free"."""
 MAX_LIST_ITEMS = 200
@@ -228,13 +228,12 @@ class _Passage:
             yield from self._row(row)
 
     def _labels(self, position: int, rows: Sequence[int], labels: Sequence[Span]) -> Iterator[Candidate]:
-        """What the rows are named after, as a list: each another name, and none a figure.
-
-        Where the columns have no names, a row is a label with its value, and both are told.
-        """
+        """What rows or columns are named after, none a figure; without names of columns rows are told whole."""
+        header = self._cells(rows[0])
+        labels = [labels[0], *named_things(labels[1:], header[1:], partial(self.evidences.sequence, self.document.id))]
         names = [self.document.view[start:end].strip().casefold() for start, end in labels[1:]]
         named = all(name and not name[0].isdigit() for name in names) and len(set(names)) == len(names)
-        named_columns = any(end > start for start, end in self._cells(rows[0]))
+        lines = tuple(self.document.blocks[row].span for row in rows[1:])
         if named and 1 < len(names) <= MAX_LIST_ITEMS:
             yield self._make(
                 "list",
@@ -242,7 +241,7 @@ class _Passage:
                 self.document.blocks[position].span,
                 context=self.stems(labels[0]),
                 near=self.evidences.union(self.document.id, labels),
-                parts=tuple(labels[1:] if named_columns else (self.document.blocks[row].span for row in rows[1:])),
+                parts=tuple(labels[1:]) if any(start < end for start, end in header) else lines,
                 shape="labels",
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from assistant.text import FILLER, trim
 from assistant.types import Document, Span
@@ -25,3 +26,18 @@ def without_marks(document: Document, span: Span) -> tuple[int, int]:
     """Where a stretch begins and ends without the marks of the items that follow it."""
     marks = _MARKS.search(document.view[span.start : span.end])
     return trim(document.view, span.start, span.end if marks is None else span.start + marks.start())
+
+
+def named_things(
+    lines: Sequence[Span], columns: Sequence[Span], stems: Callable[[Span], Sequence[str]]
+) -> Sequence[Span]:
+    """What a table tells of: what its lines are named after, or its columns where these alone end in the same word.
+
+    "Rigid panels" beside "Thin-film panels" are things, and "Weight" and "Price" below are what is told of them.
+    """
+    return columns if _of_one_kind(list(map(stems, columns))) and not _of_one_kind(list(map(stems, lines))) else lines
+
+
+def _of_one_kind(names: Sequence[Sequence[str]]) -> bool:
+    """Whether names, as their stems in order, are of two words or more and end in the same."""
+    return len(names) > 1 and len({tuple(name[-1:]) for name in names}) == 1 and all(len(name) > 1 for name in names)

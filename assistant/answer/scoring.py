@@ -160,7 +160,7 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     expected = prospects(question, tuple(hits.values()), best_possible)
     beside = together(tuple(hits.values()))
     dwelling = {name: dwelt(reader.content, hit, evidences) for name, hit in hits.items()}
-    outdone = outdone_lists(read)
+    outdone = outdone_lists(question, read)
     bettered = Bettered(question, reader.content, read, evidences)
     for candidate, features, coverage in read:
         features["outdone"] = outdone.get(candidate.key, 0.0)

@@ -49,6 +49,10 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
         words = words[1:]
     if candidate.kind == "sentence" and not _is_about(question, words):
         return None
+    if candidate.kind == "item" and candidate.label is not None and _asks_leave(question):
+        label = frozenset(stem(token.word) for token in tokens(view, *candidate.label))
+        if all(holds(term, label) for term in question.content):
+            return None  # that there is such a thing does not say that one may
     coverage = _stated(terms, candidate)
     if coverage.share < LEAST_STATED:
         return None
@@ -69,6 +73,12 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
     if not denials:
         denials += _excludes(asked) + _excludes(told)
     return denials % 2 == 0
+
+
+def _asks_leave(question: Question) -> bool:
+    """Whether asked is what one may, can or must do: "can I do X myself"."""
+    words = words_of(question.text)
+    return len(words) > 1 and words[0] in lexicon().asking_leave and words[1] in lexicon().followups.doers
 
 
 def replies_to_another(question: Question, candidate: Candidate) -> bool:

@@ -187,7 +187,8 @@ def _of_kind(kind: str, memory: Memory) -> str:
     told = next((turn for turn in reversed(memory.turns) if turn.answered), None)
     quoted = next((name.text for name in names_in(told.text) if name.quoted or name.before == kind), "") if told else ""
     subject = memory.subject
-    if quoted or (subject == memory.topic or not _is_proper(subject) or not fits(subject, "it", memory)):
+    written = is_name(subject) and _is_proper(subject.partition(" ")[2])  # "The Wrens", and no "Pay the fee"
+    if quoted or (subject == memory.topic or not written or not fits(subject, "it", memory)):
         return quoted or (memory.topic if kind in lexicon().followups.collectives else "")
     return subject
 

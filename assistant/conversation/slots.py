@@ -123,10 +123,8 @@ def _opposite(fragment: Fragment, reading: Reading) -> Span | None:
     new = _meant(stem(named[-1].head)) if named and not named[-1].name else frozenset()
     against = frozenset().union(*map(antonyms, new))
     noun = next((n for n in reading.nouns if not n.name and _meant(stem(n.head)) & against), None)
-    if noun is not None:
-        return Span(noun.words[-1].start, noun.end)
-    before = [word for n in reading.nouns for word in n.words[:-1]]  # "a junior engineer" for "and a senior?"
-    word = next((word for word in before if stem(word.word) in against), None)
+    before = (word for n in reading.nouns for word in n.words[:-1])  # "a junior engineer" for "and a senior?"
+    word = noun.words[-1] if noun is not None else next((word for word in before if stem(word.word) in against), None)
     return None if word is None else Span(word.start, word.end)
 
 

@@ -85,6 +85,7 @@ class Lexicon:
     auxiliaries: frozenset[str]
     past_verbs: frozenset[str]
     modals: frozenset[str]
+    asking_leave: frozenset[str]
     anyone: frozenset[str]
     contracted: frozenset[str]
     referring: frozenset[str]
