@@ -92,7 +92,7 @@ def _named(question: Reading, noun: Noun, memory: Memory) -> Edit | None:
     full = "" if name else _fuller(noun, memory)
     if full:
         return Edit(start, noun.end, f"the {full}", full, thing=True)
-    bare = not _tells(noun)  # "the spring term" is of no name
+    bare = len(noun.words) == 1 or not _tells(noun)  # "the spring term" is of no name
     name = name or (_of_kind(noun.head, memory) if is_kind and bare else "")
     if not name and is_kind and noun.determiner in _NEAR and len(noun.words) == 1 and _is_plain_thing(noun, memory):
         return Edit(start, noun.end, memory.shown, memory.subject, thing=True)
