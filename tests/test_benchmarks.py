@@ -13,10 +13,13 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from assistant.evaluate.suites import FILE, read_suite
 from assistant.learn import merging
 from assistant.text import normalise, stems
 
 ROOT = Path(__file__).parents[1]
+BENCHMARKS = ROOT / "benchmarks"
+FEWEST = 20
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.kills import judged, kill_builds  # noqa: E402
@@ -118,3 +121,9 @@ def test_one_changed_file_is_measured_in_segments_and_all_copied(
     assert rows["one file changed, all copied"][2] == "1"
     assert rows["a question to the segments"][2] == "20 of 20 alike"
     assert merging.WHOLE == 0
+
+
+@pytest.mark.parametrize("suite", sorted((BENCHMARKS / "suites").iterdir()), ids=lambda path: path.name)
+def test_a_suite_can_be_asked(suite: Path) -> None:
+    assert len(read_suite(suite / FILE)) >= FEWEST
+    assert any(path.suffix in (".txt", ".md", ".html", ".csv") for path in suite.iterdir())

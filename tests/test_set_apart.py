@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Answer, Assistant
@@ -179,6 +181,16 @@ def test_a_follow_up_goes_on_with_the_thing_or_its_counterpart(
         history.append(looms.ask(question, history=history))
     assert history[-1].interpreted_as == understood
     assert says in said(history[-1])
+
+
+def test_a_heading_is_the_question_however_its_apostrophe_is_written(tmp_path: Path) -> None:
+    text = "Looms\n\nWhy don't looms hum?\n\nThe treadles hang on cords.\n\nWhy do looms stand?\n\nThey are heavy.\n"
+    sure = []
+    for name, written in (("plain", text), ("set", text.replace("'", "’"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "looms.txt").write_text(written, encoding="utf-8")
+        sure.append(Assistant.open(tmp_path / name).ask("Why don't looms hum?").confidence)
+    assert sure[0] == sure[1] > 0.5
 
 
 def test_what_is_beyond_all_others_needs_nothing_of_what_was_spoken_of(looms: Assistant) -> None:

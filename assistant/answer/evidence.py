@@ -19,7 +19,7 @@ from assistant.answer.mentions import LIFE, aspect_of, implied, life_stems, refe
 from assistant.apart import set_apart
 from assistant.index.storage import Collection
 from assistant.lexicon import Phrase, lexicon
-from assistant.text import sentences, stem, stems, tokens
+from assistant.text import normalise, sentences, stem, stems, tokens
 from assistant.types import Block, Document, Span, Term
 
 WORTH = {"own": 1.0, "context": 1.0, "heading": 0.95, "above": 0.8, "title": 0.7, "near": 0.55, "before": 0.45}
@@ -184,8 +184,8 @@ class Evidences:
 
     def _of_path(self, path: tuple[str, ...]) -> tuple[Stems, Stems]:
         """The stems of the nearest heading and of those between it and the title."""
-        nearest = frozenset(stems(path[-1])) if path else _NONE
-        return nearest, frozenset(stems(" . ".join(path[1:-1])))
+        nearest = frozenset(stems(normalise(path[-1]))) if path else _NONE
+        return nearest, frozenset(stems(normalise(" . ".join(path[1:-1]))))
 
     def _section_before(self, document_id: str, path: tuple[str, ...]) -> Stems:
         """The stems of the heading right before the section of a path, at the same level."""
@@ -194,7 +194,7 @@ class Evidences:
             if block.kind == "heading":
                 if block.headings == path:
                     same = previous is not None and previous.headings[:-1] == path[:-1]
-                    return frozenset(stems(previous.headings[-1])) if same and previous else _NONE
+                    return frozenset(stems(normalise(previous.headings[-1]))) if same and previous else _NONE
                 previous = block
         return _NONE
 
@@ -208,7 +208,7 @@ class Evidences:
     def around(self, document: Document, path: tuple[str, ...]) -> dict[str, Stems]:
         """The fields that all candidates of a section share."""
         nearest, above = self.of_path(path)
-        title = frozenset(stems(document.title)) | (frozenset(stems(path[0])) if path else _NONE)
+        title = frozenset(stems(normalise(" . ".join((document.title, *path[:1])))))
         return {
             "heading": nearest if len(path) > 1 else _NONE,
             "above": above,

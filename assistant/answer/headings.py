@@ -11,7 +11,7 @@ from assistant.answer.tense import asks_of_past
 from assistant.lexicon import background, lexicon
 from assistant.question import form_of
 from assistant.terms import FRAME_WEIGHT, MEANT
-from assistant.text import stem, tokens
+from assistant.text import normalise, stem, tokens
 from assistant.types import Question
 
 NO_FORM = 0.9
@@ -90,7 +90,7 @@ class Headings:
 
 def _alternatives(title: str, asked: Set[str]) -> frozenset[str]:
     """The stems of a heading that stand beside one that is asked, joined to it: "DevOps" of "DevOps or MLOps"."""
-    words = [stem(token.word) for token in tokens(title)]
+    words = [stem(token.word) for token in tokens(normalise(title))]
     joints = {stem(word) for word in lexicon().joints}
     found: set[str] = set()
     for one, joint, other in zip(words, words[1:], words[2:], strict=False):

@@ -13,7 +13,7 @@ from assistant.answer.places import above, beside, own
 from assistant.answer.sides import names, says, sides
 from assistant.lexicon import classes, lexicon
 from assistant.terms import MEANT
-from assistant.text import stems, tokens
+from assistant.text import normalise, stems, tokens
 from assistant.types import Question, Term
 
 Pairs = frozenset[tuple[str, str]]
@@ -137,7 +137,11 @@ class Mistaken:
 
     def _set_apart(self, titled: tuple[str, ...]) -> list[tuple[Pairs, Pairs]]:
         """For each thing asked about that titles name, its pairs of stems there and those of others of its kind."""
-        pairs = frozenset(pair for title in titled for pair in pairwise(stems(title))) if self.side_by_side else ()
+        pairs = (
+            frozenset(pair for title in titled for pair in pairwise(stems(normalise(title))))
+            if self.side_by_side
+            else ()
+        )
         found = []
         for first, second in self.side_by_side:
             mine = frozenset((one, other) for one, other in pairs if one in first and other in second)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Evidences
-from assistant.text import stems
+from assistant.text import normalise, stems
 from assistant.types import Span
 
 
@@ -32,7 +32,7 @@ def above(candidate: Candidate, evidences: Evidences) -> list[Sequence[str]]:
 
 @lru_cache(maxsize=1 << 12)
 def _stems(heading: str) -> tuple[str, ...]:
-    return tuple(stems(heading))
+    return tuple(stems(normalise(heading)))
 
 
 def beside(candidate: Candidate, evidences: Evidences) -> list[Sequence[str]]:
