@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.text import normalise
 from assistant.types import Document, Passage
 
 
@@ -29,7 +30,7 @@ def texts_of(document: Document, passages: Sequence[Passage], depths: int) -> Te
         held = heads.get(passage.headings)
         if held is None:
             above = enumerate(_heads(passage, document, depths), 1)
-            held = heads[passage.headings] = [(field, _encoded(text)) for field, text in above if text]
+            held = heads[passage.headings] = [(field, _encoded(normalise(text))) for field, text in above if text]
         own = _encoded(view[passage.span.start : passage.span.end])
         for field, encoded in ((0, own), *held):
             texts.encoded.append(encoded)
