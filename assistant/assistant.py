@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
-from assistant.answer.side_by_side import choice, pair, says_of_both, side_by_side, undecided, without_comparing
+from assistant.answer.side_by_side import (
+    asks_of_side,
+    choice,
+    pair,
+    says_of_both,
+    side_by_side,
+    undecided,
+    without_comparing,
+)
 from assistant.answer.sides import compared
 from assistant.config import Settings
 from assistant.conversation import only_adds, resolve
@@ -158,11 +166,12 @@ class Assistant:
             things = compared(question)
             if things is None:
                 return self._attribute(question) or given
-            of_each = self._attribute(question) if " of " in things[0] else None
+            of_side = asks_of_side(question, things)  # "the price of tea and coffee"
+            of_each = self._attribute(question) if of_side else None
             of_both = says_of_both(given, question, things)
             if of_each is not None and not (of_both and given.confidence >= of_each.confidence):
-                return of_each  # "the price of tea and coffee"
-            if of_both:
+                return of_each
+            if of_both or of_side:
                 return given
             return side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
         two = pair(question)
@@ -185,7 +194,7 @@ class Assistant:
     def _attribute(self, question: Question) -> Answer | None:
         """One thing said of two, each asked about alone: "compare the prices of tea and coffee"."""
         two = pair(question)
-        if two is None or two.joint != "and":
+        if two is None:
             return None
         return side_by_side(question, two.things, self._each(without_comparing(text) for text in two.alone))
 

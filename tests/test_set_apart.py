@@ -127,6 +127,7 @@ def said(answer: Answer) -> str:
         ("Does a floor loom work in a flat?", "Normally not", "table loom"),
         ("When did Martha Quill retire?", "1999", "1974"),
         ("Compare the senior pay of a weaver and a knitter", "£29,000", "Mill Yard"),
+        ("Which is dearer, the table loom or the floor loom?", "£940", "Niddy"),
     ],
 )
 def test_what_is_asked_is_told_of_the_right_thing(looms: Assistant, question: str, says: str, lacks: str) -> None:

@@ -61,6 +61,15 @@ def pair(question: Question) -> Pair | None:
     return Pair(things, terms[joint].text.casefold(), alone, named)
 
 
+def asks_of_side(question: Question, things: tuple[str, str]) -> bool:
+    """Whether a side of two things is compared: "which costs more, tea or coffee", "the price of tea and coffee".
+
+    ``things`` are what the question says before and behind what joins them.
+    """
+    two = pair(question)
+    return two is not None and tuple(map(_core, two.things)) != tuple(map(_core, things))
+
+
 def without_comparing(text: str) -> str:
     """A question about one thing of two without the words that compare: "the price of tea"."""
     return _COMPARING.sub("", text).strip()
