@@ -22,7 +22,7 @@ Knitting is a craft in which one thread is pulled through its own loops. A knitt
 A short history
 
 The word knitting was first put into a law by the clerk Hugo Penrose in 1488. The workshop was opened by Martha Quill in
-1974 and renamed Threadneedle House. Quill retired in 1999 and moved to Lund.
+1974 and renamed Threadneedle House. A kitten was born there in 1981. Quill retired in 1999 and moved to Lund.
 
 Who takes part
 
@@ -142,6 +142,7 @@ def test_what_is_asked_is_told_of_the_right_thing(looms: Assistant, question: st
         "Who first put the word weaving into a law?",
         "How many members does a weaving circle have?",
         "Why was the workshop renamed Threadneedle House?",
+        "When was Hugo Penrose born?",
         "How heavy is the floor loom?",
         "How fast is the table loom?",
         "What brand does the niddy-noddy have?",

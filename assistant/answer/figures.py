@@ -32,11 +32,6 @@ _DIGIT = re.compile(r"\d")
 _PENCE = re.compile(r"\b\d+(?:\.\d+)?[pc¢](?!\w)")
 """A price below a pound or a dollar: "40p a page"."""
 SIGN = re.compile(r"[£$€]|°[CFcf]")
-_HIGH = re.compile(r"\bhow (?:high|low)\b", re.IGNORECASE)
-"""Prices and figures of any sort are high or low."""
-_PERCENT = re.compile(r"(?:\d[\d.,]* ?(?:to|or|and|[-–]) ?)?\d[\d.,]* ?(?:%|per ?cent\b)", re.IGNORECASE)
-_SIZE = re.compile(r"\bhow (?:big|large|small)\b", re.IGNORECASE)
-"""Told by so much of anything, least likely by a price or what is done in a time."""
 _MEASURE = re.compile(r"\b\d[\d.,]*\s?[^\W\d_]+ ([^\W\d_]+)\b")
 
 
@@ -93,11 +88,12 @@ def amount(question: Question, text: str) -> float:
         return NO_SHARE
     measured = _measured(question.text)
     text = _without_other_dimensions(question, text)
-    text = text if _HIGH.search(question.text) else _without_other_sorts(measured, text)
+    text = text if patterns.asks_how_high.search(question.text) else _without_other_sorts(measured, text)
     words = said_in(text) | frozenset(SIGN.findall(text))
     if _PENCE.search(text):
         words |= {"pence"}
-    if measured is None and _SIZE.search(question.text):
+    if measured is None and patterns.asks_how_big.search(question.text):
+        # least likely by a price or by what is done in a time
         likely = number(question, _pace().sub(" ", _without_other_sorts("size", text)))
         return max(likely, BARE_FIGURE * number(question, text))
     if measured is None:
@@ -120,7 +116,7 @@ def _without_other_sorts(measured: str | None, text: str) -> str:
     """
     if measured == "money" or measured is None:
         return text
-    text = _PERCENT.sub(" ", lexicon().patterns.priced.sub(" ", text))
+    text = lexicon().patterns.in_a_hundred.sub(" ", lexicon().patterns.priced.sub(" ", text))
     return text if measured == "speed" else _rate().sub(" ", text)
 
 

@@ -27,6 +27,7 @@ BRIEF = 20
 """In a longer sentence a reason often stands without a "because"."""
 _TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
 _OF_EVENTS = _TYPED | {"place", "fact"}
+_OF_OCCASIONS = frozenset({"time", "place"})
 _OF_TABLES = frozenset({"cell", "comparison"})
 _OF_SOMETHING = frozenset({"amount", "person", "time", "place", "reason", "way", "yes_no"})
 
@@ -150,14 +151,24 @@ class Silence:
     def _names_alone(self, candidate: Candidate, coverage: Coverage) -> bool:
         """Whether somebody, a time, a figure or a yes is asked for, and nothing of the question is found but names.
 
-        When somebody was born is not told by a sentence that names them and a year. A table tells it by its columns,
+        When somebody was born is not told by a sentence that names them and a year, though another nearby tells of a
+        birth. A table tells it by its columns,
         and "The Slate Road by Edith Rowbotham" who wrote it.
         """
         if candidate.kind in ("cell", "comparison") or self.question.asks not in _OF_SOMETHING:
             return False
         plain = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if not _is_written_name(term)]
-        alone = 0 < len(plain) < len(self.content.terms) and max(plain) < FOUND
+        alone = 0 < len(plain) < len(self.content.terms) and (max(plain) < FOUND or self._is_told_of_others(candidate))
         return alone and not (self.question.asks == "person" and names_maker(_text(candidate)))
+
+    def _is_told_of_others(self, candidate: Candidate) -> bool:
+        """Whether an occasion is asked for, and a sentence and what stands above it have nothing of what happened."""
+        if candidate.kind != "sentence" or self.question.asks not in _OF_OCCASIONS:
+            return False
+        evidence = candidate.evidence
+        credits = self.content.within(evidence.own | evidence.context | evidence.heading).credits
+        pairs = zip(self.content.terms, credits, strict=True)
+        return not any(credit for term, credit in pairs if not _is_written_name(term))
 
 
 def _is_brief(candidate: Candidate) -> bool:

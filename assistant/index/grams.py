@@ -1,6 +1,6 @@
-"""The words of a collection as vectors over their character n-grams: "kuberntes" has most of another's.
+"""The words of a collection as vectors over their character n-grams.
 
-The words are to these what passages are to the index of terms.
+"kuberntes" has most n-grams of "kubernetes". The words are to these what passages are to the index of terms.
 """
 
 from __future__ import annotations
@@ -53,13 +53,17 @@ def weighed_postings(words: Sequence[str], held: Holdings, idf: Values) -> Posti
 def counted(
     words: Sequence[str], held: Holdings, idf: Values, runs: Runs, *, weighed: bool = False
 ) -> Iterator[Values]:
-    """Add to ``runs`` how often each gram is in each word, or what it weighs there; the norms of the words' vectors."""
+    """Add to ``runs`` how often each gram is in each word, or what it weighs there, as ``weighed_postings`` has it.
+
+    Given are the norms of the words' vectors, (w,) for each stretch of words in turn.
+    """
     for first in range(0, len(words), _AT_ONCE):
         found = _grams_of(words, first)
         among = held.codes.searchsorted(found.codes)
         counts = found.counts.astype(np.float32)
-        norms = _norms(found.words - first, counts * idf[among][found.places], min(_AT_ONCE, len(words) - first))
-        values = counts * idf[among][found.places] / norms[found.words - first] if weighed else counts
+        rows, weights = found.words - first, counts * idf[among][found.places]
+        norms = _norms(rows, weights, min(_AT_ONCE, len(words) - first))
+        values = weights / norms[rows] if weighed else counts
         runs.add(Postings.of(held.keys[among][found.places], found.words.astype(np.int32), values))
         yield norms
 

@@ -18,9 +18,9 @@ from assistant.index.postings import Postings
 
 if TYPE_CHECKING:
     from assistant.index.word_view import WordView
-
-
-MAPPED = ("text.bin", "blocks.bin", "masked.bin", "paths.json", "words.json")
+PARTS = ("blocks", "masked", "text")
+"""What is stored of each document as bytes."""
+MAPPED = (*(f"{part}.bin" for part in PARTS), "paths.json", "words.json")
 
 
 def _map(path: Path) -> memoryview:

@@ -20,18 +20,16 @@ from assistant.index.json_file import ListFile, to_json
 from assistant.index.packing import pack, weighing
 from assistant.index.postings import Postings, cut, key_edges
 from assistant.index.runs import Runs, piece_bits
-from assistant.index.segment import Segment
+from assistant.index.segment import PARTS, Segment
 from assistant.index.tfidf import Whole
 from assistant.index.unpacking import tally, unpacked
-from assistant.index.word_view import PARTS as VIEW_PARTS
+from assistant.index.word_view import PARTS as VIEWPARTS
 from assistant.index.word_view import write_view
 from assistant.learn.fresh import Fresh
 from assistant.learn.outcome import Part
 
 Places = NDArray[np.int32]
 Entry = Mapping[str, Any]
-_PARTS = ("blocks", "masked", "text")
-"""What is stored of each document as bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _write_segment(
 
     with closing(FileColumns(build)) as columns:
         with ExitStack() as opened:
-            parts = {part: opened.enter_context((build / f"{part}.bin").open("wb")) for part in _PARTS}
+            parts = {part: opened.enter_context((build / f"{part}.bin").open("wb")) for part in PARTS}
             paths = opened.enter_context((build / "paths.json").open("wb"))
             written = _Documents(columns, parts, paths, material)
             for name in names:
@@ -124,7 +122,7 @@ class _Documents:
     ) -> None:
         self.entries: list[dict[str, Any]] = []
         self._columns, self._material = columns, material
-        self._sizes = dict.fromkeys((*_PARTS, "passages", "paths"), 0)
+        self._sizes = dict.fromkeys((*PARTS, "passages", "paths"), 0)
         self._parts, self._paths = parts, paths
         self._path_end = 1
         self._fresh_lengths = material.fresh.counting.lengths()
@@ -166,7 +164,7 @@ class _Documents:
 
     def _write(self, entry: Entry, part: Part) -> None:
         made = {**entry, "segment": len(self._material.kept), "number": len(self.entries)}
-        amounts = {name: len(getattr(part, name)) for name in (*_PARTS, "passages")}
+        amounts = {name: len(getattr(part, name)) for name in (*PARTS, "passages")}
         for name, amount in {**amounts, "paths": len(part.path_sizes)}.items():
             start = self._sizes[name]
             self._sizes[name] = start + amount
@@ -182,7 +180,7 @@ class _Documents:
 
 
 def _old_part(segment: Segment, entry: Entry) -> Part:
-    blocks, masked, text = (segment.part_bytes(name, entry[name]) for name in _PARTS)
+    blocks, masked, text = (segment.part_bytes(name, entry[name]) for name in PARTS)
     sizes, paths = segment.path_bytes(entry["paths"])
     return Part(blocks, masked, segment.array("passages")[slice(*entry["passages"])], sizes, paths, text)
 
@@ -238,7 +236,7 @@ def _write_words(build: Path, columns: FileColumns, material: Material, written:
             words += held
     same = next((segment for segment, _ in merged if segment.words == words), None)
     if same is not None:
-        for part in VIEW_PARTS:
+        for part in VIEWPARTS:
             columns.add(f"gram_{part}", same.array(f"gram_{part}"))
     else:
         with closing(Runs(build, fresh.memory)) as runs:
