@@ -135,6 +135,7 @@ class Evidences:
         self.members = lru_cache(maxsize=256)(partial(members, collection))
         self.unsaid = lru_cache(maxsize=1 << 12)(self._unsaid)
         self.section_before = lru_cache(maxsize=1 << 12)(self._section_before)
+        self.titles = lru_cache(maxsize=1 << 10)(self._titles)
         self.set_apart = lru_cache(maxsize=1 << 10)(self._set_apart)
 
     def _sequence(self, document_id: str, span: Span) -> tuple[str, ...]:
@@ -183,9 +184,16 @@ class Evidences:
         return frozenset().union(*(self.stems(document_id, span) for span in spans))
 
     def _of_path(self, path: tuple[str, ...]) -> tuple[Stems, Stems]:
-        """The stems of the nearest heading and of those between it and the title."""
+        """The stems of the nearest heading of a path below the title, and of those over it."""
         nearest = frozenset(stems(normalise(path[-1]))) if path else _NONE
-        return nearest, frozenset(stems(normalise(" . ".join(path[1:-1]))))
+        return nearest, frozenset(stems(normalise(" . ".join(path[:-1]))))
+
+    def _titles(self, document_id: str) -> frozenset[str]:
+        """What names all of a document: its title and its first heading, where that is no section beside others."""
+        document = self.collection.document(document_id)
+        headings = [block for block in document.blocks if block.kind == "heading"]
+        beside = any(block.level <= headings[0].level for block in headings[1:])
+        return frozenset() if beside else frozenset((document.title, *(block.headings[-1] for block in headings[:1])))
 
     def _section_before(self, document_id: str, path: tuple[str, ...]) -> Stems:
         """The stems of the heading right before the section of a path, at the same level."""
@@ -207,10 +215,12 @@ class Evidences:
 
     def around(self, document: Document, path: tuple[str, ...]) -> dict[str, Stems]:
         """The fields that all candidates of a section share."""
-        nearest, above = self.of_path(path)
-        title = frozenset(stems(normalise(" . ".join((document.title, *path[:1])))))
+        titles = self.titles(document.id)
+        named = path[:1] if path and path[0] in titles else ()
+        nearest, above = self.of_path(path[len(named) :])
+        title = frozenset(stems(normalise(" . ".join((document.title, *named)))))
         return {
-            "heading": nearest if len(path) > 1 else _NONE,
+            "heading": nearest,
             "above": above,
             "title": title,
             "before": self.section_before(document.id, path),

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.columns import Columns
 from assistant.answer.definition import acting_strength, definition_strength, sort_strength, term_strength
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems
-from assistant.answer.expected import NEUTRAL
 from assistant.answer.headings import Headings
-from assistant.answer.hints import FOUND
 from assistant.answer.holders import holder_of
 from assistant.answer.mistaken import Mistaken
 from assistant.answer.nearness import Nearness
+from assistant.answer.outline import Outline
 from assistant.answer.silence import Silence
 from assistant.answer.sorts import of_sort
-from assistant.answer.told import SAME_HEADING, Told, asks_what_it_does
+from assistant.answer.told import Told, asks_what_it_does
 from assistant.answer.verdict import contradicts
 from assistant.lexicon import lexicon
 from assistant.types import Question
-
-NEARBY = 0.7
-"""A term with less credit than this stands at best near the candidate or in the document's title."""
-
-LITERAL = 0.9
-SYNONYM_FOCUS = 0.5
-"""A thing asked for by name ("tools") that is met by a word that merely may mean it counts this much."""
 
 LEAST_REASON = 2
 NEW_WORDS = 3
@@ -54,24 +46,24 @@ class Features:
     ) -> None:
         self.question = question
         self.evidences = evidences
-        self.fit = fit.get(question.asks, fit["fact"])
-        self.best_hit = best_hit
-        self.best_possible = best_possible
         self.content = Sought(question.content)
-        self.frame = Sought([term for term in question.terms if term.role == "frame"])
+        frame = Sought([term for term in question.terms if term.role == "frame"])
         self.asked: Stems = frozenset(word for term in question.terms for words, _ in term.phrases for word in words)
         self.literal: Stems = frozenset(word for term in question.terms for word in term.phrases[0][0])
         same = (word for term in question.terms for words, share in term.phrases if share == 1.0 for word in words)
         self.figures: Stems = frozenset(word for word in same if word.isdigit())
         self.small: Stems = lexicon().function_stems | lexicon().frame_stems
         self.words = Sought([term for term in question.terms if term.role != "function"])
-        self.frame_share = self.frame.total / self.words.total if self.words.total else 0.0
-        self.unknown = self._share([not term.known for term in question.content])
-        focus = None if question.focus is None else question.terms[question.focus]
+        unknown = sum(term.weight for term in question.content if not term.known)
+        self.unknown = unknown / self.content.total if self.content.total else 0.0
         self.does = asks_what_it_does(question)
         self.silence = Silence(question, self.content)
-        self.single = focus is not None and not focus.plural
         self.headings = Headings(question)
+        frame_share = frame.total / self.words.total if self.words.total else 0.0
+        suits = fit.get(question.asks, fit["fact"])
+        self._outline = Outline(
+            question, self.content, frame, frame_share, self.headings, suits, best_hit, best_possible
+        )
         self.told = Told(question, self.headings, self.content, evidences)
         self.columns = Columns(self.content, self.words, evidences)
         self.nearness = Nearness(question, self.content)
@@ -85,104 +77,68 @@ class Features:
         coverage = self.content.cover(evidence)
         return of_sort(self.question, candidate, self.content, coverage)
 
-    def of(self, candidate: Candidate, coverage: Coverage) -> dict[str, float]:
-        """The features of a candidate that covers so much of the question.
+    def outline(self, candidate: Candidate, coverage: Coverage) -> dict[str, float]:
+        """The features that are cheap to read, of a candidate that covers so much of the question: ``Outline.of``."""
+        return self._outline.of(candidate, coverage)
 
-        ``cover``: share of the question's content, by weight, found in the candidate and around it, ``literal`` in the
-        very words of the question in the candidate or right above it. ``missing``: the share of the heaviest content
-        term that is not, ``all_missing`` of all of them, ``missing_count`` of all, each counting the same.
-        ``name_missing``: whether one is a name, ``number_missing`` a number. ``unknown``: share that no document holds.
-        ``unfound``: the share of the heaviest term that is at best nearby. ``own``: share found in the candidate
-        itself. ``adjacent``: share of neighbouring terms that are neighbours there, ``torn``: the share of compounds in
-        whose place there is another of its kind, ``close``: how closely the terms stand together. ``retrieval``: the
-        passage's score against the best passage's, ``absolute`` against a perfect passage's. ``fit``: how well the kind
-        suits what is asked for. ``expected``: whether it holds a number, a time, a person … where that is asked,
-        ``silent`` that it does not. ``definition``: how clearly it defines, where that is asked. ``novelty``: words
-        that the question has not, ``echo`` that there are none, where not just yes or no is asked, nor what the item is
-        said of. ``interrogative``: a sentence that is a question itself, announces what follows or exclaims.
-        ``heading``: how far the nearest heading is the question, ``same_heading`` that it is, ``heading_list`` the
-        former for a list and ``heading_first`` for the first sentence under it. ``specific``: the share that an item
-        adds to what its list holds, ``unspecific`` that it adds none. ``whole_list``: the coverage of a list, ``few``:
-        the label of one row, ``numbered``: what stands under "Stage 4" where all are asked for, ``many``: a list where
-        one thing is asked for by name, ``list_partial`` the share found in its items alone. ``inverse``: an item that
-        says what the thing asked about is for. ``rival``: it speaks of the other of two things compared, as what may be
-        done beside what must not. ``one_sided``: of two things to be compared it does not name both, each by all its
-        words, ``of_other``: it stands under the other of two things that the title names. ``one_column``: a row of
-        which the question names one column, ``columns`` a cell of a row of which it names several. ``focus``: whether
-        what is asked for by name is found. ``early``: how soon a sentence comes. ``frame``: share of the question that
-        are frame words found. ``header``: share of the question, frame words too, that the column's name holds.
-        ``subject``: the least credit of what the question is about. ``label``: share of a row's or item's label that
-        the question says. ``contrary``: it denies what the question takes for granted. ``unranked``: asked is which one
-        is beyond all others, and nothing is compared here. ``gives_reason``: it goes on about what was just said, where
+    def of(self, candidate: Candidate, coverage: Coverage, outline: Mapping[str, float]) -> dict[str, float]:
+        """All features of a candidate, given those of its outline.
+
+        ``unknown``: share of the question's content that no document holds. ``adjacent``: share of neighbouring terms
+        that are neighbours there, ``torn``: the share of compounds in whose place there is another of its kind,
+        ``close``: how closely the terms stand together. ``expected``: whether it holds a number, a time, a person …
+        where that is asked, ``silent`` that it does not. ``definition``: how clearly it defines, where that is asked.
+        ``novelty``: words that the question has not, ``echo`` that there are none, where not just yes or no is asked,
+        nor what the item is said of. ``interrogative``: a sentence that is a question itself, announces what follows or
+        exclaims. ``specific``: the share that an item adds to what its list holds, ``unspecific`` that it adds none.
+        ``numbered``: what stands under "Stage 4" where all are asked for. ``inverse``: an item that says what the thing
+        asked about is for. ``rival``: it speaks of the other of two things compared, as what may be done beside what
+        must not. ``one_sided``: of two things to be compared it does not name both, each by all its words,
+        ``of_other``: it stands under the other of two things that the title names. ``one_column``: a row of which the
+        question names one column, ``columns`` a cell of a row of which it names several. ``header``: share of the
+        question, frame words too, that the column's name holds. ``label``: share of a row's or item's label that the
+        question says. ``contrary``: it denies what the question takes for granted. ``unranked``: asked is which one is
+        beyond all others, and nothing is compared here. ``gives_reason``: it goes on about what was just said, where
         why that is is asked.
         """
         question, kind = self.question, candidate.kind
-        missing = [credit < FOUND for credit in coverage.credits]
-        own_share = self.content.share(candidate.evidence.own)
         sequence = self.evidences.sequence(candidate.document.id, candidate.span)
         meant = (*self.nearness.antecedent(candidate), *sequence)
         new = self._new(candidate, sequence)
         held = not new and holder_of(question, candidate) is not None
         text = candidate.document.view[candidate.span.start : candidate.span.end]
-        contrary = (coverage.share if kind == "list" else own_share) >= MUCH and contradicts(question, candidate)
+        said = coverage.share if kind == "list" else outline["own"]
+        contrary = said >= MUCH and contradicts(question, candidate)
         of_other = self.mistaken.is_of_other(candidate)
-        heading = self.headings.likeness(candidate)
         specific = self._specific(candidate) if kind == "item" else 0.0
         defines = self._defines(candidate)
-        expected = self.told.of(candidate, text, heading)
+        expected = self.told.of(candidate, text, outline["heading"])
         echo = not held and self._repeats(new) and not self._may_echo(candidate)
         named = self.columns.named(candidate)
         return {
-            "cover": coverage.share,
-            "literal": self._share([credit >= LITERAL for credit in coverage.credits]),
-            "missing": self._heaviest(missing),
-            "all_missing": self._share(missing),
-            "missing_count": sum(missing) / max(1, len(missing)),
-            "name_missing": float(
-                any(term.name for term, lacks in zip(self.content.terms, missing, strict=True) if lacks)
-            ),
-            "number_missing": float(
-                any(term.text[:1].isdigit() for term, lacks in zip(self.content.terms, missing, strict=True) if lacks)
-            ),
+            **outline,
             "unknown": self.unknown,
-            "unfound": self._heaviest([credit < NEARBY for credit in coverage.credits]),
-            "own": own_share,
             "adjacent": self.nearness.adjacent(meant),
             "close": self.nearness.closeness(meant),
             "torn": self.mistaken.torn(candidate),
-            "retrieval": candidate.hit.score / self.best_hit,
-            "absolute": min(1.0, candidate.hit.score / self.best_possible) if self.best_possible else 0.0,
-            "fit": self._fit(candidate),
             "expected": expected,
             "silent": float(
-                of_other or self.silence.of(candidate, coverage, expected, asked_above=heading >= SAME_HEADING)
+                of_other or self.silence.of(candidate, coverage, expected, asked_above=outline["same_heading"] > 0.0)
             ),
             "definition": defines,
             "novelty": 1.0 if held else min(1.0, len(new) / NEW_WORDS),
             "echo": float(echo),
             "interrogative": float(kind == "sentence" and self._only_announces(text, expected)),
-            "heading": heading,
-            "same_heading": float(heading >= SAME_HEADING),
-            "heading_list": heading * (kind == "list"),
-            "heading_first": heading * (kind == "sentence" and candidate.opens),
             "specific": specific,
             "unspecific": float(kind == "item" and specific == 0.0),
-            "whole_list": float(kind == "list") * coverage.share,
-            "few": float(kind == "cell" and candidate.column == 0 and question.asks in ("list", "count")),
             "numbered": float(self.mistaken.is_numbered(candidate)),
-            "many": float(kind == "list" and self.single),
-            "list_partial": self._share([NEARBY > credit >= FOUND for credit in coverage.credits]) * (kind == "list"),
             "inverse": float(kind == "item" and self._is_inverse(candidate)),
             "rival": max(self._rival(candidate, coverage), float(contrary and kind == "list")),
             "one_sided": float(self.mistaken.is_one_sided(candidate)),
             "of_other": float(of_other),
             "one_column": float(kind == "comparison" and sum(named) == 1),
             "columns": float(kind == "cell" and sum(named) > 1),
-            "focus": self._focus(coverage),
-            "early": 1.0 / (1.0 + candidate.order) if kind == "sentence" else NEUTRAL,
-            "frame": self.frame.cover(candidate.evidence).share * self.frame_share,
             "header": self.columns.header(candidate),
-            "subject": self._subject(coverage),
             "label": self._label(candidate),
             "unranked": float(self.mistaken.is_unranked(candidate, text)),
             "contrary": float(contrary),
@@ -202,39 +158,12 @@ class Features:
             return acting_strength(self.question, candidate)
         return definition_strength(self.question, candidate) if self.question.asks == "definition" else 0.0
 
-    def _subject(self, coverage: Coverage) -> float:
-        """The least credit of the terms of the subject, 0.5 without any: a limited company is no limited partner."""
-        subject = [self.question.terms[position] for position in self.question.subject]
-        credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
-        return min(credits, default=NEUTRAL)
-
     def _label(self, candidate: Candidate) -> float:
         """The share of a label's words, small ones too, that the question says: "Best for" where that is asked."""
         if candidate.label is None or (candidate.label.start == candidate.span.start and candidate.kind == "cell"):
             return 0.0
         words = self.evidences.stems(candidate.document.id, candidate.label)
         return len(words & self.asked) / len(words) if words else 0.0
-
-    def _share(self, chosen: Sequence[bool]) -> float:
-        """The share of the content's weight that the chosen terms have."""
-        weights = [term.weight for term, taken in zip(self.content.terms, chosen, strict=True) if taken]
-        return sum(weights) / self.content.total if self.content.total else 0.0
-
-    def _heaviest(self, chosen: Sequence[bool]) -> float:
-        weights = [term.weight for term, taken in zip(self.content.terms, chosen, strict=True) if taken]
-        return max(weights, default=0.0) / self.content.total if self.content.total else 0.0
-
-    def _focus(self, coverage: Coverage) -> float:
-        """The credit of the term that names what is asked for, less if by a synonym; 0.5 where none does."""
-        if self.question.focus is None:
-            return NEUTRAL
-        focus = self.question.terms[self.question.focus]
-        credits = zip(self.content.terms, coverage.credits, strict=True)
-        credit = next((credit for term, credit in credits if term is focus), NEUTRAL)
-        return credit if credit > LITERAL else credit * SYNONYM_FOCUS
-
-    def _fit(self, candidate: Candidate) -> float:
-        return self.fit[candidate.shape or candidate.kind]
 
     def _is_inverse(self, candidate: Candidate) -> bool:
         """Whether an item's label tells what the thing asked about is for: the thing follows the label."""

@@ -62,8 +62,11 @@ def is_trail(view: str) -> bool:
     if _short_parts(_TRAIL, view):
         return True
     above = all(len(part.split()) <= MENU_WORDS for part in parts[:-1])
+    places = view.split(" / ")
     first = _TRAIL.split(view)[0].partition(" / ")[0].strip().casefold()
-    if " / " in view and first in boilerplate("navigation") and len(view.split(" / ")) >= MENU_PARTS:
+    if len(places) >= MENU_PARTS and first in boilerplate("navigation"):
+        return True
+    if len(places) > 1 and first in boilerplate("menu") and all(len(one.split()) <= MENU_WORDS for one in places):
         return True
     page = len(parts) > 1 and len(parts[-1].split()) <= PAGE_WORDS and not view.endswith((".", "!", ":"))
     return page and above and (len(parts) >= MENU_PARTS or first in boilerplate("navigation") | boilerplate("menu"))
@@ -82,6 +85,11 @@ def _short_parts(between: re.Pattern[str], view: str) -> int:
     parts = [part for part in between.split(view) if part.strip()]
     short = all(len(part.split()) <= MENU_WORDS for part in parts) and not view.endswith((".", "!", "?", ":"))
     return len(parts) if short and len(parts) >= MENU_PARTS else 0
+
+
+def is_notice(view: str) -> bool:
+    """Whether a line, which is no title, is what a site says to whoever opens it: that it keeps cookies."""
+    return any(token.word in boilerplate("notices") for token in tokens(view))
 
 
 def is_about_the_page(view: str) -> bool:

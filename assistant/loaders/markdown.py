@@ -15,6 +15,8 @@ from markdown_it.token import Token
 
 from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, BlockBuilder, reads_as_heading
 from assistant.loaders.front_matter import matter_end
+from assistant.loaders.listed import aligned_table
+from assistant.loaders.plain import read_plain
 from assistant.loaders.tables import pipe_cells
 from assistant.text import FILLER, blank
 from assistant.types import Block, Span
@@ -29,6 +31,7 @@ _ESCAPED_PIPE = re.compile(r"\\\|")
 _ANCHOR = re.compile(r"\{#[^{}]*\}|¶")
 _INVISIBLE = FILLER + "\ufeff\u200c\u200d\u2060\u00ad\u200e\u200f"
 _KEPT_ENTITIES = {"&lt;", "&gt;", "&quot;"}
+_PLAIN = re.compile(r"(?:paragraph|list_item|bullet_list|ordered_list)_(?:open|close)|hr")
 
 
 @lru_cache(maxsize=1)
@@ -37,23 +40,35 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("text_join")
 
 
-def markdown_blocks(text: str) -> tuple[list[Block], list[Span]]:
+def markdown_blocks(text: str) -> tuple[list[Block], Sequence[Span]]:
     """The blocks of a Markdown text, and the spans of it that are markup.
 
-    Raises ``ValueError`` for a text that is nested deeper than ``MAX_NESTING``.
+    A text without any markup but the marks of items is read as plain text: people keep what they copied in such files,
+    and its headings and tables are to be told by the form of its lines. Raises ``ValueError`` for a text that is nested
+    deeper than ``MAX_NESTING``.
     """
     body = matter_end(text)
     source = re.sub(r"[^\r\n]", " ", text[:body]) + text[body:]
     starts = [0, *(match.end() for match in _LINE_END.finditer(source)), len(source)]
-    tokens = _parser().parse(source)
+    defined: dict[str, object] = {}
+    tokens = _parser().parse(source, defined)
     if any(token.level >= MAX_NESTING - 1 and token.nesting == 1 for token in tokens):
         raise ValueError(f"quotes and lists are nested more than {MAX_NESTING} levels deep")
+    if not (body or defined.get("references") or any(map(_is_markup, tokens))):
+        return read_plain(text)
     masks = _Masks(source)
     if body:
         masks.add(0, body)
     regions = _regions(source, tokens, starts, masks)
     shown = blank(text, masks.spans)
     return _Walk(shown, tokens, starts, regions).blocks(), masks.spans
+
+
+def _is_markup(token: Token) -> bool:
+    """Whether a token of the parser is there by markup, more than plain text has."""
+    if token.type == "inline":
+        return any(child.type not in ("text", "softbreak") for child in token.children or [])
+    return _PLAIN.fullmatch(token.type) is None
 
 
 class _Masks:
@@ -202,10 +217,21 @@ class _Walk:
         if token.type == "table_open":
             return self._table(position)
         if token.type in ("fence", "code_block"):
-            self.builder.code(self.regions[position])
+            self._code(position)
         elif token.type == "html_block":
             self.builder.paragraph(self.regions[position])
         return position + 1
+
+    def _code(self, position: int) -> None:
+        """Add a listing, or the table that it is: people set aligned columns in it so that they stay aligned."""
+        region = self.regions[position]
+        fence = self.tokens[position].type == "fence"
+        inside = _without_fences(self.builder.view, region) if fence else region
+        rows = None if self.tokens[position].info.strip() else aligned_table(self.builder.view, inside)
+        if rows is None:
+            self.builder.code(region)
+        else:
+            self.builder.table(inside, rows)
 
     def _list(self, position: int) -> int:
         """Add a list; an item's own text ends where a list inside it begins."""
@@ -253,6 +279,13 @@ class _Walk:
         if filled:
             self.builder.table(_lines(table, self.starts), filled)
         return position + 1
+
+
+def _without_fences(view: str, region: Span) -> Span:
+    """A fenced listing without the lines that begin and end it."""
+    start = view.find("\n", *region) + 1
+    end = view.rfind("\n", start, len(view[: region.end].rstrip()))
+    return Span(start, max(start, end))
 
 
 def _is_pseudo_heading(inline: Token) -> bool:

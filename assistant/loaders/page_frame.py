@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.lexicon import lexicon
-from assistant.loaders.boilerplate import boilerplate, is_navigation, is_trail, menu_entries
-from assistant.loaders.headings import TITLE_WORDS, is_bare
+from assistant.loaders.boilerplate import (
+    boilerplate,
+    is_about_the_page,
+    is_navigation,
+    is_notice,
+    is_trail,
+    menu_entries,
+)
+from assistant.loaders.headings import TITLE_WORDS, is_bare, is_data
 from assistant.loaders.lines import Line
 from assistant.loaders.mentions import mentions_of
 from assistant.text import tokens
@@ -110,6 +118,23 @@ def menus(lines: Sequence[Line]) -> frozenset[int]:
         return is_trail(lines[number].text) or (entries > 0 and not alike)
 
     return frozenset(line.start for number, line in enumerate(lines) if surrounds(number))
+
+
+def above_title(lines: Sequence[Line], menus: Collection[int]) -> int:
+    """How many lines stand above the title: menus, trails, notices, rules, and lines of data that stand alone."""
+    for number, (line, after) in enumerate(pairwise(lines)):
+        data = after.gap > 0 and is_data(line.text)
+        notice = is_notice(line.text) and not is_bare(line, TITLE_WORDS)
+        if not (data or notice or line.start in menus):
+            return number
+    return max(0, len(lines) - 1)
+
+
+def stands_over_byline(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line that stands apart could be a title, and right below it is said who wrote the page, or when."""
+    line, after = lines[position], lines[position + 1 : position + 2]
+    said = bool(after) and not after[0].gap and is_about_the_page(after[0].text)
+    return said and line.gap > 0 and is_bare(line, TITLE_WORDS)
 
 
 def title_place(view: str, lines: Sequence[Line]) -> int:

@@ -27,7 +27,7 @@ from assistant.loaders.lines import (
 )
 from assistant.loaders.marked import marked
 from assistant.loaders.note_marks import is_edited, note_marks
-from assistant.loaders.page_frame import article, menus, title_place
+from assistant.loaders.page_frame import above_title, article, menus, stands_over_byline, title_place
 from assistant.loaders.running_heads import has_pages, running_heads
 from assistant.text import blank, normalise, trim
 from assistant.types import Block, Span
@@ -113,13 +113,11 @@ class _Reader:
             self.position += site + 1
 
     def _above_title(self) -> None:
-        """What stands above the title: menus, trails, and lines of data that stand alone."""
-        while self.position + 1 < len(self.lines):
-            line, after = self.lines[self.position : self.position + 2]
-            if line.start not in self.menus and not (after.gap and is_data(line.text)):
-                return
-            self.builder.paragraph(line.span)
-            self.position += 1
+        end = above_title(self.lines, self.menus)
+        for line in self.lines[self.position : end]:
+            if not is_rule(line):
+                self.builder.paragraph(line.span)
+        self.position = end
 
     def _starts_table(self, position: int) -> bool:
         return in_lines(self.view, self.lines, position) is not None
@@ -176,15 +174,35 @@ class _Reader:
             return False
         if line.start in self.menus or not self._heads() or is_about_the_page(line.text):
             return False
-        if not numbered and runs.labelled(self.lines, self.position) is not None:
+        if not numbered and (self._is_first_of_lines() or runs.labelled(self.lines, self.position) is not None):
             return False  # the first of several lines made alike
-        self.builder.heading(line.span, numbered + 1 if numbered else self._levels.of(line, self.builder.last))
+        self.builder.heading(line.span, self._level(line, numbered))
         self._section = section_number(line) or self._section
         self.position += 1
         return True
 
+    def _level(self, line: Line, numbered: int) -> int:
+        if not self.builder.headings and stands_over_byline(self.lines, self.position):
+            return 1
+        return numbered + 1 if numbered else self._levels.of(line, self.builder.last)
+
+    def _is_first_of_lines(self) -> bool:
+        """Whether all lines right below the heading of a section, up to a blank one, are entries of one list.
+
+        Two are, where both are labelled. What stands over a table or a list with labels may head it.
+        """
+        here, lines, last = self.position, self.lines, self.builder.last
+        if last is None or last.kind != "heading" or last.level == 1 or not lines[here].gap:
+            return False
+        if runs.labelled(lines, here, least=2) is not None:
+            return True
+        over = heads_table(self.view, lines, here) or runs.labelled(lines, here + 1) is not None
+        return not over and runs.lined(lines, here, self.width) is not None
+
     def _heads(self) -> bool:
         here = self.position
+        if not self.builder.headings and stands_over_byline(self.lines, self.position):
+            return True
         table = self.builder.last is not None and self.builder.blocks[-1].kind == "cell"
         below, asked = self._below_heading(), self._asked()
         if is_heading(self.lines, here, self.width, below_heading=below, below_table=table, among_questions=asked):
@@ -233,7 +251,8 @@ class _Reader:
         follows = announced and last is not None and last.kind == "paragraph"
         if follows and self._take(runs.announced(lines, here, self.width)):
             return True
-        if self._take(runs.labelled(lines, here), led=not lines[here].gap or announced):
+        least = 2 if self._is_first_of_lines() else runs.MIN_ENTRIES
+        if self._take(runs.labelled(lines, here, least), led=not lines[here].gap or announced):
             return True
         if last is None or last.kind != "heading":
             return False

@@ -138,14 +138,15 @@ def people(lines: Sequence[Line], position: int) -> Found | None:
     return ([(line.span, 0) for line in lines[position:end]], end) if end - position > 1 else None
 
 
-def labelled(lines: Sequence[Line], position: int) -> Found | None:
-    """Three lines or more of which each is "Label: what it is", as in a list of words or of who does what.
+def labelled(lines: Sequence[Line], position: int, least: int = MIN_ENTRIES) -> Found | None:
+    """Three lines or more, or ``least``, of which each is "Label: what it is", as in a list of words or of who does
+    what.
 
     A line that goes on with the one above it, in lower case or indented, belongs to its item.
     """
     items: list[tuple[Span, int]] = []
     end = position
-    if enumerated_sort(lines[position]) and not _counts_on(lines, position):
+    if position == len(lines) or (enumerated_sort(lines[position]) and not _counts_on(lines, position)):
         return None
     while end < len(lines) and (end == position or not lines[end].gap) and not bullet(lines[end]):
         line = lines[end]
@@ -159,7 +160,7 @@ def labelled(lines: Sequence[Line], position: int) -> Found | None:
             break
         end += 1
     whole = end == len(lines) or lines[end].gap > 0
-    return (items, end) if len(items) >= MIN_ENTRIES and whole else None
+    return (items, end) if len(items) >= least and whole else None
 
 
 def _counts_on(lines: Sequence[Line], position: int) -> bool:

@@ -75,6 +75,8 @@ def _run(lines: Sequence[Line], position: int) -> Sequence[Line]:
 
 
 def _is_cell(line: Line) -> bool:
+    if line.text in boilerplate.forms("empty_cells"):
+        return True  # a dash alone
     return line.words <= CELL_WORDS and not (bullet(line) or introduces(line) or is_question(line) or is_rule(line))
 
 

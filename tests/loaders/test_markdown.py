@@ -195,3 +195,51 @@ def test_elements_of_html_do_not_grow_together(read: Read) -> None:
 def test_what_says_nothing_is_refused(read: Callable[..., Document], text: str) -> None:
     with pytest.raises(LoadError, match="holds no text"):
         read(text, "a.md")
+
+
+def test_text_kept_in_a_markdown_file_without_markup_has_the_structure_of_its_lines(
+    markdown: Draw, plain: Draw
+) -> None:
+    lines = ["Tea or coffee", "", "What to bring", "", "- a cup", "- a spoon", "", "Prices", ""]
+    text = "\n".join([*lines, "Drink\tSmall\tLarge", "Tea\t£1\t£2", "Coffee\t£2\t£3", ""])
+    assert markdown(text) == plain(text)
+    assert markdown(text)[:2] == ["# Tea or coffee", "## What to bring"]
+
+
+@pytest.mark.parametrize("markup", ["*mild*", "`tea`", "[tea](a.md)", "<b>tea</b>", "> tea", "# Tea", "a \\* b"])
+def test_any_markup_makes_a_text_markdown(markdown: Draw, markup: str) -> None:
+    assert not any(line.startswith("# Green") for line in markdown(f"Green tea\n\nIt is old.\n\n{markup}\n"))
+
+
+COLUMNS = ["Drink      Small   Large", "Tea        £1      £2", "Hot milk   £2      £3"]
+
+
+@pytest.mark.parametrize("frame", ["    {}\n    {}\n    {}\n", "```\n{}\n{}\n{}\n```\n", "```\n\n{}\n{}\n{}\n\n```\n"])
+def test_aligned_columns_in_a_listing_are_a_table(markdown: Draw, frame: str) -> None:
+    drawn = markdown("# Prices\n\nFor all:\n\n" + frame.format(*COLUMNS) + "\nThat is all.\n")
+    assert drawn == [
+        "# Prices",
+        "For all:",
+        "Drink | Small | Large",
+        "Tea | £1 | £2",
+        "Hot milk | £2 | £3",
+        "That is all.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "pip install tea     # green\npip install milk    # white\npip install cups    # blue",
+        "TEA   = 1           # cups\nMILK  = 2           # litres\nCAKE  = 3           # pieces",
+        "Drink      Small\nTea        £1",
+        "Drink      Small   Large\nTea        £1      £2\nthen we pour it",
+        "Print(tea)   First\nPrint(cup)   Second\nPrint(pot)   Third",
+    ],
+)
+def test_programs_and_commands_are_no_tables(markdown: Draw, listing: str) -> None:
+    assert len(markdown(f"# Prices\n\n```\n{listing}\n```\n")) == 2
+
+
+def test_a_listing_in_a_language_is_no_table(markdown: Draw) -> None:
+    assert len(markdown("# Prices\n\n```sh\n{}\n{}\n{}\n```\n".format(*COLUMNS))) == 2

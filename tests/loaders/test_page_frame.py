@@ -48,3 +48,27 @@ def test_a_title_that_the_text_speaks_of_stays_the_title() -> None:
 def test_a_row_of_short_entries_over_another_is_a_table() -> None:
     text = "Prices\n\nTea     Small     Large\nGreen   £1        £2\nBlack   £2        £3\n"
     assert [block.kind for block in plain_blocks(text)].count("row") == 3
+
+
+def _headings(text: str) -> list[tuple[int, str]]:
+    return [(block.level, text[slice(*block.span)]) for block in plain_blocks(text) if block.kind == "heading"]
+
+
+def test_a_notice_about_cookies_stands_above_the_title() -> None:
+    text = "We use cookies to see which pages are read. Accept all   Only necessary\n\nGreen tea\n\nIt is mild.\n"
+    assert _headings(text) == [(1, "Green tea")]
+    assert _headings("Oat cookies\n\nThey are crisp.\n\nBaking\n\nTake oats.\n") == [(1, "Oat cookies"), (2, "Baking")]
+
+
+def test_what_stands_over_the_name_of_who_wrote_it_is_the_title() -> None:
+    text = (
+        "Read us on paper, too: one issue a month comes to your house.\n\nGreen or black: which tea is yours?\n"
+        "By Ann Rowe\nLast updated 14 March 2025\n\nBoth come from one plant.\n\nWhat is green tea?\n\nIt is mild.\n"
+    )
+    assert _headings(text) == [(1, "Green or black: which tea is yours?"), (2, "What is green tea?")]
+
+
+def test_a_trail_of_two_places_is_no_title() -> None:
+    assert _headings("Blog / Drinks\n\nGreen or black tea\n\nBoth come from one plant.\n") == [
+        (1, "Green or black tea")
+    ]

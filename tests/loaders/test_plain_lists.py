@@ -180,3 +180,25 @@ def test_boxes_to_tick_are_marks(plain: Draw) -> None:
 def test_quoted_lines_head_nothing(plain: Draw) -> None:
     text = f"Tea\n\n{PROSE}\n> - Is it hot?\n> - Is it old?\n\nIt is both.\n"
     assert not any(line.startswith("##") for line in plain(text))
+
+
+def test_the_first_of_short_lines_below_a_heading_heads_no_other(plain: Draw) -> None:
+    text = (
+        "The tip\n\nWe take a lot.\n\nWhat we do not take\n\nTrade waste\nFireworks, flares and shells\nDead animals\n"
+        "Car bodies\n\nHours\n\nWe open at nine.\n"
+    )
+    drawn = plain(text)
+    assert drawn[2:7] == [
+        "## What we do not take",
+        "[]",
+        "- Trade waste",
+        "- Fireworks, flares and shells",
+        "- Dead animals",
+    ]
+
+
+def test_two_labelled_lines_below_a_heading_are_a_list(plain: Draw) -> None:
+    drawn = plain(
+        "The tip\n\nOther tips\n\nFenmoor: open on most days\nSaxby Road: glass and paper\n\nHours\n\nWe open.\n"
+    )
+    assert drawn[1:5] == ["## Other tips", "[]", "- Fenmoor: open on most days", "- Saxby Road: glass and paper"]

@@ -210,3 +210,10 @@ def test_names_of_one_sort_head_columns_though_nothing_else_speaks_of_them() -> 
     found = rows(TICKETS)
     assert found[0] == ["Good for", "Day ticket", "Weekend ticket", "Season ticket"]
     assert found[-1] == ["Refund", "Not available", "Half the price", "The full price"]
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "—", "n/a", "✗"])
+def test_a_cell_may_hold_a_dash_alone(nothing: str) -> None:
+    text = f"Fees\n\nMember\nPer term\nPer year\nFull\n£48\n£130\nStudent\n£15\n£40\nFriend\n{nothing}\n£20\n\nPay.\n"
+    cells = [text[slice(*block.span)] for block in plain_blocks(text) if block.kind == "cell"]
+    assert cells[-3:] == ["Friend", nothing, "£20"]
