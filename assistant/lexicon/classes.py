@@ -5,6 +5,7 @@ The table is made by ``benchmarks/build_classes.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,6 +27,10 @@ _ENDINGS = (
     ("er", "", "a"),
 )
 """Endings of inflected forms, what stands in their place in the word itself, and the form they make."""
+_MUTE_FIRST = tuple(sorted(_ENDINGS, key=lambda ending: ending[1] != "e"))
+_SHORT = re.compile(r"[^aeiou][aeiouy][^aeiouwxy](?:ed|ing)$")
+"""A short syllable, which doubles its last letter before an ending unless it is one of a mute "e"."""
+_SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 _MIN_ROOT = 2
 ENDED = "sdg"
 
@@ -58,7 +63,9 @@ UNKNOWN = Word()
 def word(folded: str) -> Word:
     """What is known of a folded word, or of the one that it is an inflected form of."""
     own = _entry(folded)
-    inflected = [found for ending, put, form in _ENDINGS if (found := _base(folded, ending, put, form)) is not None]
+    inflected = [
+        found for ending, put, form in _endings(folded) if (found := _base(folded, ending, put, form)) is not None
+    ]
     if own is None:
         return inflected[0] if inflected else UNKNOWN
     if not inflected or own.parts.keys() & set(ENDED):
@@ -69,11 +76,18 @@ def word(folded: str) -> Word:
     return Word(parts, own.classes or inflected[0].classes)
 
 
+def _endings(folded: str) -> tuple[tuple[str, str, str], ...]:
+    """The endings in the order in which they are tried: "rated" is of "rate", as a form of "rat" would be "ratted"."""
+    return _ENDINGS if _SHORT.search(folded) is None else _MUTE_FIRST
+
+
 def _base(folded: str, ending: str, put: str, form: str) -> Word | None:
     """What an inflected form may be by one of the endings; ``None`` where there is no such word."""
     if not folded.endswith(ending) or len(folded) < len(ending) + _MIN_ROOT or folded.endswith("ss"):
         return None
     root = folded.removesuffix(ending)
+    if ending == "es" and not root.endswith(_SIBILANT):
+        return None  # "sites" is no form of "sit"
     bases = [root + put]
     if not put and form in "dga" and root[-1:] == root[-2:-1]:
         bases.append(root[:-1])
