@@ -12,13 +12,14 @@ from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kin
 from assistant.answer.figures import said_in
 from assistant.answer.headings import Headings
 from assistant.answer.kinds import holds_any
+from assistant.answer.labels import without_marks
 from assistant.answer.mentions import begins_with_pronoun, follows
 from assistant.answer.persons import names_holder, people_stems
 from assistant.answer.places import own
 from assistant.answer.tense import asks_of_past
 from assistant.lexicon import lexicon
 from assistant.text import compared_forms, stem, tokens, words_of
-from assistant.types import Question
+from assistant.types import Question, Span
 from assistant.word_forms import is_measure
 
 SAME_HEADING = 0.85
@@ -156,14 +157,14 @@ class Told:
         """How far a list tells it: what one item of many tells is told by that item, what leads in by the list."""
         view = candidate.document.view
         shares = [fits(self.question, view[slice(*part)]) for part in candidate.parts[:MOST_ITEMS]]
-        lead = view[candidate.span.start : candidate.parts[0].start]
+        lead = view[slice(*_lead(candidate))]
         return max(fits(self.question, lead), sum(shares) / len(shares))
 
     def _led_by_reason(self, candidate: Candidate) -> bool:
         """Whether what leads into a list tells the reason by itself: "these are banned, because they burn:"."""
         if not candidate.parts:
             return False
-        lead = candidate.document.view[candidate.span.start : candidate.parts[0].start]
+        lead = candidate.document.view[slice(*_lead(candidate))]
         items = candidate.document.view[candidate.parts[0].start : candidate.span.end]
         words = said_in(lead)
         told = words & lexicon().reason_words and not words & lexicon().named_reasons
@@ -181,7 +182,7 @@ class Told:
         """Whether what leads into a list says how many there are: "the path has five stages:"."""
         if candidate.kind != "list" or not candidate.parts or self.question.focus is None:
             return 0.0
-        lead = candidate.document.view[candidate.span.start : candidate.parts[0].start]
+        lead = candidate.document.view[slice(*_lead(candidate))]
         stems = counted_stems(self.question, WORTH["near"])
         return counts_in(self.question, lead, stems)
 
@@ -196,6 +197,11 @@ class Told:
         asked = set(map(stem, names))
         asked |= {stem(other) for one, other in pairwise(words) if one == "much"} - lexicon().function_stems
         return bool(asked & candidate.evidence.context)
+
+
+def _lead(candidate: Candidate) -> tuple[int, int]:
+    """Where what leads into a list begins and ends, without the mark of its first item."""
+    return without_marks(candidate.document, Span(candidate.span.start, candidate.parts[0].start))
 
 
 def _is_under_place(candidate: Candidate) -> bool:
