@@ -45,6 +45,7 @@ class Bettered:
         self._replied = self._replied_at_once(read)
         self._of_name = self._told_of_name(read)
         self._defined = self._told_what_it_is(read)
+        self._beside = self._told_beside(read)
 
     def is_so(self, candidate: Candidate, features: dict[str, float], coverage: Coverage) -> bool:
         """Whether a list, an item or a row is told better by another of its kind, an item of its own or a sentence."""
@@ -62,10 +63,27 @@ class Bettered:
         if candidate.kind == "sentence":
             if name in self._of_name and self._lacks_name(coverage):
                 return True
+            if lacks and features["expected"] <= self._beside.get(place, -1.0):
+                return True
             return (place in self._replied and not candidate.opens) or self._leans(candidate, features)
         if candidate.kind != "item":
             return False
         return place in self._nested or (lacks and name in self._told)
+
+    def _told_beside(self, read: Read) -> dict[tuple[str, int], float]:
+        """The paragraphs in which a sentence says all that is asked, or leaves to a pronoun what the one before named.
+
+        For each how far it holds the sort asked for. "The shop sells bicycles" does not tell who runs it where "It is run
+        by the town" follows.
+        """
+        found: dict[tuple[str, int], float] = {}
+        for candidate, features, coverage in read:
+            if candidate.kind != "sentence" or features["interrogative"] or features["silent"]:
+                continue
+            if min(coverage.credits, default=0.0) >= WORTH["heading"]:
+                place = candidate.document.id, candidate.block
+                found[place] = max(found.get(place, 0.0), features["expected"])
+        return found
 
     def _asked(self, coverage: Coverage) -> float:
         """The credit of what is asked for by name; 1 where nothing is."""
