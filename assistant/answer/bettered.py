@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
+from assistant.answer.outdone import Read, bettered_lists
 from assistant.answer.verdict import verdict
-from assistant.lexicon import lexicon
 from assistant.terms import MEANT
 from assistant.text import words_of
-from assistant.types import Question, Span, Term
+from assistant.types import Question, Span
 
-MUCH, NEARLY_ALL = 0.15, 0.95
-"""An item that adds so much to its list, and covers so much of the question, is the one asked for."""
 SAID = 0.6
 """A term that is said by itself or a synonym; a word that only may mean the same will not do."""
 
 DEFINED = 0.85
 _COMPARING = frozenset({"comparison", "yes_no"})
-Read = Sequence[tuple[Candidate, dict[str, float], Coverage]]
 
 
 class Bettered:
@@ -36,7 +32,7 @@ class Bettered:
         )
         focus = None if question.focus is None else question.terms[question.focus]
         self._of_some = focus is None or not focus.plural or "of" in words_of(question.text)[:2]  # "which of the tools"
-        self._lists = _bettered_lists(question, read, evidences)
+        self._lists = bettered_lists(question, read, evidences)
         self._whole = self._told_whole(read)
         self._told = {name for name, _ in self._whole}
         self._named = self._named_above(read)
@@ -46,6 +42,7 @@ class Bettered:
         self._of_name = self._told_of_name(read)
         self._defined = self._told_what_it_is(read)
         self._beside = self._told_beside(read)
+        self._decided = self._decided_beside(read)
 
     def is_so(self, candidate: Candidate, features: dict[str, float], coverage: Coverage) -> bool:
         """Whether a list, an item or a row is told better by another of its kind, an item of its own or a sentence."""
@@ -65,6 +62,8 @@ class Bettered:
                 return True
             if lacks and features["expected"] <= self._beside.get(place, -1.0):
                 return True
+            if coverage.share <= self._decided.get(place, -1.0) and self._verdict(candidate, features) is None:
+                return True
             return (place in self._replied and not candidate.opens) or self._leans(candidate, features)
         if candidate.kind != "item":
             return False
@@ -73,8 +72,8 @@ class Bettered:
     def _told_beside(self, read: Read) -> dict[tuple[str, int], float]:
         """The paragraphs in which a sentence says all that is asked, or leaves to a pronoun what the one before named.
 
-        For each how far it holds the sort asked for. "The shop sells bicycles" does not tell who runs it where "It is run
-        by the town" follows.
+        For each how far it holds the sort asked for. "The shop sells bicycles" does not tell who runs it where "It is
+        run by the town" follows.
         """
         found: dict[tuple[str, int], float] = {}
         for candidate, features, coverage in read:
@@ -84,6 +83,18 @@ class Bettered:
                 place = candidate.document.id, candidate.block
                 found[place] = max(found.get(place, 0.0), features["expected"])
         return found
+
+    def _decided_beside(self, read: Read) -> dict[tuple[str, int], float]:
+        """The paragraphs in which a sentence says whether it is so, where that is asked: how much of it that covers."""
+        found: dict[tuple[str, int], float] = {}
+        for candidate, features, coverage in read if self.question.asks == "yes_no" else ():
+            if candidate.kind == "sentence" and self._verdict(candidate, features) is not None:
+                place = candidate.document.id, candidate.block
+                found[place] = max(found.get(place, 0.0), coverage.share)
+        return found
+
+    def _verdict(self, candidate: Candidate, features: dict[str, float]) -> bool | None:
+        return verdict(self.question, candidate, rival=features["rival"] > 0)
 
     def _asked(self, coverage: Coverage) -> float:
         """The credit of what is asked for by name; 1 where nothing is."""
@@ -155,7 +166,7 @@ class Bettered:
             (candidate.document.id, candidate.block)
             for candidate, features, _ in read
             if self.question.asks == "yes_no" and candidate.kind == "sentence" and candidate.opens
-            if features["same_heading"] and verdict(self.question, candidate, rival=features["rival"] > 0) is not None
+            if features["same_heading"] and self._verdict(candidate, features) is not None
         }
 
     def _told_by_label(self, read: Read) -> set[tuple[str, int]]:
@@ -228,66 +239,3 @@ class Bettered:
 
 def _is_inside(one: Span, other: Span) -> bool:
     return other.start <= one.start and one.end <= other.end and one != other
-
-
-def _bettered_lists(question: Question, read: Read, evidences: Evidences) -> set[tuple[str, int]]:
-    """The lists of which one item alone has a label with something of the question that the list itself does not say.
-
-    "For monitoring" asks for what is labelled so, however little the word weighs beside the name of what is listed.
-    What is asked for by name is in the name of many a thing: a loop tool is one of the tools. Of several the one counts
-    that has most of the question in its label. An item without a label is the one where it alone says all that is
-    asked, and its list does not. Where several are asked for, what all of the page is about singles out no item.
-    """
-    focus = None if question.focus is None else question.terms[question.focus]
-    several = focus is not None and focus.plural
-    sought = [term for term in question.content if term is not focus]
-    labelled: dict[tuple[str, int], list[int]] = {}
-    for candidate, features, coverage in read:
-        parent = candidate.document.blocks[candidate.block].parent
-        if candidate.kind != "item" or parent is None or not features["specific"]:
-            continue
-        words = evidences.stems(candidate.document.id, candidate.label) if candidate.label else frozenset()
-        above = candidate.evidence.context | candidate.evidence.heading
-        if several and _says_only_the_title(candidate, words, sought):
-            continue
-        said = [term for term in sought if holds(term, words, MEANT)]
-        told = len(said) if len(said) == len(sought) or not all(holds(term, above, MEANT) for term in said) else 0
-        complete = features["specific"] >= MUCH and coverage.share >= NEARLY_ALL
-        if told or complete:
-            labelled.setdefault((candidate.document.id, parent), []).append(told)
-    return {place for place, told in labelled.items() if told.count(max(told)) == 1}
-
-
-def _says_only_the_title(candidate: Candidate, label: Stems, sought: Sequence[Term]) -> bool:
-    """Whether what a label has of the question stands above its list or in the title, and is not all of the label."""
-    said = [term for term in sought if holds(term, label, MEANT)]
-    words = frozenset(word for term in said for words, _ in term.phrases for word in words)
-    rest = label - words - lexicon().function_stems
-    evidence = candidate.evidence
-    over = evidence.title | evidence.heading | evidence.context
-    return bool(said and rest) and all(holds(term, over, MEANT) for term in said)
-
-
-def outdone_lists(question: Question, read: Read) -> dict[tuple[str, int, int, str], float]:
-    """For each list how much of the question its best item adds to what the list, its heading and lead-in hold.
-
-    Nothing where no more is named than what is asked for: all of "Home Grant", "Farm Grant" are "grants".
-    """
-    added: dict[tuple[str, int], float] = {}
-    several = question.focus is not None and question.terms[question.focus].plural
-    only = several and len(question.content) == 1
-    for candidate, features, _ in () if only else read:
-        parent = candidate.document.blocks[candidate.block].parent
-        if candidate.kind == "item" and parent is not None:
-            place = candidate.document.id, parent
-            specific = features["specific"]
-            if (
-                specific and features["label"]
-            ):  # "for monitoring" asks for what is labelled so, however little it weighs
-                specific = (1.0 + specific) / 2
-            added[place] = max(added.get(place, 0.0), specific)
-    return {
-        candidate.key: added.get((candidate.document.id, candidate.block), 0.0)
-        for candidate, _, _ in read
-        if candidate.kind == "list"
-    }

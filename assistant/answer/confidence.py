@@ -172,7 +172,9 @@ def _is_stray(question: Question, best: Scored) -> bool:
     if best.candidate.kind in ("cell", "comparison") or (question.asks == "count" and best.candidate.kind == "list"):
         return False  # what it is about is said by its row and its column, or by what leads into it
     words = Sought([term for term in question.terms if term.role != "function"])
-    return words.share(best.candidate.evidence.own) < LEAST_OWN
+    evidence = best.candidate.evidence
+    own = evidence.context | evidence.near if best.candidate.kind == "list" else evidence.own
+    return words.share(own) < LEAST_OWN
 
 
 def _says_else(scored: Scored, best: Scored) -> bool:

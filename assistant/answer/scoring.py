@@ -10,13 +10,14 @@ from operator import itemgetter, mul
 from pathlib import Path
 from typing import Any
 
-from assistant.answer.bettered import Bettered, outdone_lists
+from assistant.answer.bettered import Bettered
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Evidences, holds
 from assistant.answer.extremes import extreme, told_by_column
 from assistant.answer.features import Features
 from assistant.answer.filtering import Meant, meant
 from assistant.answer.hints import Hints
+from assistant.answer.outdone import outdone_lists
 from assistant.answer.prospects import dwelt, prospects, together
 from assistant.answer.verdict import verdict
 from assistant.terms import MEANT
