@@ -38,6 +38,20 @@ def before_exception(words: Sequence[Token]) -> int:
     return next((place for place in places if begins_with(words[place:], lexicon().exceptions)), len(words))
 
 
+def before_tail(words: Sequence[Token]) -> int:
+    """Where a second question begins that says nothing of its own: "…, and why?", "… and what are they called?".
+
+    What answers the first tells that too, or what stands around it does.
+    """
+    small = lexicon().function_words | lexicon().question_words | lexicon().tail_words
+    for place in range(len(words) - 2, 1, -1):
+        if words[place].word in ("and", "or") and words[place + 1].word in lexicon().asking_words:
+            said = any(word.word not in small for word in words[:place])
+            own = any(word.word not in small for word in words[place + 1 :])
+            return place if said and not own else len(words)
+    return len(words)
+
+
 def without_asides(words: Sequence[Token]) -> list[Token]:
     """The words of a question without what is said in passing, unless that is all."""
     kept: list[Token] = []

@@ -12,7 +12,7 @@ from assistant.heads import SURELY_VERB, focus_of, head_of, subject_of
 from assistant.lexicon import classes, lexicon
 from assistant.lexicon.tables import any_of
 from assistant.lexicon.thesaurus import antonyms
-from assistant.message import before_exception, begins_with, is_topic, parts, small_talk, without_asides
+from assistant.message import before_exception, before_tail, begins_with, is_topic, parts, small_talk, without_asides
 from assistant.terms import CORRECTION_WORTH, FRAME_WEIGHT, Reader
 from assistant.text import Token, compared_forms, irregular_base, irregular_pasts, normalise, squeeze, stem, tokens
 from assistant.types import Asks, Question, Term
@@ -47,6 +47,7 @@ def analyse(text: str, vocabulary: Vocabulary, *, asked: str | None = None) -> Q
     body = body[: before_exception(body)]
     stepwise = _is_stepwise(body)
     body = without_asides(body)
+    body = body[: before_tail(body)]
     found = tuple(Reader(view, body, vocabulary).terms())
     corrected = _corrected(text, found)
     if corrected != text and not any(_is_undecided(term) for term in found):

@@ -77,6 +77,7 @@ class Lexicon:
     numbers: Mapping[str, float]
     question_words: frozenset[str]
     asking_words: frozenset[str]
+    tail_words: frozenset[str]
     asking_contracted: frozenset[str]
     asking_governed: frozenset[str]
     choosing: frozenset[str]
