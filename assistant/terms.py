@@ -247,4 +247,5 @@ class Reader:
         unknown = not all(is_common(word) for word in stems)
         if unknown and len(stems) == 1 and text.islower() and base_of(text) is not None:
             unknown = False
-        return unknown or (position > 0 and any(letter.isupper() for letter in text))
+        proper = classes.word(text.casefold()).share("N") == 1.0  # "germany" is one however it is typed
+        return unknown or proper or (position > 0 and any(letter.isupper() for letter in text))
