@@ -26,6 +26,7 @@ NAME_WORDS = 3
 BRIEF = 20
 """In a longer sentence a reason often stands without a "because"."""
 _TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"})
+_OF_A_SIDE = frozenset({"count", "amount", "definition", "duration", "frequency"})
 _OF_EVENTS = _TYPED | {"place", "fact"}
 _OF_OCCASIONS = frozenset({"time", "place"})
 _OF_TABLES = frozenset({"cell", "comparison"})
@@ -42,6 +43,7 @@ class Silence:
         self._past = question.asks in _OF_EVENTS and form_asked(question) != "origin" and asks_of_past(question)
         self._exists = asks_existence(question)
         self._sort = question.asks == "sort"
+        self._measured = question.asks in _OF_A_SIDE
         self._polar = question.asks == "yes_no"
         self._sides = Sought(_sides(question))
         self._why = question.asks == "reason" and "why" in words_of(question.text)
@@ -56,6 +58,8 @@ class Silence:
         if (self._typed and expected < TYPE_MISSING) or self._lacks(coverage):
             return True
         if candidate.kind in _OF_TABLES and expected < TYPE_MISSING and self._is_beside_the_point(candidate):
+            return True
+        if self._measured and candidate.kind == "cell" and self._is_any_cell(candidate, coverage):
             return True
         if self._spelt and not _spells_out(self._spelt, _text(candidate)):
             return True
@@ -76,6 +80,18 @@ class Silence:
         subject = [self.question.terms[position] for position in self.question.subject]
         credits = [c for term, c in zip(self.content.terms, coverage.credits, strict=True) if term in subject]
         return self._exists and max(credits, default=1.0) < FOUND
+
+    def _is_any_cell(self, candidate: Candidate, coverage: Coverage) -> bool:
+        """Whether a cell is one of a row that is asked about, and neither it nor its column has anything of the rest.
+
+        What the pass mark for an exam is, the row with its fee and its length does not say.
+        """
+        if candidate.column in (None, 0) or candidate.shape == "inverse" or min(coverage.credits, default=1.0) >= FOUND:
+            return False
+        document = candidate.document
+        label = frozenset() if candidate.label is None else frozenset(stems(document.view, *candidate.label))
+        rest = (candidate.evidence.own | candidate.evidence.context) - label
+        return not self.content.within(rest).share
 
     def _is_beside_the_point(self, candidate: Candidate) -> bool:
         """Whether a table is to tell why something is, or a figure where, and no name of a column says that it does."""
