@@ -9,7 +9,7 @@ from functools import partial
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Evidence, Evidences, Stems
 from assistant.answer.figures import said_in
-from assistant.answer.labels import label_of, named_things, without_marks
+from assistant.answer.labels import label_of, led_into, named_things, without_marks
 from assistant.answer.mentions import begins_with_pronoun
 from assistant.lexicon import lexicon
 from assistant.types import AnswerKind, Block, Hit, Span
@@ -218,7 +218,7 @@ class _Passage:
             "comparison",
             position,
             block.span,
-            context=self.stems(self.document.blocks[rows[0]].span),
+            context=self.stems(self.document.blocks[rows[0]].span) | self.stems(led_into(self.document, position)),
             near=self.evidences.union(self.document.id, labels[:MAX_LIST_ITEMS]),
             parts=tuple(self.document.blocks[row].span for row in rows),
             shape="table",
@@ -239,7 +239,7 @@ class _Passage:
                 "list",
                 position,
                 self.document.blocks[position].span,
-                context=self.stems(labels[0]),
+                context=self.stems(labels[0]) | self.stems(led_into(self.document, position)),
                 near=self.evidences.union(self.document.id, labels),
                 parts=tuple(labels[1:]) if any(start < end for start, end in header) else lines,
                 shape="labels",

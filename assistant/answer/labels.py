@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.text import FILLER, trim
+from assistant.text import FILLER, sentences, trim
 from assistant.types import Document, Span
 
 _LABEL = re.compile(rf"(?P<label>[^\n:.;!?]{{1,60}}?)\s*(?::|\s-{{1,2}}){FILLER}*\s+(?=\S)")
@@ -26,6 +26,14 @@ def without_marks(document: Document, span: Span) -> tuple[int, int]:
     """Where a stretch begins and ends without the marks of the items that follow it."""
     marks = _MARKS.search(document.view[span.start : span.end])
     return trim(document.view, span.start, span.end if marks is None else span.start + marks.start())
+
+
+def led_into(document: Document, table: int) -> Span:
+    """The sentence right before a table that leads into it with a colon; an empty stretch without one."""
+    before = document.blocks[table - 1] if table else None
+    if before is None or before.kind != "paragraph" or document.view[before.span.end - 1] != ":":
+        return Span(0, 0)
+    return Span(*sentences(document.view, *before.span)[-1])
 
 
 def named_things(

@@ -43,9 +43,9 @@ class Silence:
         self._past = question.asks in _OF_EVENTS and form_asked(question) != "origin" and asks_of_past(question)
         self._exists = asks_existence(question)
         self._sort = question.asks == "sort"
-        self._measured = question.asks in _OF_A_SIDE
         self._polar = question.asks == "yes_no"
         self._sides = Sought(_sides(question))
+        self._of_a_side = question.asks in _OF_A_SIDE or (question.asks == "fact" and bool(self._sides.terms))
         self._why = question.asks == "reason" and "why" in words_of(question.text)
         self._spelt = _to_be_spelt_out(question)
         self._said = frozenset(w for term in question.content for words, _ in term.phrases[:1] for w in words)
@@ -59,7 +59,7 @@ class Silence:
             return True
         if candidate.kind in _OF_TABLES and expected < TYPE_MISSING and self._is_beside_the_point(candidate):
             return True
-        if self._measured and candidate.kind == "cell" and self._is_any_cell(candidate, coverage):
+        if self._of_a_side and candidate.kind == "cell" and self._is_any_cell(candidate, coverage):
             return True
         if self._spelt and not _spells_out(self._spelt, _text(candidate)):
             return True
@@ -91,7 +91,8 @@ class Silence:
         document = candidate.document
         label = frozenset() if candidate.label is None else frozenset(stems(document.view, *candidate.label))
         rest = (candidate.evidence.own | candidate.evidence.context) - label
-        return not self.content.within(rest).share
+        told = zip(self.content.within(label).credits, self.content.within(rest).credits, strict=True)
+        return not any(there for of_row, there in told if of_row < FOUND)
 
     def _is_beside_the_point(self, candidate: Candidate) -> bool:
         """Whether a table is to tell why something is, or a figure where, and no name of a column says that it does."""
