@@ -97,6 +97,8 @@ def _are_listed(question: Question, candidate: Candidate, focus: Term) -> bool:
     refers = before is not None and before.kind == "paragraph" and begins_with_pronoun(lead, 0)
     said = document.view[slice(*before.span)] if before is not None and refers else ""
     stems = frozenset(word for words, _ in focus.phrases for word in words)
+    if counts_in(question, lead, stems) == 1.0 and led_by_number(candidate, len(candidate.parts)) is None:
+        return False  # "the second takes four weeks:" counts something else
     said = "" if counts_in(question, said, stems) == 1.0 else said
     told = [token.word for text in (lead, said, *candidate.headings[-1:]) for token in tokens(normalise(text))]
     return any(stem(word) in stems and (is_plural(word) or not is_plural(focus.text.casefold())) for word in told)
