@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import ranked
-from assistant.answer.compose import cite
+from assistant.answer.citing import cite
 from assistant.answer.confidence import confidence_features, log_odds
 from assistant.answer.evidence import Evidences
 from assistant.answer.hints import FOUND, hint

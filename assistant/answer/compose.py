@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.candidate import Candidate
+from assistant.answer.citing import cite
 from assistant.answer.columns import compared_columns
-from assistant.answer.counting import led_by_number, listed
+from assistant.answer.counted import counts_in
+from assistant.answer.counting import counted_stems, counts, led_by_number, listed
 from assistant.answer.expected import fits
 from assistant.answer.filtering import Meant
 from assistant.answer.holders import holder_of
@@ -18,10 +20,11 @@ from assistant.answer.short import short_answer
 from assistant.answer.tense import asks_of_past
 from assistant.answer.verdict import replies_to_another, verdict
 from assistant.lexicon import lexicon
-from assistant.text import FILLER, sentences, stems, tokens, trim
-from assistant.types import Answer, AnswerKind, Citation, Document, Question, ShortAnswer, Span, Table
+from assistant.text import sentences, stems, tokens, trim
+from assistant.types import Answer, AnswerKind, Document, Question, ShortAnswer, Span, Table
 
 SHORT_ITEM_WORDS = 5
+_TOLD_BY_LEAD = frozenset({"duration", "amount", "count"})
 TOLD = 0.9
 """From this on a text holds the sort of thing that is asked for."""
 
@@ -135,14 +138,17 @@ def _plain_content(question: Question, scored: Scored) -> Content:
 
 
 def _told_by_lead(question: Question, candidate: Candidate) -> Span | None:
-    """The sentence that leads into a list and tells how long or how much, where that is asked and no item tells it."""
-    if candidate.kind != "list" or not candidate.parts or question.asks not in ("duration", "amount"):
+    """The sentence that leads into a list and tells how long, how much or many, where that is asked; no item does."""
+    if candidate.kind != "list" or not candidate.parts or question.asks not in _TOLD_BY_LEAD:
         return None
     document, view = candidate.document, candidate.document.view
     lead = without_marks(document, Span(candidate.span.start, candidate.parts[0].start))
     if any(fits(question, view[slice(*part)]) >= TOLD for part in candidate.parts):
         return None
-    said = (Span(*sentence) for sentence in sentences(view, *lead))
+    said = [Span(*sentence) for sentence in sentences(view, *lead)]
+    if question.asks == "count":  # "the second takes four weeks:", and not that there are so many items
+        stems = () if counts(question, candidate) else counted_stems(question, TOLD)
+        return next((span for span in said if counts_in(question, view[slice(*span)], frozenset(stems)) == 1.0), None)
     return next((span for span in said if fits(question, view[slice(*span)]) >= TOLD), None)
 
 
@@ -268,31 +274,3 @@ def table_text(table: Table) -> str:
 
 def _end(cell: str) -> str:
     return cell.rstrip(".;")
-
-
-def cite(candidate: Candidate, span: Span, best: float) -> Citation:
-    """The place a candidate stands; the score is the passage's share of the best possible one, from 0 to 1."""
-    document = candidate.document
-    start, end = _with_markup(document, span)
-    return Citation(
-        document=document.id,
-        digest=document.digest,
-        title=document.title,
-        section=candidate.headings,
-        page=document.page_at(start),
-        start=start,
-        end=end,
-        quote=document.quote(Span(start, end)),
-        score=min(1.0, candidate.hit.score / best) if best else 0.0,
-    )
-
-
-def _with_markup(document: Document, span: Span) -> Span:
-    """The span with the markup that touches it, so that a quote does not end between a word and its closing mark."""
-    start, end = span
-    text, view = document.text, document.view
-    while start > 0 and view[start - 1] == FILLER and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and view[end] == FILLER and not text[end].isspace():
-        end += 1
-    return Span(start, end)
