@@ -18,7 +18,7 @@ from assistant.loaders.front_matter import matter_end
 from assistant.loaders.listed import aligned_table
 from assistant.loaders.plain import read_plain
 from assistant.loaders.tables import pipe_cells
-from assistant.text import FILLER, blank
+from assistant.text import FILLER, blank, normalise
 from assistant.types import Block, Span
 
 MAX_NESTING = 40
@@ -54,7 +54,7 @@ def markdown_blocks(text: str) -> tuple[list[Block], Sequence[Span]]:
     tokens = _parser().parse(source, defined)
     if any(token.level >= MAX_NESTING - 1 and token.nesting == 1 for token in tokens):
         raise ValueError(f"quotes and lists are nested more than {MAX_NESTING} levels deep")
-    if not (body or defined.get("references") or any(map(_is_markup, tokens))):
+    if not (body or defined.get("references") or any(_is_markup(token, source, starts) for token in tokens)):
         return read_plain(text)
     masks = _Masks(source)
     if body:
@@ -64,8 +64,10 @@ def markdown_blocks(text: str) -> tuple[list[Block], Sequence[Span]]:
     return _Walk(shown, tokens, starts, regions).blocks(), masks.spans
 
 
-def _is_markup(token: Token) -> bool:
-    """Whether a token of the parser is there by markup, more than plain text has."""
+def _is_markup(token: Token, source: str, starts: list[int]) -> bool:
+    """Whether a token of the parser is there by markup, more than plain text has; a table that is set in is none."""
+    if token.type == "code_block":
+        return aligned_table(normalise(source), _lines(token, starts)) is None
     if token.type == "inline":
         return any(child.type not in ("text", "softbreak") for child in token.children or [])
     return _PLAIN.fullmatch(token.type) is None
