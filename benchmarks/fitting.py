@@ -27,7 +27,7 @@ COLUMNS = (*RANKING_FEATURES, *(f"{group} {name}" for group in GROUPS for name i
 ROUNDS, RATE, LEAF, DRAWN = 600, 0.1, 20, 0.6
 """Of the boosting: how many stumps, the share taken of each, the fewest answers on a side, the share drawn of answers
 and of features for each."""
-GIVEN = {"silent": -4.5, "stray": -1.5, "foreign": -2.0, "uncovered": -6.0}
+GIVEN = {"silent": -4.5, "stray": -1.5, "foreign": -3.0, "uncovered": -6.0}
 """What these add is given and not fitted: the sets hold few of them, and an answer of that sort is worse than none."""
 GIVEN_RANKING = {"one_sided": -3.0, "of_other": -5.0, "numbered": -3.0, "furthest": 4.0, "bettered": -4.0}
 """Likewise what these count in the ranking: what compares other things, or tells of one of those asked for, is none,
