@@ -59,7 +59,7 @@ class Silence:
             return True
         if candidate.kind in _OF_TABLES and expected < TYPE_MISSING and self._is_beside_the_point(candidate):
             return True
-        if self._of_a_side and candidate.kind == "cell" and self._is_any_cell(candidate, coverage):
+        if self._of_a_side and candidate.kind in _OF_TABLES and self._is_any_cell(candidate, coverage):
             return True
         if self._spelt and not _spells_out(self._spelt, _text(candidate)):
             return True
@@ -82,14 +82,16 @@ class Silence:
         return self._exists and max(credits, default=1.0) < FOUND
 
     def _is_any_cell(self, candidate: Candidate, coverage: Coverage) -> bool:
-        """Whether a cell is one of a row that is asked about, and neither it nor its column has anything of the rest.
+        """Whether a cell, or its row, is of what is asked about, and neither it nor its column has any of the rest.
 
         What the pass mark for an exam is, the row with its fee and its length does not say.
         """
-        if candidate.column in (None, 0) or candidate.shape == "inverse" or min(coverage.credits, default=1.0) >= FOUND:
+        figured = self.question.asks in _TYPED  # all of a row may tell how much in other words
+        if candidate.column == 0 or candidate.shape in ("inverse", "table") or (candidate.shape == "row" and figured):
             return False
-        document = candidate.document
-        label = frozenset() if candidate.label is None else frozenset(stems(document.view, *candidate.label))
+        if min(coverage.credits, default=1.0) >= FOUND or not candidate.parts:
+            return False
+        label = frozenset(stems(candidate.document.view, *candidate.parts[0]))
         rest = (candidate.evidence.own | candidate.evidence.context) - label
         told = zip(self.content.within(label).credits, self.content.within(rest).credits, strict=True)
         return not any(there for of_row, there in told if of_row < FOUND)
