@@ -151,3 +151,10 @@ def test_plurals_are_of_the_word_that_they_end(form: str, of: str) -> None:
 def test_pasts_are_of_the_verb_that_they_end(form: str, of: str) -> None:
     base = classes.word(of).parts["v"]
     assert base in classes.word(form).parts.values()
+
+
+def test_which_of_them_asks_of_the_list_that_two_things_were_taken_from(centre: Assistant) -> None:
+    history = []
+    for text in ("Which certificates are most asked for?", "How much is the second one?", "and Turner Level One?"):
+        history.append(centre.ask(text, history=history))
+    assert "Guild Test" in centre.ask("which of them is for masters?", history=history).text

@@ -93,7 +93,7 @@ def _things(memory: Memory) -> str:
         said = reading.said(asked)
         return f"the {said} of {owner}" if owner and owner != said else f"the {said}"
     names = [reading.said(noun) for noun in reading.names]
-    return " and ".join(names) if len(names) > 1 else in_turn(memory) or listed_before(memory)
+    return " and ".join(names) if len(names) > 1 else listed_before(memory) or in_turn(memory)
 
 
 def listed_before(memory: Memory) -> str:
