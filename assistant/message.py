@@ -67,8 +67,9 @@ def without_asides(words: Sequence[Token]) -> list[Token]:
 
 def begins_with(words: Sequence[Token], expressions: Sequence[tuple[str, ...]]) -> int:
     """How many words the first of the expressions has that the words begin with; 0 for none."""
-    plain = tuple(word.word for word in words[:MAX_ASIDE])
-    return next((len(found) for found in expressions if plain[: len(found)] == found), 0)
+    plain = tuple([word.word for word in words[:MAX_ASIDE]])
+    first = plain[:1]
+    return next((len(found) for found in expressions if found[:1] == first and plain[: len(found)] == found), 0)
 
 
 def _pieces(view: str, words: Sequence[Token]) -> list[list[Token]]:

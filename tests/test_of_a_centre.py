@@ -49,8 +49,8 @@ Certificates
 No certificate replaces work that you can show. If you want one all the same, these are the most asked for:
 
 Name\tBest for\tFee\tValid for
-Turner Level One\tbeginners\t£70\t2 years
-Turner Level Two\tteachers\t£300\t3 years
+Lathe Pass\tbeginners\t£70\t2 years
+Bench Licence\tteachers\t£300\t3 years
 Guild Test\tmasters\t£445\t5 years
 
 Pay
@@ -91,7 +91,7 @@ def test_who_is_on_something_is_told_by_the_list_that_is_led_into_by_it(centre: 
 
 def test_the_sentence_that_leads_into_a_table_says_what_it_lists(centre: Assistant) -> None:
     assert centre.ask("Which certificates are most asked for?").items == (
-        *("Turner Level One", "Turner Level Two", "Guild Test"),
+        *("Lathe Pass", "Bench Licence", "Guild Test"),
     )
 
 
@@ -134,7 +134,7 @@ def test_a_second_question_that_says_nothing_of_its_own_changes_nothing(centre: 
 
 
 def test_a_second_question_with_words_of_its_own_is_read(centre: Assistant) -> None:
-    assert "£70" in centre.ask("What is Turner Level One and what is its fee?").text
+    assert "£70" in centre.ask("What is Lathe Pass and what is its fee?").text
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,6 @@ def test_pasts_are_of_the_verb_that_they_end(form: str, of: str) -> None:
 
 def test_which_of_them_asks_of_the_list_that_two_things_were_taken_from(centre: Assistant) -> None:
     history = []
-    for text in ("Which certificates are most asked for?", "How much is the second one?", "and Turner Level One?"):
+    for text in ("Which certificates are most asked for?", "How much is the second one?", "and Lathe Pass?"):
         history.append(centre.ask(text, history=history))
     assert "Guild Test" in centre.ask("which of them is for masters?", history=history).text

@@ -60,8 +60,8 @@ class Bettered:
         if candidate.kind == "sentence":
             if name in self._of_name and self._lacks_name(coverage):
                 return True
-            beside = self._beside.get(place, -1.0)
-            if lacks and (features["expected"] <= beside or beside >= SAID):
+            told = self._beside.get(place, -1.0)
+            if lacks and (features["expected"] <= told or told >= SAID):
                 return True
             if coverage.share <= self._decided.get(place, -1.0) and self._verdict(candidate, features) is None:
                 return True

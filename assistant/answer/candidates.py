@@ -73,9 +73,19 @@ class _Passage:
             elif block.kind == "row" and (block.parent is None or block.parent < first):
                 yield from self._row(position)
 
-    def _make(self, kind: AnswerKind, block: int, span: Span, **given: object) -> Candidate:
-        names = ("own", "context", "near", "own_worth")
-        evidence = Evidence(**self.around, **{name: given.pop(name) for name in names if name in given})  # type: ignore[arg-type]
+    def _make(
+        self,
+        kind: AnswerKind,
+        block: int,
+        span: Span,
+        *,
+        own: Stems = frozenset(),
+        context: Stems = frozenset(),
+        near: Stems = frozenset(),
+        own_worth: float = 1.0,
+        **given: object,
+    ) -> Candidate:
+        evidence = Evidence(own=own, context=context, near=near, own_worth=own_worth, **self.around)
         order = self.order
         self.order += 1
         headings = self.document.blocks[block].headings
@@ -264,9 +274,9 @@ class _Passage:
             parts=cells,
             shape="row",
         )
+        whole_row = self.evidences.union(self.document.id, cells)
         for column, cell in enumerate(cells):
             name = header[column] if column < len(header) else Span(cell.start, cell.start)
-            others = [other for number, other in enumerate(cells) if number != column]
             if cell.end > cell.start:
                 yield self._make(
                     "cell",
@@ -275,7 +285,7 @@ class _Passage:
                     own=self.stems(cell),
                     own_worth=ROW_WORTH,
                     context=self.stems(name) | (label if column else frozenset()),
-                    near=self.evidences.union(self.document.id, others),
+                    near=whole_row,
                     parts=cells,
                     column=column,
                     label=cells[0],

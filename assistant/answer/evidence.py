@@ -50,13 +50,20 @@ class Evidence:
         """What each of the wanted stems that is found here is worth: that of the best place it stands in."""
         found = dict.fromkeys(wanted & self.before, WORTH["before"])
         found.update(dict.fromkeys(wanted & self.near, WORTH["near"]))
-        found.update(dict.fromkeys(wanted & self.title, WORTH["title"]))
-        found.update(dict.fromkeys(wanted & self.above, WORTH["above"]))
-        found.update(dict.fromkeys(wanted & self.heading, WORTH["heading"]))
+        found.update(_worths_over(wanted, self.title, self.above, self.heading))
         for word in wanted & self.own:
             found[word] = max(self.own_worth, found.get(word, 0.0))
         found.update(dict.fromkeys(wanted & self.context, WORTH["context"]))
         return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _worths_over(wanted: Stems, title: Stems, above: Stems, heading: Stems) -> dict[str, float]:
+    """What each of the wanted stems is worth that is found over a section: most candidates of a section share it."""
+    found = dict.fromkeys(wanted & title, WORTH["title"])
+    found.update(dict.fromkeys(wanted & above, WORTH["above"]))
+    found.update(dict.fromkeys(wanted & heading, WORTH["heading"]))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +119,9 @@ class Sought:
                 if credit > credits[number]:
                     credits[number] = credit
         for number, expression, share in self._longer:
-            worth = min(worths.get(word, 0.0) for word in expression)
-            credits[number] = max(credits[number], share * worth)
+            if expression[0] in worths:
+                worth = min([worths.get(word, 0.0) for word in expression])
+                credits[number] = max(credits[number], share * worth)
         found = sum(map(mul, self._weights, credits))
         return Coverage(found / self.total if self.total else 0.0, tuple(credits))
 

@@ -113,7 +113,9 @@ OUTLINED = (
     "subject",
 )
 """Features of the ranking that are cheap to read."""
-_outlined = itemgetter(*OUTLINED)
+_outlined, _ranked = itemgetter(*OUTLINED), itemgetter(*RANKING_FEATURES)
+_BARE = tuple((f"bare_{name}", name) for name in BARE_RANKING)
+_NOT_BARE = {name: 0.0 for name, _ in _BARE}
 Read = tuple[Candidate, dict[str, float], Coverage]
 OF_A_KIND = (
     "cover",
@@ -176,6 +178,12 @@ def weights_of(shape: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=16)
+def _weights(shape: str) -> tuple[float, ...]:
+    weights = weights_of(shape)
+    return tuple(weights[name] for name in RANKING_FEATURES)
+
+
+@lru_cache(maxsize=16)
 def _outline_weights(shape: str) -> tuple[float, ...]:
     weights = weights_of(shape)
     return tuple(weights[name] for name in OUTLINED)
@@ -200,7 +208,10 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     hints = Hints(question.content, covered)
     expected = prospects(question, tuple(hits.values()), best_possible)
     beside = together(tuple(hits.values()))
-    dwelling = {name: dwelt(reader.content, hit, evidences) for name, hit in hits.items()}
+    dwelling = {
+        name: dwelt(reader.content, hits[name], evidences)
+        for name in dict.fromkeys(candidate.hit.passage.id for candidate, _, _ in read)
+    }
     outdone = outdone_lists(question, read)
     bettered = Bettered(question, reader.content, read, evidences)
     for candidate, features, coverage in read:
@@ -221,10 +232,9 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         features["dwelt"] = dwelling[candidate.hit.passage.id]
         features["together"] = beside.get(candidate.document.id, 0.0)
         features.update(expected)
-        bare = float(is_bare(candidate))
-        features.update({f"bare_{name}": bare * features[name] for name in BARE_RANKING})
-        weights = weights_of(candidate.shape or candidate.kind)
-        score = sum(weight * features[name] for name, weight in weights.items())
+        bare = is_bare(candidate)
+        features.update({name: bare * features[plain] for name, plain in _BARE} if bare else _NOT_BARE)
+        score = sum(map(mul, _weights(candidate.shape or candidate.kind), _ranked(features)))
         scored.append(Scored(candidate, features, score, coverage, told))
     ordered = sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order))
     return _whole_table_first(question, _whole_row_first(ordered), evidences)

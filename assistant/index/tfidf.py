@@ -16,6 +16,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ from assistant.index.topk import Gains, Sought, every_score, top
 
 _SMALL = 1 << 14
 """With fewer passages all are scored: that is done before their blocks have been judged."""
+_KNOWN_TERMS = 1 << 13
 _MOST_WANTED = 1000
 
 
@@ -71,6 +73,7 @@ class TfidfIndex:
         self.analyser = analyser
         self._powers = powers
         self._own = threading.local()
+        self._frequency = lru_cache(maxsize=_KNOWN_TERMS)(blocks.frequency)
         self._gains = Gains(blocks, self._rows)
         self._fast: Callable[[Mapping[str, float], int], list[Ranked]] | None = None
 
@@ -78,11 +81,11 @@ class TfidfIndex:
         return len(self.blocks)
 
     def __contains__(self, term: str) -> bool:
-        return self.blocks.row(term) is not None
+        return self.frequency(term) > 0
 
     def frequency(self, term: str) -> int:
-        """How many passages hold a term."""
-        return self.blocks.frequency(term)
+        """How many passages hold a term; kept, as those of a question are asked for again and again."""
+        return self._frequency(term)
 
     def idf(self, term: str) -> float:
         """The rarity of a term: ln(1 + (N - n + ½) / (n + ½))."""
