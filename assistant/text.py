@@ -220,7 +220,12 @@ def _table(name: str) -> dict[str, str]:
 
 def stems(view: str, start: int = 0, end: int | None = None) -> list[str]:
     """The stems of the words of a view, in order."""
-    return [stem(token.word) for token in tokens(view, start, end)]
+    return list(map(_stem_as_written, _WORD.findall(view, start, len(view) if end is None else end)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem_as_written(word: str) -> str:
+    return stem(fold(word))
 
 
 def sentences(view: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

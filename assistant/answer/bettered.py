@@ -7,7 +7,6 @@ from dataclasses import replace
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import WORTH, Coverage, Evidences, Sought, Stems, holds
 from assistant.answer.outdone import Read, bettered_lists
-from assistant.answer.verdict import verdict
 from assistant.terms import MEANT
 from assistant.text import words_of
 from assistant.types import Question, Span
@@ -63,7 +62,7 @@ class Bettered:
             told = self._beside.get(place, -1.0)
             if lacks and (features["expected"] <= told or told >= SAID):
                 return True
-            if coverage.share <= self._decided.get(place, -1.0) and self._verdict(candidate, features) is None:
+            if coverage.share <= self._decided.get(place, -1.0) and not features["settled"]:
                 return True
             return (place in self._replied and not candidate.opens) or self._leans(candidate, features)
         if candidate.kind != "item":
@@ -89,13 +88,10 @@ class Bettered:
         """The paragraphs in which a sentence says whether it is so, where that is asked: how much of it that covers."""
         found: dict[tuple[str, int], float] = {}
         for candidate, features, coverage in read if self.question.asks == "yes_no" else ():
-            if candidate.kind == "sentence" and self._verdict(candidate, features) is not None:
+            if candidate.kind == "sentence" and features["settled"]:
                 place = candidate.document.id, candidate.block
                 found[place] = max(found.get(place, 0.0), coverage.share)
         return found
-
-    def _verdict(self, candidate: Candidate, features: dict[str, float]) -> bool | None:
-        return verdict(self.question, candidate, rival=features["rival"] > 0)
 
     def _asked(self, coverage: Coverage) -> float:
         """The credit of what is asked for by name; 1 where nothing is."""
@@ -167,7 +163,7 @@ class Bettered:
             (candidate.document.id, candidate.block)
             for candidate, features, _ in read
             if self.question.asks == "yes_no" and candidate.kind == "sentence" and candidate.opens
-            if features["same_heading"] and self._verdict(candidate, features) is not None
+            if features["same_heading"] and features["settled"]
         }
 
     def _told_by_label(self, read: Read) -> set[tuple[str, int]]:

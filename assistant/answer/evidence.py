@@ -82,14 +82,15 @@ class Sought:
         self._weights = tuple(term.weight for term in terms)
         self.total = sum(self._weights)
         self._single: dict[str, list[tuple[int, float]]] = {}
-        self._longer: list[tuple[int, Phrase, float]] = []
+        self._longer: dict[str, list[tuple[int, Phrase, float]]] = {}
         for number, term in enumerate(terms):
             for expression, share in term.phrases:
                 if len(expression) == 1:
                     self._single.setdefault(expression[0], []).append((number, share))
                 else:
-                    self._longer.append((number, expression, share))
-        self.stems: Stems = frozenset(self._single) | {word for _, words, _ in self._longer for word in words}
+                    self._longer.setdefault(expression[0], []).append((number, expression, share))
+        longer = (expression for found in self._longer.values() for _, expression, _ in found)
+        self.stems: Stems = frozenset(self._single).union(*longer)
 
     def cover(self, evidence: Evidence) -> Coverage:
         """The credit of each term, from 0 to 1, and the share of their weight; 0 for no terms.
@@ -101,7 +102,7 @@ class Sought:
     def numbers(self, word: str) -> tuple[int, ...]:
         """The numbers of the terms that a stem is, or begins."""
         single = tuple(number for number, _ in self._single.get(word, ()))
-        return single + tuple(number for number, words, _ in self._longer if words[0] == word)
+        return single + tuple(number for number, _, _ in self._longer.get(word, ()))
 
     def share(self, stems: Stems) -> float:
         """The share of the terms' weight that one set of stems holds."""
@@ -118,10 +119,10 @@ class Sought:
                 credit = share * worth
                 if credit > credits[number]:
                     credits[number] = credit
-        for number, expression, share in self._longer:
-            if expression[0] in worths:
-                worth = min([worths.get(word, 0.0) for word in expression])
-                credits[number] = max(credits[number], share * worth)
+            for number, expression, share in self._longer.get(word, ()):
+                credit = share * min([worths.get(other, 0.0) for other in expression])
+                if credit > credits[number]:
+                    credits[number] = credit
         found = sum(map(mul, self._weights, credits))
         return Coverage(found / self.total if self.total else 0.0, tuple(credits))
 

@@ -212,14 +212,15 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         name: dwelt(reader.content, hits[name], evidences)
         for name in dict.fromkeys(candidate.hit.passage.id for candidate, _, _ in read)
     }
+    for candidate, features, _ in read:
+        rival = features["rival"] > 0
+        settled = question.asks == "yes_no" and verdict(question, candidate, rival=rival) is not None
+        features["settled"] = float(settled)
     outdone = outdone_lists(question, read)
     bettered = Bettered(question, reader.content, read, evidences)
     for candidate, features, coverage in read:
         features["outdone"] = outdone.get(candidate.key, 0.0)
         features["bettered"] = float(bettered.is_so(candidate, features, coverage))
-        rival = features["rival"] > 0
-        settled = question.asks == "yes_no" and verdict(question, candidate, rival=rival) is not None
-        features["settled"] = float(settled)
         told = meant(question, candidate, evidences.stems)
         furthest = bool(told) and extreme(question) is not None
         if furthest:
