@@ -176,19 +176,34 @@ class Blocks:
         same = held == ((keys >> np.uint64(UNUSED_BITS)) & self.key_mask)[:, None]
         same &= places < self.bucket_keys[buckets + 1][:, None]
         for number, within in zip(*(axis.tolist() for axis in np.nonzero(same)), strict=True):
-            bucket = int(buckets[number])
-            lists, after = int(self.bucket_lists[bucket]), int(self.bucket_lists[bucket + 1])
-            if within < after - lists:
-                first, place = int(self.bucket_postings[bucket]), lists + within
-                before = int(self.list_ends[place - 1]) if within else 0
-                yield number, first + before, first + int(self.list_ends[place])
-            else:
-                lone = int(self.bucket_postings[-1]) + int(places[number, within]) - after
-                yield number, lone, lone + 1
+            yield number, *self._few_postings(int(buckets[number]), within)
+
+    def _few_postings(self, bucket: int, within: int) -> tuple[int, int]:
+        """Where the postings of a key begin and end, given its bucket and its place in that."""
+        lists, after = int(self.bucket_lists[bucket]), int(self.bucket_lists[bucket + 1])
+        if within < after - lists:
+            first, place = int(self.bucket_postings[bucket]), lists + within
+            before = int(self.list_ends[place - 1]) if within else 0
+            return first + before, first + int(self.list_ends[place])
+        lone = int(self.bucket_postings[-1]) + int(self.bucket_keys[bucket]) + within - after
+        return lone, lone + 1
 
     def row(self, term: str) -> Row | None:
-        """Where a term is."""
-        return self.rows((term,))[0]
+        """Where a term is: as ``rows``, faster for one."""
+        key = np.uint64(key_of(term))
+        place = int(self.many_keys.searchsorted(key))
+        if place < len(self.many_keys) and self.many_keys[place] == key:
+            span = int(self.many_starts[place]), int(self.many_starts[place + 1])
+            return Row(True, place, *span, self.many_idf[place])
+        if not len(self.key_view):
+            return None
+        bucket = int(key >> np.uint64(self.key_shift))
+        held = self.key_view[int(self.bucket_keys[bucket]) : int(self.bucket_keys[bucket + 1])] & self.key_mask
+        same = np.flatnonzero(held == ((key >> np.uint64(UNUSED_BITS)) & self.key_mask))
+        if not len(same):
+            return None
+        start, end = self._few_postings(bucket, int(same[-1]))
+        return Row(False, -1, start, end, self.few_idf[end - start])
 
     def frequency(self, term: str) -> int:
         """How many passages hold a term."""
