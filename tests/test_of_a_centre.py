@@ -19,7 +19,7 @@ Our sites
 
 The repair shop
 
-The repair shop, called Second Round, sells bicycles and lamps. It is run by the Hospice of Sallow and opens at ten. \
+The repair shop, called Second Round, sells bicycles and lamps. It is run by Hanna Sallow and opens at ten. \
 It takes cash and cards. In 2023 it made a profit of £84,000.
 
 Who we are
@@ -72,7 +72,7 @@ def centre(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Who runs the repair shop?", "run by the Hospice"),
+        ("Who runs the repair shop?", "run by Hanna Sallow"),
         ("How much profit did the repair shop make in 2023?", "£84,000"),
         ("Does the repair shop take cards?", "Yes: It takes cash and cards."),
     ],

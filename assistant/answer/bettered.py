@@ -59,8 +59,7 @@ class Bettered:
         if candidate.kind == "sentence":
             if name in self._of_name and self._lacks_name(coverage):
                 return True
-            told = self._beside.get(place, -1.0)
-            if lacks and (features["expected"] <= told or told >= SAID):
+            if lacks and features["expected"] <= self._beside.get(place, -1.0):
                 return True
             if coverage.share <= self._decided.get(place, -1.0) and not features["settled"]:
                 return True
