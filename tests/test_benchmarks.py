@@ -23,7 +23,7 @@ FEWEST = 20
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.kills import judged, kill_builds  # noqa: E402
-from benchmarks.speed import change  # noqa: E402
+from benchmarks.speed import answers, change  # noqa: E402
 from benchmarks.speed.exact import Exact  # noqa: E402
 from benchmarks.speed.peers import Ours  # noqa: E402
 from benchmarks.speed.texts import Texts  # noqa: E402
@@ -75,6 +75,14 @@ def test_a_word_comes_again_in_its_passage() -> None:
     together = sum(len(np.intersect1d(rare, held[np.isin(held, rare)])) for held in ranks if len(held))
     twice = sum((np.unique(held[np.isin(held, rare)], return_counts=True)[1] == 2).sum() for held in ranks)
     assert twice > together / 10  # by chance it would be one in some hundred
+
+
+def test_whole_answers_are_timed_for_the_questions_of_a_suite_or_of_headings(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text("# Tea\n\n## Is tea hot?\n\nYes, it is.\n\n## Kinds\n\nGreen.\n", encoding="utf-8")
+    taken = answers.measure(tmp_path, 10)
+    assert {name: len(each) for name, each in taken.items()} == {"first": 1, "once more": 1}
+    (tmp_path / FILE).write_text("- ask: what is tea\n- ask: is it hot\n", encoding="utf-8")
+    assert [cells[:2] for cells in answers.rows(answers.measure(tmp_path, 10))] == [("first", "2"), ("once more", "2")]
 
 
 def test_what_this_project_finds_agrees_with_exact_scores(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from assistant.answer.evidence import Coverage
 from assistant.lexicon import lexicon
@@ -25,12 +25,16 @@ BEHIND = 3
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """What is asked for: the most or the least, of a column that has one of these stems in its name."""
+    """What is asked for: the most or the least, of a column that has one of these stems in its name.
+
+    ``of``: the stems behind the next preposition, "clay tiles" of "the lowest pitch for clay tiles".
+    """
 
     most: bool
     names: frozenset[str]
     words: frozenset[str]
     """Those of the question that ask so; a column tells them by its figures."""
+    of: frozenset[str] = frozenset()
 
 
 def told_by_column(question: Question, coverage: Coverage) -> Coverage:
@@ -66,7 +70,9 @@ def _extreme(text: str) -> Extreme | None:
         low = base in lexicon().lows
         measured = frozenset(map(stem, lexicon().measured_by.get(base, ())))
         names = measured | behind | {stem(base)}
-        return Extreme(most=low == turned, names=names, words=frozenset(asking))
+        later = list(dropwhile(lambda word: word not in lexicon().prepositions, words[place + 1 :]))
+        of = frozenset(map(stem, later[1:])) - lexicon().function_stems
+        return Extreme(most=low == turned, names=names, words=frozenset(asking), of=of)
     return None
 
 

@@ -123,6 +123,8 @@ def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> t
     if not sought.names & named or _is_of_one(question, sought, named, table.stems(candidate.block, 0)):
         return ()
     rows = table.rows[1:]
+    if _is_of_single(sought, [table.stems(row, 0) for row in rows]):
+        return ()
     places = _furthest(candidate.document, [table.cell(row, table.column) for row in rows], sought.most)
     measure = table.cell(table.rows[0], table.column)
     found = [(table.cell(row, 0), table.whole(row), table.cell(row, table.column)) for row in (rows[n] for n in places)]
@@ -142,7 +144,8 @@ def furthest_columns(question: Question, candidate: Candidate, stems: StemsOf) -
     named = table.stems(row, 0)
     if not sought.names & named or width != len(table.document.children.get(header, ())):
         return ()
-    if any(_is_of_one(question, sought, named, table.stems(header, column)) for column in range(1, width)):
+    things = [table.stems(header, column) for column in range(1, width)]
+    if any(_is_of_one(question, sought, named, thing) for thing in things) or _is_of_single(sought, things):
         return ()
     places = _furthest(candidate.document, [table.cell(row, column) for column in range(1, width)], sought.most)
     found = [(table.cell(header, 1 + place), table.cell(row, 1 + place)) for place in places]
@@ -159,6 +162,11 @@ def _is_of_one(question: Question, sought: Extreme, named: Stems, thing: Stems) 
     asked = frozenset(words[0] for term in question.content for words, _ in term.phrases[:1] if len(words) == 1)
     own = thing - named - lexicon().function_stems
     return named >= frozenset(map(stem, sought.words)) and bool(own) and own <= asked
+
+
+def _is_of_single(sought: Extreme, things: Sequence[Stems]) -> bool:
+    """Whether the least or most is asked of a single one of some things: "the lowest pitch for clay tiles"."""
+    return sum(bool(thing) and thing <= sought.of for thing in things) == 1
 
 
 def _furthest(document: Document, cells: Sequence[Span | None], most: bool) -> list[int]:

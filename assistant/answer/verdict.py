@@ -72,7 +72,10 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
     denials += _negates(asked) + _negates(told)
     if not denials:
         denials += _excludes(asked) + _excludes(told)
-    return denials % 2 == 0
+    so = denials % 2 == 0
+    if so and not lexicon().fine.isdisjoint(asked) and lexicon().giving_leave.isdisjoint(word.word for word in words):
+        return None  # "breaks when walked on" does not say that it is fine to walk on it
+    return so
 
 
 def _asks_leave(question: Question) -> bool:

@@ -78,6 +78,8 @@ class Lexicon:
     question_words: frozenset[str]
     asking_words: frozenset[str]
     tail_words: frozenset[str]
+    fine: frozenset[str]
+    giving_leave: frozenset[str]
     asking_contracted: frozenset[str]
     asking_governed: frozenset[str]
     choosing: frozenset[str]

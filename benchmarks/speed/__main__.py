@@ -1,4 +1,4 @@
-"""``python -m benchmarks.speed warm | cold | commands | build | size | memory | change``, each with ``-h``."""
+"""``python -m benchmarks.speed``: warm, cold, commands, answers, build, size, memory or change, each with ``-h``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from benchmarks.speed.peers import NAMES
 def main() -> None:
     """Answer one question about speed, with a table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
-    parser.add_argument("question", choices=["warm", "cold", "commands", "build", "size", "memory", "change", "child"])
+    questions = ["warm", "cold", "commands", "answers", "build", "size", "memory", "change", "child"]
+    parser.add_argument("question", choices=questions)
     parser.add_argument("--passages", type=int, default=100_000, help="how many passages to make up")
     parser.add_argument("--words", type=int, default=100, help="about how many words each has")
     parser.add_argument("--folder", type=Path, help="take the passages of these documents instead")

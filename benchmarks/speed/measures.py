@@ -14,6 +14,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from assistant.text import normalise, stems
+from benchmarks.speed.answers import measure as measure_answers
+from benchmarks.speed.answers import rows as rows_of_answers
 from benchmarks.speed.change import measure
 from benchmarks.speed.exact import Exact
 from benchmarks.speed.folder import write_documents
@@ -147,6 +149,14 @@ def commands(options: argparse.Namespace, place: Path) -> None:
         row(name, f"{median(seconds) * 1e3:.0f}", f"{min(seconds) * 1e3:.0f}")
 
 
+def answers(options: argparse.Namespace, place: Path) -> None:
+    """A whole answer from an index that is open, over the knowledge that ships or the documents of ``--folder``."""
+    taken = measure_answers(options.folder or Path("knowledge"), options.questions)
+    head("asked", "questions", "median, ms", "95 %, ms")
+    for cells in rows_of_answers(taken):
+        row(*cells)
+
+
 def build(options: argparse.Namespace, place: Path) -> None:
     """Building from texts that are in memory: MB a second, and the peak of memory above the text.
 
@@ -274,6 +284,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace, Path], None]] = {
     "warm": warm,
     "cold": cold,
     "commands": commands,
+    "answers": answers,
     "build": build,
     "size": size,
     "memory": memory,
