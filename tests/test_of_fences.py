@@ -12,10 +12,10 @@ A fence keeps rabbits out and children in. We asked three gardeners what they wo
 
 The figures
 
-Fence\tPrice per metre\tLifespan\tMinimum height\tNoise in wind
-Hedge\t£14\t60 years\t90 cm\tlow
-Timber panel\t£45\t20 years\t120 cm\tnoticeable
-Wire mesh\t£9\t25 years\t60 cm\tnone
+Fence\tPrice per metre\tLifespan\tMinimum height\tNoise in wind\tWeight per m²
+Hedge\t£14\t60 years\t90 cm\tlow\tnone
+Timber panel\t£45\t20 years\t120 cm\tnoticeable\t15 kg
+Wire mesh\t£9\t25 years\t60 cm\tnone\t2 kg
 
 Good things about hedges
 
@@ -69,6 +69,7 @@ def test_good_and_bad_things_are_benefits_and_drawbacks(fences: Assistant, quest
         ("What is the lowest height for a timber panel?", "120 cm"),
         ("What is the lowest height of wire mesh?", "60 cm"),
         ("Which fence has the lowest height?", "Wire mesh"),
+        ("weight of wire mesh per square metre", "2 kg"),
         ("how noisy is a hedge in the wind", "low"),
         ("who counts as a visitor?", "not on the list of keys"),
         ("are dogs ok", "welcome on a lead"),
