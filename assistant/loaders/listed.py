@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.loaders.header import Rows
 from assistant.loaders.lines import split_lines
@@ -20,7 +21,8 @@ def aligned_table(view: str, region: Span) -> Rows | None:
 
     Programs are no tables, nor are commands with what they do beside them.
     """
-    lines = [line for line in split_lines(" " * region.start + view[region.start : region.end]) if line.text]
+    inside = split_lines(view[region.start : region.end])
+    lines = [replace(line, start=line.start + region.start, end=line.end + region.start) for line in inside]
     if len(lines) < MIN_ROWS:
         return None
     found = separated_table(view, lines, 0)

@@ -54,7 +54,7 @@ def markdown_blocks(text: str) -> tuple[list[Block], Sequence[Span]]:
     tokens = _parser().parse(source, defined)
     if any(token.level >= MAX_NESTING - 1 and token.nesting == 1 for token in tokens):
         raise ValueError(f"quotes and lists are nested more than {MAX_NESTING} levels deep")
-    if not (body or defined.get("references") or any(_is_markup(token, source, starts) for token in tokens)):
+    if not (body or defined.get("references") or _is_marked_up(source, tokens, starts)):
         return read_plain(text)
     masks = _Masks(source)
     if body:
@@ -64,13 +64,20 @@ def markdown_blocks(text: str) -> tuple[list[Block], Sequence[Span]]:
     return _Walk(shown, tokens, starts, regions).blocks(), masks.spans
 
 
-def _is_markup(token: Token, source: str, starts: list[int]) -> bool:
+def _is_marked_up(source: str, tokens: list[Token], starts: list[int]) -> bool:
     """Whether a token of the parser is there by markup, more than plain text has; a table that is set in is none."""
-    if token.type == "code_block":
-        return aligned_table(normalise(source), _lines(token, starts)) is None
-    if token.type == "inline":
-        return any(child.type not in ("text", "softbreak") for child in token.children or [])
-    return _PLAIN.fullmatch(token.type) is None
+    for token in tokens:
+        if token.type == "inline":
+            if any(child.type not in ("text", "softbreak") for child in token.children or []):
+                return True
+        elif token.type == "code_block":
+            start, end = _lines(token, starts)
+            view = normalise(source[start:end])
+            if aligned_table(view, Span(0, len(view))) is None:
+                return True
+        elif _PLAIN.fullmatch(token.type) is None:
+            return True
+    return False
 
 
 class _Masks:
