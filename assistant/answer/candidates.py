@@ -89,18 +89,8 @@ class _Passage:
         order = self.order
         self.order += 1
         headings = self.document.blocks[block].headings
-        return Candidate(
-            kind,
-            self.document,
-            self.hit,
-            self.rank,
-            block,
-            span,
-            evidence,
-            headings,
-            order,
-            **given,  # type: ignore[arg-type]
-        )
+        place = self.document, self.hit, self.rank, block, span
+        return Candidate(kind, *place, evidence, headings, order, **given)  # type: ignore[arg-type]
 
     def _sentences(self, block: int, span: Span, context: Stems = frozenset()) -> Iterator[Candidate]:
         passage = self.hit.passage.span
@@ -224,20 +214,21 @@ class _Passage:
             return
         block = self.document.blocks[position]
         labels = [self._cells(row)[0] for row in rows]
+        lead = self.stems(led_into(self.document, position))
         yield self._make(
             "comparison",
             position,
             block.span,
-            context=self.stems(self.document.blocks[rows[0]].span) | self.stems(led_into(self.document, position)),
+            context=self.stems(self.document.blocks[rows[0]].span) | lead,
             near=self.evidences.union(self.document.id, labels[:MAX_LIST_ITEMS]),
             parts=tuple(self.document.blocks[row].span for row in rows),
             shape="table",
         )
-        yield from self._labels(position, rows, labels)
+        yield from self._labels(position, rows, labels, lead)
         for row in rows[1:]:
             yield from self._row(row)
 
-    def _labels(self, position: int, rows: Sequence[int], labels: Sequence[Span]) -> Iterator[Candidate]:
+    def _labels(self, position: int, rows: Sequence[int], labels: Sequence[Span], lead: Stems) -> Iterator[Candidate]:
         """What rows or columns are named after, none a figure; without names of columns rows are told whole."""
         header = self._cells(rows[0])
         labels = [labels[0], *named_things(labels[1:], header[1:], partial(self.evidences.sequence, self.document.id))]
@@ -249,7 +240,7 @@ class _Passage:
                 "list",
                 position,
                 self.document.blocks[position].span,
-                context=self.stems(labels[0]) | self.stems(led_into(self.document, position)),
+                context=self.stems(labels[0]) | lead,
                 near=self.evidences.union(self.document.id, labels),
                 parts=tuple(labels[1:]) if any(start < end for start, end in header) else lines,
                 shape="labels",
@@ -274,7 +265,7 @@ class _Passage:
             parts=cells,
             shape="row",
         )
-        whole_row = self.evidences.union(self.document.id, cells)
+        whole_row = self.evidences.union(self.document.id, cells)  # what the cell itself says counts more there
         for column, cell in enumerate(cells):
             name = header[column] if column < len(header) else Span(cell.start, cell.start)
             if cell.end > cell.start:

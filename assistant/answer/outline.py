@@ -21,6 +21,34 @@ SYNONYM_FOCUS = 0.5
 """A thing asked for by name ("tools") that is met by a word that merely may mean it counts this much."""
 
 
+OUTLINED = (
+    "cover",
+    "literal",
+    "missing",
+    "all_missing",
+    "name_missing",
+    "unfound",
+    "own",
+    "retrieval",
+    "fit",
+    "heading",
+    "same_heading",
+    "heading_list",
+    "heading_first",
+    "missing_count",
+    "whole_list",
+    "many",
+    "few",
+    "list_partial",
+    "number_missing",
+    "focus",
+    "early",
+    "frame",
+    "subject",
+)
+"""The features of the ranking that an outline tells."""
+
+
 class Outline:
     """Reads the first features of candidates for one question; ``content`` are its content terms, ``frame`` its frame
     words, which have ``frame_share`` of its weight.

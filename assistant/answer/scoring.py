@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter, mul
@@ -17,7 +17,8 @@ from assistant.answer.extremes import extreme, told_by_column
 from assistant.answer.features import Features
 from assistant.answer.filtering import Meant, meant
 from assistant.answer.hints import Hints
-from assistant.answer.outdone import outdone_lists
+from assistant.answer.outdone import Read, outdone_lists
+from assistant.answer.outline import OUTLINED
 from assistant.answer.prospects import dwelt, prospects, together
 from assistant.answer.verdict import verdict
 from assistant.terms import MEANT
@@ -87,36 +88,9 @@ RANKING_FEATURES = (
     "hinted",
     *(f"bare_{name}" for name in BARE_RANKING),
 )
-OUTLINED = (
-    "cover",
-    "literal",
-    "missing",
-    "all_missing",
-    "name_missing",
-    "unfound",
-    "own",
-    "retrieval",
-    "fit",
-    "heading",
-    "same_heading",
-    "heading_list",
-    "heading_first",
-    "missing_count",
-    "whole_list",
-    "many",
-    "few",
-    "list_partial",
-    "number_missing",
-    "focus",
-    "early",
-    "frame",
-    "subject",
-)
-"""Features of the ranking that are cheap to read."""
 _outlined, _ranked = itemgetter(*OUTLINED), itemgetter(*RANKING_FEATURES)
 _BARE = tuple((f"bare_{name}", name) for name in BARE_RANKING)
 _NOT_BARE = {name: 0.0 for name, _ in _BARE}
-Read = tuple[Candidate, dict[str, float], Coverage]
 OF_A_KIND = (
     "cover",
     "literal",
@@ -177,16 +151,10 @@ def weights_of(shape: str) -> Mapping[str, float]:
     return {name: weight + more.get(name, 0.0) for name, weight in weights.items()}
 
 
-@lru_cache(maxsize=16)
-def _weights(shape: str) -> tuple[float, ...]:
+@lru_cache(maxsize=32)
+def _weights(shape: str, names: tuple[str, ...]) -> tuple[float, ...]:
     weights = weights_of(shape)
-    return tuple(weights[name] for name in RANKING_FEATURES)
-
-
-@lru_cache(maxsize=16)
-def _outline_weights(shape: str) -> tuple[float, ...]:
-    weights = weights_of(shape)
-    return tuple(weights[name] for name in OUTLINED)
+    return tuple(weights[name] for name in names)
 
 
 def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, best_possible: float) -> list[Scored]:
@@ -204,7 +172,7 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
     shares = sorted((coverage.share for _, coverage in covered), reverse=True)
     least = min(WORTH_READING * shares[0], shares[ALWAYS_READ - 1]) if len(shares) > ALWAYS_READ else 0.0
     covered = [(one, coverage) for one, coverage in covered if coverage.share >= least]
-    read = list(_promising(reader, covered))
+    read = _promising(reader, covered)
     hints = Hints(question.content, covered)
     expected = prospects(question, tuple(hits.values()), best_possible)
     beside = together(tuple(hits.values()))
@@ -235,24 +203,26 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         features.update(expected)
         bare = is_bare(candidate)
         features.update({name: bare * features[plain] for name, plain in _BARE} if bare else _NOT_BARE)
-        score = sum(map(mul, _weights(candidate.shape or candidate.kind), _ranked(features)))
+        score = sum(map(mul, _weights(candidate.shape or candidate.kind, RANKING_FEATURES), _ranked(features)))
         scored.append(Scored(candidate, features, score, coverage, told))
     ordered = sorted(scored, key=lambda s: (-s.score, s.candidate.rank, s.candidate.order))
     return _whole_table_first(question, _whole_row_first(ordered), evidences)
 
 
-def _promising(reader: Features, covered: Sequence[tuple[Candidate, Coverage]]) -> Iterator[Read]:
+def _promising(reader: Features, covered: Sequence[tuple[Candidate, Coverage]]) -> Read:
     """The candidates that may be the best, with their features: those that do not lag behind in their outlines."""
     told = []
     for candidate, coverage in covered:
         outline = reader.outline(candidate, coverage)
-        weights = _outline_weights(candidate.shape or candidate.kind)
+        weights = _weights(candidate.shape or candidate.kind, OUTLINED)
         told.append((sum(map(mul, weights, _outlined(outline))), candidate, coverage, outline))
     scores = sorted((score for score, *_ in told), reverse=True)
     least = min(scores[0] - REACH, scores[ALWAYS_KEPT - 1]) if len(scores) > ALWAYS_KEPT else -math.inf
-    for score, candidate, coverage, outline in told:
-        if score >= least:
-            yield candidate, reader.of(candidate, coverage, outline), coverage
+    return [
+        (candidate, reader.of(candidate, coverage, outline), coverage)
+        for score, candidate, coverage, outline in told
+        if score >= least
+    ]
 
 
 def _whole_row_first(ranked: list[Scored]) -> list[Scored]:

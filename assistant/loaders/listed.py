@@ -31,6 +31,13 @@ def aligned_table(view: str, region: Span) -> Rows | None:
     return found[0] if _are_names(view, found[0][0]) else None
 
 
+def without_fences(view: str, region: Span) -> Span:
+    """A fenced listing without the lines that begin and end it."""
+    start = view.find("\n", *region) + 1
+    end = view.rfind("\n", start, len(view[: region.end].rstrip()))
+    return Span(start, max(start, end))
+
+
 def _are_names(view: str, cells: Sequence[Span]) -> bool:
     """Whether cells may be names of columns; the first may be empty."""
     names = [view[slice(*cell)].strip() for cell in cells]

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, BlockBuilder, reads_as_heading
 from assistant.loaders.front_matter import matter_end
-from assistant.loaders.listed import aligned_table
+from assistant.loaders.listed import aligned_table, without_fences
 from assistant.loaders.plain import read_plain
 from assistant.loaders.tables import pipe_cells
 from assistant.text import FILLER, blank, normalise
@@ -235,7 +235,7 @@ class _Walk:
         """Add a listing, or the table that it is: people set aligned columns in it so that they stay aligned."""
         region = self.regions[position]
         fence = self.tokens[position].type == "fence"
-        inside = _without_fences(self.builder.view, region) if fence else region
+        inside = without_fences(self.builder.view, region) if fence else region
         rows = None if self.tokens[position].info.strip() else aligned_table(self.builder.view, inside)
         if rows is None:
             self.builder.code(region)
@@ -288,13 +288,6 @@ class _Walk:
         if filled:
             self.builder.table(_lines(table, self.starts), filled)
         return position + 1
-
-
-def _without_fences(view: str, region: Span) -> Span:
-    """A fenced listing without the lines that begin and end it."""
-    start = view.find("\n", *region) + 1
-    end = view.rfind("\n", start, len(view[: region.end].rstrip()))
-    return Span(start, max(start, end))
 
 
 def _is_pseudo_heading(inline: Token) -> bool:
