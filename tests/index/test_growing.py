@@ -150,7 +150,7 @@ changes = st.lists(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(changes)
 def test_after_any_course_of_changes_all_is_as_after_a_build_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, changes: list[dict[str, tuple[str, int] | None]]
