@@ -33,7 +33,7 @@ def counts_in(question: Question, text: str, counted: frozenset[str], above: fro
     people are counted by another name and nothing else, else 0.
     """
     words = [token.word for token in tokens(_SHARE_OR_PRICE.sub(" ", text))]
-    figures = figures_in(question, words)
+    figures = [place for place in figures_in(question, words) if not _is_measure_or_date(words, place, counted)]
     if not _tells_of_what(question, words, above):
         return OTHERS_COUNTED
     things = [place for place, word in enumerate(words) if stem(word) in counted]
@@ -56,6 +56,14 @@ def _is_counted(between: Sequence[str]) -> bool:
         for one, other in pairwise([*between, ""])
     )
     return len(between) < BEFORE_COUNTED and not apart
+
+
+def _is_measure_or_date(words: Sequence[str], figure: int, counted: frozenset[str]) -> bool:
+    """Whether a figure counts units, "six weeks", or is a date's, "2 September 2024"; what is counted may be a unit."""
+    before, after = words[max(figure - 1, 0) : figure], words[figure + 1 : figure + 2]
+    months = lexicon().times["month"]
+    units = frozenset().union(*lexicon().units.values(), lexicon().duration_words)
+    return not months.isdisjoint([*before, *after]) or any(one in units and stem(one) not in counted for one in after)
 
 
 def _tells_of_what(question: Question, words: Sequence[str], above: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from assistant.loaders.tables import separated_table
 from assistant.types import Span
 
 MIN_ROWS, MIN_COLUMNS = 3, 2
-NAME_WORDS = 4
+NAME_WORDS = 6
 _NAME = re.compile(r"[^\W\d_a-z][^=;{}<>\\()$`\"']*")
 
 

@@ -218,6 +218,8 @@ class _Walk:
         if token.type == "paragraph_open" and region:
             if _is_pseudo_heading(self.tokens[position + 1]):
                 self.builder.heading(region, PSEUDO_HEADING_LEVEL)
+            elif rows := aligned_table(self.builder.view, region):  # columns copied as they were shown
+                self.builder.table(region, rows)
             else:
                 self.builder.paragraph(region)
             return position + 3
