@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
 from assistant.answer.side_by_side import (
+    Pair,
     asks_of_side,
     choice,
     pair,
     says_of_both,
     side_by_side,
+    stand_together,
     undecided,
     without_comparing,
 )
@@ -44,6 +46,8 @@ PUT_AS_CHOICE = 0.5
 SUGGESTIONS = 3
 _OF_EACH = frozenset({"definition", "list", "purpose", "reason", "way", "person", "place", "time"})
 """What can be asked of two things at once, and be told of each by itself."""
+_OF_ONE = frozenset({"cell", "comparison", "item", "no_answer"})
+"""What may tell of one thing what is asked of two: a table or a list may have the other beside it."""
 
 
 class Assistant:
@@ -189,7 +193,20 @@ class Assistant:
             and not says_of_both(given, question, two.things)
         ):
             return side_by_side(question, two.things, self._each(two.alone)) or given
+        if two.joint == "and" and given.kind in _OF_ONE and not says_of_both(given, question, two.things):
+            return self._beside(question, two) or given
         return given
+
+    def _beside(self, question: Question, two: Pair) -> Answer | None:
+        """What a table or a list says of two things one beside the other: "the price of a cup and a mug"."""
+        found: list[tuple[Pair, tuple[Answer, Answer]]] = []
+        for way in filter(None, (two, two.shared)):
+            answers = self._each(way.alone)
+            told = all(given.answered for given in answers)
+            if told and stand_together(answers, self.collection.document(answers[0].citations[0].document)):
+                found.append((way, answers))
+        found.sort(key=lambda one: -sum(given.kind == "cell" for given in one[1]))
+        return side_by_side(question, found[0][0].things, found[0][1]) if found else None
 
     def _attribute(self, question: Question) -> Answer | None:
         """One thing said of two, each asked about alone: "compare the prices of tea and coffee"."""

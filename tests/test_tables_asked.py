@@ -202,3 +202,22 @@ def test_all_rows_are_meant_only_where_nothing_else_is_asked(tmp_path: Path) -> 
     loft = Assistant.open(tmp_path)
     assert loft.ask("Which tools are there?").items == ("Gannet", "Petrel", "Skua")
     assert loft.ask("Which tools are for knots?").items == ("Gannet", "Skua")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What do the Family and the Single ticket cost?", ["£1,240", "£130"]),
+        ("price of an early bird and a family ticket", ["£95.00", "£1,240"]),
+        ("What is the price of Early bird and what of Family?", ["£95.00", "£1,240"]),
+        ("How many visits do early bird and family tickets have?", ["40", "300"]),
+    ],
+)
+def test_two_rows_are_told_side_by_side(ask: Callable[[str], Answer], question: str, told: list[str]) -> None:
+    answer = ask(question)
+    assert answer.kind == "comparison"
+    assert [cited.quote for cited in answer.citations] == told
+
+
+def test_one_row_is_told_alone(ask: Callable[[str], Answer]) -> None:
+    assert ask("What does the Family ticket cost and why?").text == "£1,240"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.answer.columns import NO_SYNONYM
 from assistant.answer.evidence import holds
 from assistant.answer.sides import sides
 from assistant.lexicon import lexicon
 from assistant.question import form_of
 from assistant.text import normalise, stems, words_of
-from assistant.types import Answer, Question, Span, Table, Term
+from assistant.types import Answer, Document, Question, Span, Table, Term
 
 _COMPARING = re.compile(
     r"^\s*(?:please\s+)?(?:compare|contrast|(?:what(?:'s| is| are)?\s+)?(?:the\s+)?differences?\s+(?:in|between))\s+",
@@ -22,6 +23,7 @@ _COMPARING = re.compile(
 )
 
 
+_BESIDE = frozenset({"cell", "comparison", "item"})
 _SAYING = frozenset({"sentence", "definition", "item"})
 
 
@@ -29,13 +31,15 @@ _SAYING = frozenset({"sentence", "definition", "item"})
 class Pair:
     """The two things that a question names, by what joins them, and the question asked of each alone.
 
-    ``named`` says whether both are particular things: "monitoring and logging" are one job.
+    ``named`` says whether both are particular things: "monitoring and logging" are one job. ``shared`` is the pair that
+    they are where what ends the second thing belongs to both, "mild and hot chillies", if that may be.
     """
 
     things: tuple[str, str]
     joint: str
     alone: tuple[str, str]
     named: bool
+    shared: Pair | None = None
 
 
 def pair(question: Question) -> Pair | None:
@@ -49,7 +53,7 @@ def pair(question: Question) -> Pair | None:
     if len(joints) != 1 or not 0 < joints[0] < len(terms) - 1:
         return None
     (joint,) = joints
-    second = _run(terms, joint + 1)
+    second = _run(terms, _behind(terms, joint))
     first = _before(terms, joint, second)
     if first is None or second is None:
         return None
@@ -58,7 +62,41 @@ def pair(question: Question) -> Pair | None:
     things = (text[one.start : one.end], text[other.start : other.end])
     alone = (text[: one.end] + text[other.end :], text[: one.start] + text[other.start :])
     named = all(any(term.name for term in terms[a:b]) for a, b in (first, second))
-    return Pair(things, terms[joint].text.casefold(), alone, named)
+    word = terms[joint].text.casefold()
+    return Pair(things, word, alone, named, _shared(question, first, second, word))
+
+
+def _behind(terms: tuple[Term, ...], joint: int) -> int:
+    """Where the second thing begins: behind what asks once more, "when do I sow hot and when mild chillies"."""
+    start = joint + 1
+    if terms[start].text.casefold() in lexicon().asking_words and start + 1 < len(terms):
+        start += 1 + (terms[start + 1].text.casefold() == "one")
+    return start
+
+
+def _shared(question: Question, first: tuple[int, int], second: tuple[int, int], joint: str) -> Pair | None:
+    """The pair where what the second thing has more words than the first is of both: "a mug and a cup cost".
+
+    Where they are of as many words, the first may be the last of its words alone: "sow hot and mild chillies".
+    """
+    terms, text = question.terms, question.text
+    ones, others = _words(question, *first), _words(question, *second)
+    ones = ones[-1:] if len(ones) == len(others) else ones
+    if not 0 < len(ones) < len(others):
+        return None
+    tail = terms[others[len(ones)]].span.start
+    lead = terms[first[0] if ones[0] == _words(question, *first)[0] else ones[0]].span.start
+    one = text[lead : terms[first[1] - 1].span.end]
+    other = text[terms[second[0]].span.start : tail].rstrip()
+    alone = (f"{text[:lead]}{one} {text[tail:]}", f"{text[:lead]}{other} {text[tail:]}")
+    return Pair((one, other), joint, alone, named=False)
+
+
+def _words(question: Question, start: int, end: int) -> list[int]:
+    """Where the words of a thing begin among the terms, without small words before them: "check-up" is one."""
+    spans = [term.span for term in question.terms]
+    found = [n for n in range(start, end) if n == start or question.text[spans[n - 1].end : spans[n].start] != "-"]
+    return [n for n in found if not _is_small(question.terms[n])]
 
 
 def asks_of_side(question: Question, things: tuple[str, str]) -> bool:
@@ -95,12 +133,18 @@ def _before(terms: tuple[Term, ...], joint: int, second: tuple[int, int] | None)
     lead = terms[second[0]]
     if _is_small(lead):
         for position in range(joint - 1, -1, -1):
-            if terms[position].text.casefold() == lead.text.casefold():
+            if _is_alike(terms[position], lead):
                 return position, joint
     start = joint
     while start > 0 and _goes_with(terms, start - 1, joint) and joint - start < second[1] - second[0]:
         start -= 1
     return (start, joint) if start < joint else None
+
+
+def _is_alike(one: Term, other: Term) -> bool:
+    """Whether two small words are the same, or "a" and "an"."""
+    words = {one.text.casefold(), other.text.casefold()}
+    return len(words) == 1 or words <= lexicon().single
 
 
 def _goes_with(terms: tuple[Term, ...], position: int, joint: int) -> bool:
@@ -143,7 +187,13 @@ def _is_of_one(answer: Answer, question: Question) -> bool:
         return False
     for mine, others in (named, named[::-1]):
         own = [term for term in others if all(term.phrases != one.phrases for one in mine)]
-        if all(holds(term, stemmed) for term in mine) and own and not any(holds(term, stemmed) for term in own):
+        if others is named[1]:
+            own = own[:-1] or own  # both are of the sort that the last word names: "mild and hot chillies"
+        if (
+            all(holds(term, stemmed) for term in mine)
+            and own
+            and not any(holds(term, stemmed, NO_SYNONYM) for term in own)
+        ):
             return True
     return False
 
@@ -161,7 +211,7 @@ def side_by_side(question: Question, things: tuple[str, str], answers: tuple[Ans
     one, other = answers
     if not (one.answered and other.answered) or _place(one) == _place(other):
         return None
-    names = (_core_as_written(things[0]), _core_as_written(things[1]))
+    names = _apart(_core_as_written(things[0]), _core_as_written(things[1]))
     return replace(
         one,
         question=question.asked,
@@ -174,6 +224,31 @@ def side_by_side(question: Question, things: tuple[str, str], answers: tuple[Ans
         confidence=min(one.confidence, other.confidence),
         citations=(*one.citations, *other.citations),
     )
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Two names without the words that both begin with: "teaches yoga" and "teaches judo"."""
+    ones, others = one.split(), other.split()
+    while min(len(ones), len(others)) > 1 and ones[0].casefold() == others[0].casefold():
+        ones, others = ones[1:], others[1:]
+    return " ".join(ones), " ".join(others)
+
+
+def stand_together(answers: tuple[Answer, Answer], document: Document) -> bool:
+    """Whether two answers from a document are of one table or one list: cells, rows or items beside each other."""
+    if any(answer.kind not in _BESIDE for answer in answers) or _place(answers[0]) == _place(answers[1]):
+        return False
+    found = [_holder(document, answer) for answer in answers]
+    return found[0] is not None and found[0] == found[1]
+
+
+def _holder(document: Document, answer: Answer) -> int | None:
+    """The table or list that an answer stands in."""
+    start, end, held = answer.citations[0].start, answer.citations[0].end, None
+    for number, block in enumerate(document.blocks):
+        if block.kind in ("table", "list") and block.span.start <= start and end <= block.span.end:
+            held = number
+    return held
 
 
 def _named(name: str, text: str) -> str:

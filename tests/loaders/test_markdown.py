@@ -243,3 +243,18 @@ def test_programs_and_commands_are_no_tables(markdown: Draw, listing: str) -> No
 
 def test_a_listing_in_a_language_is_no_table(markdown: Draw) -> None:
     assert len(markdown("# Prices\n\n```sh\n{}\n{}\n{}\n```\n".format(*COLUMNS))) == 2
+
+
+def test_columns_that_are_aligned_in_a_paragraph_are_a_table(markdown: Draw) -> None:
+    text = "# Tea\n\nSort     Steep it for\nGreen    two minutes\nBlack    four minutes\n"
+    assert markdown(text) == [
+        "# Tea",
+        "Sort | Steep it for",
+        "Green | two minutes",
+        "Black | four minutes",
+    ]
+
+
+def test_lines_that_are_broken_by_hand_are_no_table(markdown: Draw) -> None:
+    text = "# Tea\n\nSteep it.  Then\nwait for  two\nminutes, or  four.\n"
+    assert markdown(text) == ["# Tea", "Steep it. Then wait for two minutes, or four."]
