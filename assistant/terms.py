@@ -12,7 +12,7 @@ from assistant.roles import Roles
 from assistant.text import Token, stem
 from assistant.types import Span, Term
 from assistant.vocabulary import Vocabulary
-from assistant.word_forms import Role, base_of, figures_of, is_plural, likelier, positives, role_of
+from assistant.word_forms import Role, base_of, figures_of, is_plural, likelier, plural_of, positives, role_of
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
@@ -216,7 +216,8 @@ class Reader:
         for candidate in near:
             phrases.setdefault((stem(candidate),), CORRECTION_WORTH)
         if near:
-            return True, near[0]
+            many = word.endswith("s") and not is_plural(near[0])
+            return True, plural_of(near[0]) if many and not near[0].endswith("s") else near[0]
         return False, self._english(word, phrases)
 
     def _english(self, word: str, phrases: dict[Phrase, float]) -> str | None:

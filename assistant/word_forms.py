@@ -109,3 +109,10 @@ def is_plural(word: str) -> bool:
     if known.parts:
         return known.share("s") > known.share("n", "N")
     return not word.endswith(("ss", "us", "is", "ops")) and not stem(word).endswith("s")
+
+
+def plural_of(text: str) -> str:
+    """The plural of the last word of a text, by the rules: "certifications", "companies"."""
+    if text.endswith("y") and text[-2:-1] not in "aeiou":
+        return f"{text[:-1]}ies"
+    return f"{text}es" if text.endswith(("s", "x", "z", "ch", "sh")) else f"{text}s"

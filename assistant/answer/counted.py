@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from assistant.answer.figures import SIGN, figures_in, said_in
 from assistant.lexicon import classes, lexicon
@@ -36,7 +36,9 @@ def counts_in(question: Question, text: str, counted: frozenset[str], above: fro
     figures = [place for place in figures_in(question, words) if not _is_measure_or_date(words, place, counted)]
     if not _tells_of_what(question, words, above):
         return OTHERS_COUNTED
-    things = [place for place, word in enumerate(words) if stem(word) in counted]
+    units = lexicon().duration_words
+    following = zip_longest(words, words[1:], fillvalue="")  # of "five working days" none is work
+    things = [n for n, (word, after) in enumerate(following) if stem(word) in counted and after not in units]
     if any(_is_counted(words[figure + 1 : thing]) for thing in things for figure in figures if figure < thing):
         return 1.0
     asked = counted_words(question)

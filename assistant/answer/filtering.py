@@ -116,7 +116,7 @@ def rows_alike(question: Question, candidate: Candidate, stems: StemsOf) -> tupl
 def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
     """The rows with the most or the least in the candidate's column, where that is asked."""
     sought = extreme(question)
-    if sought is None or question.asks not in _CHOOSING:
+    if sought is None or question.asks not in _CHOOSING or _is_of_all(question, sought):
         return ()
     table = _Table(candidate, stems)
     named = table.stems(table.rows[0], table.column)
@@ -136,7 +136,7 @@ def furthest_rows(question: Question, candidate: Candidate, stems: StemsOf) -> t
 def furthest_columns(question: Question, candidate: Candidate, stems: StemsOf) -> tuple[Meant, ...]:
     """The columns with the most or the least in the candidate's row, where that is asked."""
     sought = extreme(question)
-    if sought is None or question.asks not in _CHOOSING:
+    if sought is None or question.asks not in _CHOOSING or _is_of_all(question, sought):
         return ()
     table = _Table(candidate, stems)
     row, header = candidate.block, table.rows[0]
@@ -162,6 +162,12 @@ def _is_of_one(question: Question, sought: Extreme, named: Stems, thing: Stems) 
     asked = frozenset(words[0] for term in question.content for words, _ in term.phrases[:1] if len(words) == 1)
     own = thing - named - lexicon().function_stems
     return named >= frozenset(map(stem, sought.words)) and bool(own) and own <= asked
+
+
+def _is_of_all(question: Question, sought: Extreme) -> bool:
+    """Whether the least or most is asked among more than the documents know of: "the hottest chilli in the world"."""
+    unknown = (words for term in question.content if not term.known for words, _ in term.phrases[:1])
+    return any(sought.of.issuperset(words) for words in unknown)
 
 
 def _is_of_single(sought: Extreme, things: Sequence[Stems]) -> bool:

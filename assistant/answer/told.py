@@ -125,6 +125,8 @@ class Told:
             counted = float(counts(self.question, candidate)) or self._led_by_count(candidate)
             of_another = candidate.kind == "list" or measures_another(self.question, text)
             return counted if of_another else max(fits(self.question, text), counted)
+        if candidate.kind == "cell" and self.question.asks == "definition" and self._is_under_meaning(candidate):
+            return 1.0
         if candidate.kind == "cell" and self._is_under_measure(candidate):
             return max(UNDER_QUESTION, fits(self.question, text))
         if candidate.kind in _CAPITAL and (kind := kind_asked(self.question.text)):
@@ -185,6 +187,10 @@ class Told:
         lead = candidate.document.view[slice(*_lead(candidate))]
         stems = counted_stems(self.question, WORTH["near"])
         return counts_in(self.question, lead, stems)
+
+    def _is_under_meaning(self, candidate: Candidate) -> bool:
+        """Whether the column of a cell says what the rows are: "a product is down" under "Meaning"."""
+        return not candidate.evidence.context.isdisjoint(map(stem, lexicon().explaining))
 
     def _is_under_measure(self, candidate: Candidate) -> bool:
         """Whether what "how" asks for names the column of a cell: "medium" under "How far?", "some" under "Coding".

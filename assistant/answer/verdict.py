@@ -69,9 +69,9 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
     asked = words_of(question.text)
     met = _met_by_expressions(terms, said)
     told = [word.word for word in _clause(question, words, view) if stem(word.word) not in met]
-    denials += _negates(asked) + _negates(told)
+    denials += _negates(asked) + _negates(told) + _is_other_time(asked, told)
     if not denials:
-        denials += _excludes(asked) + _excludes(told)
+        denials += _excludes(asked) + (_excludes(told) or _has_no_room(told))
     so = denials % 2 == 0
     if so and not lexicon().fine.isdisjoint(asked) and lexicon().giving_leave.isdisjoint(word.word for word in words):
         return None  # "breaks when walked on" does not say that it is fine to walk on it
@@ -166,6 +166,23 @@ def _negates(words: Sequence[str]) -> bool:
 
 def _excludes(words: Sequence[str]) -> bool:
     return any(word in lexicon().exclusions for word in words)
+
+
+def _is_other_time(asked: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether one says "before" and the other "after", which are of the same thing where all that is asked is told."""
+    return any(
+        one in asked and other not in asked and other in told and one not in told
+        for one, other in (("before", "after"), ("after", "before"))
+    )
+
+
+def _has_no_room(words: Sequence[str]) -> bool:
+    """Whether something "is full", or "fully" or "already" taken."""
+    forms = lexicon().forms_of_be
+    return any(
+        one in forms and (other == "full" or (other in ("fully", "already") and third in ("booked", "taken", "full")))
+        for one, other, third in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
 
 
 def _clause(question: Question, words: Sequence[Token], view: str) -> list[Token]:

@@ -7,8 +7,9 @@ from assistant.conversation.edits import Edit
 from assistant.conversation.lists import listed_before
 from assistant.conversation.memory import PEOPLE, Memory
 from assistant.conversation.referents import pointed_at, referent
-from assistant.conversation.words import is_name, is_plural, plural_of
+from assistant.conversation.words import is_name, is_plural
 from assistant.lexicon import lexicon
+from assistant.word_forms import plural_of
 
 
 def pronouns(question: Reading, memory: Memory) -> list[Edit]:

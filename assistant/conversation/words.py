@@ -139,13 +139,6 @@ def is_plural(text: str) -> bool:
     return len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is"))
 
 
-def plural_of(text: str) -> str:
-    """The plural of the last word of a text, by the rules: "certifications", "companies"."""
-    if text.endswith("y") and text[-2:-1] not in "aeiou":
-        return f"{text[:-1]}ies"
-    return f"{text}es" if text.endswith(("s", "x", "z", "ch", "sh")) else f"{text}s"
-
-
 def singular_of(text: str) -> str:
     """The singular of the last word of a text that is a plural by the rules."""
     if text.endswith("ies") and len(text) > len("pies"):

@@ -80,6 +80,7 @@ class Lexicon:
     tail_words: frozenset[str]
     fine: frozenset[str]
     giving_leave: frozenset[str]
+    explaining: frozenset[str]
     asking_contracted: frozenset[str]
     asking_governed: frozenset[str]
     choosing: frozenset[str]
