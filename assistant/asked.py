@@ -69,6 +69,21 @@ class Gap:
         """The different ways in which it was asked, the latest first."""
         return tuple(dict.fromkeys(entry.question for entry in self.entries))
 
+    @property
+    def disliked(self) -> bool:
+        """Whether it was answered at some time, and the answer judged no good."""
+        return any(entry.answered for entry in self.entries)
+
+    @property
+    def reason(self) -> str | None:
+        """Why it found no answer when it last found none; ``None`` where it always found one."""
+        return next((entry.reason for entry in self.entries if not entry.answered), None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was said about its answers, the latest first."""
+        return tuple(entry.note for entry in self.entries if entry.note)
+
     def to_dict(self) -> dict[str, Any]:
         """In the shape of the JSON output."""
         latest = self.entries[0]
@@ -77,8 +92,9 @@ class Gap:
             "times": len(self.entries),
             "wordings": list(self.wordings),
             "answered": latest.answered,
-            "reason": latest.reason,
-            "notes": [entry.note for entry in self.entries if entry.note],
+            "disliked": self.disliked,
+            "reason": self.reason,
+            "notes": list(self.notes),
             "last_asked": latest.at,
         }
 
@@ -155,8 +171,9 @@ class AskedStore:
 def gaps(entries: Sequence[Asked], still_open: Callable[[str], bool] = lambda question: True) -> list[Gap]:
     """Entries grouped by what they ask, those asked most often first, then the latest.
 
-    ``entries`` come the latest first. A group whose latest question found no answer then, but does now, is left out:
-    ``still_open`` tells. An entry joins the first group of which one question is like it.
+    ``entries`` come the latest first. A group whose latest question found no answer then, but does now, is left out,
+    unless an answer to it was judged no good: ``still_open`` tells. An entry joins the first group of which one
+    question is like it.
     """
     gists = [_gist(entry.question) for entry in entries]
     often = Counter(word for gist in gists for word in gist)
@@ -175,7 +192,7 @@ def gaps(entries: Sequence[Asked], still_open: Callable[[str], bool] = lambda qu
             for word in telling:
                 held.setdefault(word, []).append((number, gist))
     found = [Gap(tuple(members)) for members in groups]
-    kept = [gap for gap in found if gap.entries[0].answered or still_open(gap.question)]
+    kept = [gap for gap in found if gap.disliked or still_open(gap.question)]
     return sorted(kept, key=lambda gap: (-len(gap.entries), -gap.entries[0].id))
 
 
