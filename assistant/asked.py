@@ -32,9 +32,12 @@ CREATE TABLE IF NOT EXISTS asked (
     question TEXT NOT NULL,
     answered INTEGER NOT NULL,
     reason TEXT,
-    note TEXT
+    note TEXT,
+    typed TEXT
 )
 """
+_HAS_TYPED = "SELECT 1 FROM pragma_table_info('asked') WHERE name = 'typed'"
+_ADD_TYPED = "ALTER TABLE asked ADD COLUMN typed TEXT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Asked:
     """A question that was kept. It stands alone: what it referred to in its conversation is filled in.
 
     ``answered`` tells of an answer that was judged bad, ``note`` what was said about it; ``reason`` is why there was
-    no answer. ``at`` is when it was last asked, in UTC.
+    no answer. ``at`` is when it was last asked, in UTC. ``typed`` are the words that were typed, where the question
+    was understood as another one.
     """
 
     id: int
@@ -51,6 +55,7 @@ class Asked:
     answered: bool
     reason: str | None
     note: str | None
+    typed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ class Gap:
     def wordings(self) -> tuple[str, ...]:
         """The different ways in which it was asked, the latest first."""
         return tuple(dict.fromkeys(entry.question for entry in self.entries))
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed where that is not what was asked, as in a follow-up, the latest first."""
+        return tuple(dict.fromkeys(entry.typed for entry in self.entries if entry.typed))
 
     @property
     def disliked(self) -> bool:
@@ -91,6 +101,7 @@ class Gap:
             "question": self.question,
             "times": len(self.entries),
             "wordings": list(self.wordings),
+            "typed": list(self.typed),
             "answered": latest.answered,
             "disliked": self.disliked,
             "reason": self.reason,
@@ -118,10 +129,12 @@ class AskedStore:
 
     def keep(self, answer: Answer, note: str = "") -> int:
         """Keep a question that has no answer, or one whose answer is no good; returns the number of the entry."""
-        row = (self._knowledge, answer.interpreted_as, answer.answered, answer.reason, note[:_LONGEST_NOTE] or None)
+        question, typed = answer.interpreted_as, answer.question
+        differs = None if typed == question else typed
+        row = (self._knowledge, question, answer.answered, answer.reason, note[:_LONGEST_NOTE] or None, differs)
         with self._open() as database:
             cursor = database.execute(
-                "INSERT INTO asked (knowledge, question, answered, reason, note) VALUES (?, ?, ?, ?, ?)", row
+                "INSERT INTO asked (knowledge, question, answered, reason, note, typed) VALUES (?, ?, ?, ?, ?, ?)", row
             )
             database.execute("DELETE FROM asked WHERE id <= ?", (int(cursor.lastrowid or 0) - MOST_KEPT,))
             return int(cursor.lastrowid or 0)
@@ -147,10 +160,11 @@ class AskedStore:
             return []
         with self._open() as database:
             rows = database.execute(
-                "SELECT id, at, question, answered, reason, note FROM asked WHERE knowledge = ? ORDER BY id DESC",
+                "SELECT id, at, question, answered, reason, note, typed FROM asked"
+                " WHERE knowledge = ? ORDER BY id DESC",
                 (self._knowledge,),
             ).fetchall()
-        return [Asked(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) for row in rows]
+        return [Asked(row[0], row[1], row[2], bool(row[3]), *row[4:]) for row in rows]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -160,6 +174,8 @@ class AskedStore:
                 self.file.chmod(0o600)
                 with database:  # one transaction, undone when something goes wrong
                     database.execute(_TABLE)
+                    if database.execute(_HAS_TYPED).fetchone() is None:  # the file is an earlier version's
+                        database.execute(_ADD_TYPED)
                     yield database
         except (sqlite3.Error, OSError) as error:
             raise StorageError(

@@ -57,6 +57,22 @@ def test_a_note_is_added_and_entries_are_dropped(store: AskedStore) -> None:
     assert len(kept.note) == 200
 
 
+def test_what_was_typed_is_kept_where_it_was_understood_as_something_else(store: AskedStore) -> None:
+    store.keep(replace(refused("What does a kettle cost?"), question="and its cost?"))
+    store.keep(refused("What does a kettle cost?"))
+    assert [kept.typed for kept in store.entries()] == [None, "and its cost?"]
+    (gap,) = gaps(store.entries())
+    assert gap.typed == ("and its cost?",)
+
+
+def test_a_file_of_an_earlier_version_goes_on_being_used(store: AskedStore) -> None:
+    store.keep(refused("one"))
+    with store._open() as database:
+        database.execute("ALTER TABLE asked DROP COLUMN typed")
+    store.keep(replace(refused("two"), question="typed"))
+    assert [(kept.question, kept.typed) for kept in store.entries()] == [("two", "typed"), ("one", None)]
+
+
 def test_each_knowledge_has_its_own(store: AskedStore, tmp_path: Path) -> None:
     other = AskedStore(store.file, tmp_path / "other")
     store.keep(refused("one"))

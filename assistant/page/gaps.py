@@ -23,6 +23,7 @@ from assistant.page.speech import texts
 from assistant.page.suite import add_to_suite, suite_file
 
 SHOWN = 30
+MOST_TYPED = 3
 _SAID = "gaps_said"
 _LIMIT = "gaps_shown"
 
@@ -68,6 +69,7 @@ def _show_gap(gap: Gap, store: AskedStore, suite: Path, said: Texts) -> None:
     if gap.disliked:
         facts.append(said("disliked"))
     facts += map(said.quoted, gap.notes)
+    facts += [said("typed_so", words=said.quoted(words)) for words in gap.typed[:MOST_TYPED]]
     wordings = bullets(gap.wordings[1:6]) if len(gap.wordings) > 1 else ""
     with st.container(border=True, key=f"gap-{latest.id}"):
         notes = "".join(f"<span>{as_html(fact)}</span>" for fact in facts)

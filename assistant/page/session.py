@@ -125,7 +125,8 @@ class Conversation:
             return False
         self.pending = None
         try:
-            turn = replace(turn, kept=pending.keep(turn.standing))
+            if not turn.limit:  # that some of the documents do not answer it says nothing of the others
+                turn = replace(turn, kept=pending.keep(turn.standing))
         except AssistantError as error:  # that it cannot be kept takes the answer from nobody
             self.failure = str(error)
         others = [one for one in self.turns if one.number != turn.number]
