@@ -27,11 +27,20 @@ Keep = Callable[[Answer], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a question is asked of, what offers the next ones, and who keeps what has no answer."""
+    """What a question is asked of, what offers the next ones, and who keeps what has no answer.
+
+    ``own`` offers those that the visitor's own documents answer.
+    """
 
     shelf: Shelf
     suggestions: Suggestions
     keep: Keep
+    own: Suggestions | None = None
+
+    def offering(self, answer: Answer) -> Suggestions:
+        """What offers questions after an answer: that which knows the document that was cited first."""
+        cited = answer.citations[0].document if answer.citations else ""
+        return self.own if self.own is not None and self.own.knows(cited) else self.suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +249,7 @@ def _answered(number: int, question: str, before: Sequence[Answer], sources: Sou
     history = () if alone else before
     answer = shelf.ask(question, history)
     nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
-    offered = sources.suggestions.after(answer, before)
+    offered = sources.offering(answer).after(answer, before)
     return Turn(
         number,
         answer,

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from assistant import Answer, Assistant, StorageError
+from assistant import Answer, Assistant, Settings, StorageError
 from assistant.page import session
 from assistant.page.catalogue import texts_in
 from assistant.page.library import Library, Newest
 from assistant.page.session import Conversation, Sources
 from assistant.page.source import panel_html
 from assistant.page.turns import Opened
+from assistant.page.uploads import Uploads
 
 
 @pytest.fixture
@@ -296,6 +297,26 @@ def test_nothing_is_offered_that_shows_the_same_place_again(knowledge: Path) -> 
     answer = suggestions.assistant.ask("Which polish does the flumph use?")
     assert suggestions.answers("Polish")
     assert suggestions.after(answer) == ("Price",)
+
+
+def test_what_is_offered_is_answered_by_the_document_that_was_cited(knowledge: Path) -> None:
+    tea = "# Tea\n\n## What is oolong?\n\nOolong is a tea between green and black.\n\n"
+    more = "## What does oolong cost?\n\nOolong costs nine crowns.\n"
+    (knowledge / "tea.md").write_text(tea + more, encoding="utf-8")
+    library, conversation = Library(Assistant.open(knowledge)), Conversation()
+    ask(conversation, library, "What is oolong?")
+    assert conversation.turns[0].offered == ("What does oolong cost?",)
+
+
+def test_after_an_answer_of_ones_own_document_its_questions_are_offered(library: Library) -> None:
+    own = Uploads(Settings())
+    own.put(
+        [("own.md", b"# Own\n\n## What is a wobbler?\n\nA wobbler is a thing.\n\n## Colour\n\nIts colour is red.\n")]
+    )
+    conversation = Conversation(uploads=own)
+    for question in ("What is a wobbler?", "What is a flumph?"):
+        conversation.ask(question, library.sources(conversation))
+    assert [turn.offered for turn in conversation.turns] == [("Colour",), ("What are the parts of a flumph?",)]
 
 
 def test_after_a_refusal_starters_are_offered(library: Library) -> None:
