@@ -71,7 +71,7 @@ def notes(turn: Turn, texts: Texts) -> str:
     answer = turn.answer
     said = []
     if answer.answered:
-        title = as_html(texts("sure_title", percent=min(99, round(answer.confidence * 100))))
+        title = as_html(texts("sure_title", percent=texts.chance(answer.confidence)))
         said.append(f'<span title="{title}">{as_html(sureness(answer.confidence, texts))}</span>')
     if _letters(answer.interpreted_as) != _letters(answer.question):
         understood = as_html(texts("understood", text=answer.interpreted_as))

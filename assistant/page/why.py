@@ -25,9 +25,9 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
 
     ``read`` gives the document of a place.
     """
-    parts = [_sure(explained, texts)]
     if explained.best is None:
-        return "".join([*parts, f"<p>{as_html(texts('nothing_found'))}</p>"])
+        return f"<p>{as_html(texts('nothing_found'))}</p>"
+    parts = [_sure(explained, texts)]
     telling = any(term.matched for term in explained.terms if term.role == "content")
     parts.append(_shares([term for term in explained.terms if term.matched and telling], texts))
     if explained.unmatched:
@@ -41,7 +41,7 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
 
 
 def _sure(explained: Explanation, texts: Texts) -> str:
-    percent, threshold = texts.percent(explained.answer.confidence), texts.percent(explained.threshold)
+    percent, threshold = texts.chance(explained.answer.confidence), texts.percent(explained.threshold)
     name = "threshold_words" if explained.answer.answered else "threshold_refused"
     return f"<p>{as_html(texts(name, percent=percent, threshold=threshold))}</p>"
 
