@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,16 @@ def test_no_answer_is_called_certain_and_none_impossible(shelf: Shelf, confidenc
 def test_where_nothing_came_near_nothing_is_said_to_be_sure(shelf: Shelf) -> None:
     shown = why_html(shelf.explain(shelf.ask("")), shelf.document, texts_in("en"))
     assert shown == "<p>No place in the documents came near the question.</p>"
+
+
+def test_words_that_add_next_to_nothing_are_named_in_a_line(shelf: Shelf) -> None:
+    explained = shelf.explain(shelf.ask("What are the parts of a flumph?"))
+    telling, *others = (term for term in explained.terms if term.matched)
+    terms = (telling, *(replace(term, share=0.004) for term in others))
+    shown = why_html(replace(explained, terms=terms), shelf.document, texts_in("en"))
+    small = ", ".join(f"“{term.text}”" for term in others)
+    assert f"Found, and adding next to nothing: {small}" in shown
+    assert len(re.findall('<th scope="row">', shown)) == 1
 
 
 def test_words_that_only_shape_the_question_have_no_bars_by_themselves(shelf: Shelf) -> None:
