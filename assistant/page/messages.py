@@ -73,8 +73,8 @@ def notes(turn: Turn, texts: Texts) -> str:
     if answer.answered:
         title = as_html(texts("sure_title", percent=texts.chance(answer.confidence)))
         said.append(f'<span title="{title}">{as_html(sureness(answer.confidence, texts))}</span>')
-    if _letters(answer.interpreted_as) != _letters(answer.question):
-        understood = as_html(texts("understood", text=answer.interpreted_as))
+    if _letters(turn.understood) != _letters(answer.question):
+        understood = as_html(texts("understood", text=turn.understood))
         said.append(f"<span>{understood}</span>")
         if turn.leans:
             said.append(button(f"alone:{turn.number}", texts("as_written"), kind="ask-link"))
@@ -113,7 +113,7 @@ def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
         ]
     made += [
         with_text(icon_button("copy", texts("copy"), "copy"), answer_markdown(answer, turn.parts)),
-        with_text(icon_button("link", texts("link"), "link"), answer.interpreted_as),
+        with_text(icon_button("link", texts("link"), "link"), turn.understood),
         icon_button(f"again:{number}", texts("retry"), "again"),
         icon_button(f"delete:{number}", texts("delete"), "delete"),
     ]

@@ -141,7 +141,7 @@ class Conversation:
         others = [one for one in self.turns if one.number != turn.number]
         self.turns = tuple(sorted((*others, turn), key=lambda one: one.number))[-MOST_TURNS:]
         self.made = max(self.made, turn.number + 1)
-        self.opened = Opened(turn.number, 0, asked_for=False) if turn.places else None
+        self.opened = Opened(turn.number, 0, asked_for=False) if turn.answer.citations else None
         self.beside = self.beside or self.opened is not None
         return True
 

@@ -153,11 +153,22 @@ def test_what_is_asked_alone_is_not_understood_by_what_was_asked_before(library:
     assert conversation.turns[1].alone
 
 
-def test_the_nearest_section_of_a_refusal_opens_by_itself(library: Library) -> None:
+def test_the_nearest_section_of_a_refusal_waits_to_be_opened_and_has_no_mark(library: Library) -> None:
     conversation = Conversation()
-    ask(conversation, library, "Who invented the flumph?")
-    assert conversation.opened == Opened(0, 0, asked_for=False)
-    assert 'aria-label="The nearest section"' in panel_html(conversation, library, texts_in("en"))
+    ask(conversation, library, "What is a flumph?", "Who invented the flumph?")
+    assert conversation.opened is None
+    conversation.open(1, 0)
+    shown = panel_html(conversation, library, texts_in("en"))
+    assert '<section class="ask-panel ask-unmarked"' in shown
+    assert 'aria-label="The nearest section"' in shown
+    conversation.open(0, 0)
+    assert "ask-unmarked" not in panel_html(conversation, library, texts_in("en"))
+
+
+def test_a_place_that_holds_little_of_what_was_refused_is_not_offered(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "Which zorblax wobbles the spoon of Xanadu?")
+    assert conversation.turns[0].nearest is None
 
 
 def test_the_place_beside_the_turns_stays_until_it_is_closed(library: Library) -> None:
