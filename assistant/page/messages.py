@@ -8,6 +8,7 @@ from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html
 from assistant.page.excerpt import Part
 from assistant.page.export import answer_markdown, headings, place
+from assistant.page.highlight import named_in
 from assistant.page.markup import button, icon_button, paragraph, with_text
 from assistant.page.markup import table as table_html
 from assistant.page.numbered import count_of, first_number
@@ -63,7 +64,8 @@ def body(turn: Turn, texts: Texts) -> str:
     if answer.kind == "cell":
         under = f'<p class="ask-notes">{as_html(" · ".join(turn.labels))}</p>' if turn.labels else ""
         return _ending(paragraph(answer.text, strong=answer.text), markers) + under
-    return _ending(paragraph(answer.text, strong=turn.short), markers)
+    named = named_in(answer.text, answer.interpreted_as) if answer.kind == "definition" else ""
+    return _ending(paragraph(answer.text, strong=turn.short or named), markers)
 
 
 def notes(turn: Turn, texts: Texts) -> str:

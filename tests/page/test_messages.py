@@ -57,6 +57,14 @@ def test_the_short_answer_is_bold() -> None:
     assert shown(answer, short="ten years") == "<p>It took <strong>ten years</strong>.<button>1</button></p>"
 
 
+def test_what_is_defined_is_bold_where_there_is_no_short_answer() -> None:
+    text = "Model drift is decline."
+    answer = given(kind="definition", text=text, interpreted_as="what is model drift")
+    assert shown(answer) == "<p><strong>Model drift</strong> is decline.<button>1</button></p>"
+    assert shown(answer, short="decline") == "<p>Model drift is <strong>decline</strong>.<button>1</button></p>"
+    assert "<strong>" not in shown(given(text=text, interpreted_as="what is model drift"))
+
+
 def test_a_list_is_a_list() -> None:
     answer = given(kind="list", text="One, Two", items=("One", "<Two>"))
     assert shown(answer) == "<ul><li>One</li><li>&lt;Two&gt;<button>1</button></li></ul>"
