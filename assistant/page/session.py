@@ -37,10 +37,12 @@ class Sources:
     keep: Keep
     own: Suggestions | None = None
 
-    def offering(self, answer: Answer) -> Suggestions:
-        """What offers questions after an answer: that which knows the document that was cited first."""
-        cited = answer.citations[0].document if answer.citations else ""
-        return self.own if self.own is not None and self.own.knows(cited) else self.suggestions
+    def offered(self, answer: Answer, before: Sequence[Answer], nearest: Citation | None) -> tuple[str, ...]:
+        """Questions to go on with after an answer, or after a refusal and what is near; after that there are some."""
+        place = answer.citations[0] if answer.citations else nearest
+        own = self.own if place is not None and self.own is not None and self.own.knows(place.document) else None
+        found = (own or self.suggestions).after(answer, before, nearest)
+        return found if found or answer.answered else self.suggestions.after(answer, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,7 @@ def _answered(number: int, question: str, before: Sequence[Answer], sources: Sou
     history = () if alone else before
     answer = shelf.ask(question, history)
     nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
-    offered = sources.offering(answer).after(answer, before)
+    offered = sources.offered(answer, before, nearest)
     return Turn(
         number,
         answer,

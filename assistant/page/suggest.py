@@ -10,7 +10,7 @@ from threading import Lock
 from assistant.assistant import Assistant
 from assistant.lexicon import lexicon
 from assistant.text import normalise, stems
-from assistant.types import Answer
+from assistant.types import Answer, Citation
 
 OFFERED = 3
 TRIED = 8
@@ -39,13 +39,15 @@ class Suggestions:
         offered = () if kept else self._first(self._headings(self.assistant.documents[:OFFERED]))
         return {"": offered} if offered else kept
 
-    def after(self, answer: Answer, before: Iterable[Answer] = ()) -> tuple[str, ...]:
+    def after(self, answer: Answer, before: Iterable[Answer] = (), nearest: Citation | None = None) -> tuple[str, ...]:
         """Questions to go on with after an answer: none asks or is answered by what was asked or shown ``before``.
 
-        They are answered by a document that the answer is from; after a refusal by any.
+        They are answered by a document that the answer is from; after a refusal by that of the nearest place, or by any
+        where none is near.
         """
         turns = (*before, answer)
-        cited = dict.fromkeys(citation.document for citation in answer.citations)
+        places = answer.citations or (() if nearest is None else (nearest,))
+        cited = dict.fromkeys(place.document for place in places)
         headings = self._headings(one for one in cited if self.knows(one))
         starters = (*answer.suggestions, *(one for theme in self.starters.values() for one in theme))
         pool = (*(one for one in starters if self._answers_within(one, cited)), *headings)

@@ -17,6 +17,8 @@ from assistant.page.source import panel_html
 from assistant.page.turns import Opened
 from assistant.page.uploads import Uploads
 
+OWN = b"# Own\n\n## What is a wobbler?\n\nA wobbler is a thing.\n\n## Colour\n\nIts colour is red.\n"
+
 
 @pytest.fixture
 def library(knowledge: Path) -> Library:
@@ -30,6 +32,12 @@ def ask(conversation: Conversation, library: Library, *questions: str) -> None:
 
 def sources(library: Library) -> Sources:
     return Sources(library.shelf(None), library.suggestions, lambda answer: None)
+
+
+def uploaded(content: bytes) -> Uploads:
+    own = Uploads(Settings())
+    own.put([("own.md", content)])
+    return own
 
 
 def questions(conversation: Conversation) -> list[str]:
@@ -320,14 +328,19 @@ def test_what_is_offered_is_answered_by_the_document_that_was_cited(knowledge: P
 
 
 def test_after_an_answer_of_ones_own_document_its_questions_are_offered(library: Library) -> None:
-    own = Uploads(Settings())
-    own.put(
-        [("own.md", b"# Own\n\n## What is a wobbler?\n\nA wobbler is a thing.\n\n## Colour\n\nIts colour is red.\n")]
-    )
-    conversation = Conversation(uploads=own)
+    conversation = Conversation(uploads=uploaded(OWN))
     for question in ("What is a wobbler?", "What is a flumph?"):
         conversation.ask(question, library.sources(conversation))
     assert [turn.offered for turn in conversation.turns] == [("Colour",), ("What are the parts of a flumph?",)]
+
+
+def test_after_a_refusal_questions_to_the_document_that_is_nearest_are_offered(library: Library) -> None:
+    conversation = Conversation(uploads=uploaded(OWN))
+    for question in ("Who invented the wobbler?", "What is a zorblax?"):
+        conversation.ask(question, library.sources(conversation))
+    near, far = (turn.offered for turn in conversation.turns)
+    assert near == ("What is a wobbler?", "Colour")
+    assert "What is a flumph?" in far
 
 
 def test_after_a_refusal_starters_are_offered(library: Library) -> None:
