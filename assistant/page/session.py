@@ -27,11 +27,22 @@ Keep = Callable[[Answer], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a question is asked of, what offers the next ones, and who keeps what has no answer."""
+    """What a question is asked of, what offers the next ones, and who keeps what has no answer.
+
+    ``own`` offers those that the visitor's own documents answer.
+    """
 
     shelf: Shelf
     suggestions: Suggestions
     keep: Keep
+    own: Suggestions | None = None
+
+    def offered(self, answer: Answer, before: Sequence[Answer], nearest: Citation | None) -> tuple[str, ...]:
+        """Questions to go on with after an answer, or after a refusal and what is near; after that there are some."""
+        place = answer.citations[0] if answer.citations else nearest
+        own = self.own if place is not None and self.own is not None and self.own.knows(place.document) else None
+        found = (own or self.suggestions).after(answer, before, nearest)
+        return found if found or answer.answered else self.suggestions.after(answer, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +136,14 @@ class Conversation:
             return False
         self.pending = None
         try:
-            turn = replace(turn, kept=pending.keep(turn.standing))
+            if not turn.limit:  # that some of the documents do not answer it says nothing of the others
+                turn = replace(turn, kept=pending.keep(turn.standing))
         except AssistantError as error:  # that it cannot be kept takes the answer from nobody
             self.failure = str(error)
         others = [one for one in self.turns if one.number != turn.number]
         self.turns = tuple(sorted((*others, turn), key=lambda one: one.number))[-MOST_TURNS:]
         self.made = max(self.made, turn.number + 1)
-        self.opened = Opened(turn.number, 0, asked_for=False) if turn.places else None
+        self.opened = Opened(turn.number, 0, asked_for=False) if turn.answer.citations else None
         self.beside = self.beside or self.opened is not None
         return True
 
@@ -239,7 +251,7 @@ def _answered(number: int, question: str, before: Sequence[Answer], sources: Sou
     history = () if alone else before
     answer = shelf.ask(question, history)
     nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
-    offered = sources.suggestions.after(answer, before)
+    offered = sources.offered(answer, before, nearest)
     return Turn(
         number,
         answer,

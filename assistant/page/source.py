@@ -38,7 +38,7 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
     inner = _source(citation, document, shown, switch, texts)
     if shown:
         steps = icon_button("zoom", texts("larger"), "larger", pressed=False) + steps
-    return _panel(opened, _bar(title, steps, texts), inner, title)
+    return _panel(opened, _bar(title, steps, texts), inner, title, marks=turn.answer.answered)
 
 
 def about(document: Document) -> str:
@@ -46,10 +46,12 @@ def about(document: Document) -> str:
     return " · ".join(f"{name}: {said}" for name, said in document.metadata)
 
 
-def _panel(opened: Opened, bar: str, inner: str, label: str) -> str:
+def _panel(opened: Opened, bar: str, inner: str, label: str, *, marks: bool = True) -> str:
+    """The panel; without ``marks`` it opens at the quote, and the style sheet does not mark that."""
+    kind = "ask-panel" if marks else "ask-panel ask-unmarked"
     auto = "" if opened.asked_for else " data-auto"
     name = f"{opened.view}:{opened.turn}:{opened.place}:{opened.asked_for}"
-    return f'<section class="ask-panel" data-panel="{name}"{auto} aria-label="{as_html(label)}">{bar}{inner}</section>'
+    return f'<section class="{kind}" data-panel="{name}"{auto} aria-label="{as_html(label)}">{bar}{inner}</section>'
 
 
 def _bar(title: str, steps: str, texts: Texts) -> str:

@@ -135,6 +135,18 @@ def test_the_turns_stay_where_they_are_when_there_is_no_source(address: str, tab
     expect(tab.locator(".ask-panel")).to_have_count(0)
 
 
+def test_the_nearest_section_of_a_refusal_opens_on_a_click_with_nothing_marked(
+    address: str, tab: Any, expect: Any
+) -> None:
+    tab.goto(f"{address}/?q=Who%20invented%20MLOps%3F")
+    answer = last_answer(tab, 1)
+    expect(tab.locator(".ask-panel")).to_have_count(0)
+    answer.get_by_role("button", name="The nearest section").click()
+    expect(tab.get_by_role("region", name="The nearest section")).to_be_visible()
+    expect(tab.locator(".ask-panel mark").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(tab.locator(".ask-panel mark").first).to_be_in_viewport()
+
+
 def test_the_line_stays_at_the_bottom_and_covers_nothing_that_is_written_into(
     address: str, tab: Any, expect: Any
 ) -> None:

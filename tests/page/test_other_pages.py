@@ -169,6 +169,23 @@ def test_what_was_asked_is_grouped(show: Callable[..., Any], store: AskedStore) 
     assert "<img" not in html(page)
 
 
+def test_a_dislike_and_a_refusal_of_the_same_question_are_both_told(
+    show: Callable[..., Any], store: AskedStore, knowledge: Path
+) -> None:
+    question = "What is a flumph?"
+    store.keep(Assistant.open(knowledge).ask(question), "too short")
+    keep(store, question)
+    page = show("gaps")
+    assert "<span>no document mentions it</span><span>not a good answer</span><span>“too short”</span>" in html(page)
+
+
+def test_what_was_typed_in_a_conversation_is_told(show: Callable[..., Any], store: AskedStore) -> None:
+    store.keep(Answer("and <it>?", "What does a flumph cost?", "no_answer", "No.", 0.1, reason="no"))
+    page = show("gaps")
+    assert "<h2 class='ask-gap'>What does a flumph cost?</h2>" in html(page)
+    assert "<span>typed in a conversation as “and &lt;it&gt;?”</span>" in html(page)
+
+
 def test_a_question_goes_to_the_suite_and_off_the_list(
     show: Callable[..., Any], store: AskedStore, knowledge: Path
 ) -> None:

@@ -72,7 +72,7 @@ def test_a_starter_question_is_answered_and_its_source_opened_at_the_quote(open_
     click(page, "What is a flumph?")
     assert not page.exception
     assert questions(page) == 1
-    assert "A flumph is a small machine that polishes spoons.<button" in fragments(page)
+    assert "A <strong>flumph</strong> is a small machine that polishes spoons.<button" in fragments(page)
     assert '<mark id="quote">A flumph is a small machine that polishes spoons.</mark>' in fragments(page)
     assert "gadgets.md, characters 33 to 82" in fragments(page)
 
