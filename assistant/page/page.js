@@ -50,7 +50,6 @@ let next = null
 // What the focus was given to, until a key is pressed: it moves on when a better place is drawn.
 let given = null
 let opener = null
-let editor = null
 // Whether what was opened with the keyboard is entered by the next Tab: it stands far behind in the order of the page.
 let entering = false
 const LINE = ".st-key-line textarea"
@@ -59,7 +58,6 @@ const VANISHING = ".st-key-offered button, [class*='st-key-starters-'] button, .
 function remember(button, deed) {
   const same = `button[data-do="${deed}"].${button.classList[button.classList.length - 1]}`
   if (/^(source|why)/.test(deed)) opener = same
-  if (/^edit/.test(deed)) editor = same
   const [name, turn] = deed.split(":")
   const places = {
     close: [opener, LINE],
@@ -71,6 +69,12 @@ function remember(button, deed) {
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
   next = { places: places[name] ?? [same], until: Date.now() + 15000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
+}
+
+// What opened the form that something is in: the names of its fields have the number of the turn.
+function origin(element) {
+  const [, noting, turn] = element.closest(".stForm").innerHTML.match(/st-key-(note-)?words-(\d+)/) ?? []
+  return turn && `button[data-do="${noting ? "bad" : "edit"}:${turn}"]`
 }
 
 function refocus() {
@@ -96,7 +100,7 @@ function refocus() {
 function clicked(event) {
   next = null
   given = null
-  if (event.target.closest?.(".stForm button")) next = { places: [editor, LINE], until: Date.now() + 5000 }
+  if (event.target.closest?.(".stForm button")) next = { places: [origin(event.target), LINE], until: Date.now() + 5000 }
   if (event.target.closest?.(VANISHING)) next = { places: [LINE], until: Date.now() + 5000 }
   const button = event.target.closest?.("button[data-do]")
   if (!button || button.disabled) return
@@ -165,7 +169,7 @@ function pressing(event) {
     next = null
     step(event)
   }
-  if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [editor, LINE], until: Date.now() + 5000 }
+  if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [origin(event.target), LINE], until: Date.now() + 5000 }
 }
 
 function step(event) {
@@ -184,7 +188,6 @@ function pressed(event) {
   const over = document.querySelector(`${MENU}, [role="listbox"]`)
   const form = event.key === "Escape" && !over && event.target.closest?.(".stForm")
   if (form) {
-    next = { places: [editor, LINE], until: Date.now() + 5000 }
     const buttons = form.querySelectorAll("button")
     buttons[buttons.length - 1]?.click()
   } else if (event.key === "Escape" && document.querySelector(".ask-panel") && !over && !event.defaultPrevented) {
