@@ -50,14 +50,19 @@ let next = null
 // What the focus was given to, until a key is pressed: it moves on when a better place is drawn.
 let given = null
 let opener = null
+// The row of the list that the document which is read was opened with.
+let row = null
 // Whether what was opened with the keyboard is entered by the next Tab: it stands far behind in the order of the page.
 let entering = false
 const LINE = ".st-key-line textarea"
+const READING = ".st-key-reading button"
+const SEARCH = ".st-key-search input"
 const VANISHING = ".st-key-offered button, [class*='st-key-starters-'] button, .st-key-head .stButton button, .st-key-waiting button"
 
 function remember(button, deed) {
-  const same = `button[data-do="${deed}"].${button.classList[button.classList.length - 1]}`
+  const same = `button[data-do="${deed}"][class="${button.className}"]`
   if (/^(source|why)/.test(deed)) opener = same
+  if (/^(open|read)/.test(deed)) row = deed === "read" ? null : same
   const [name, turn] = deed.split(":")
   const places = {
     close: [opener, LINE],
@@ -66,6 +71,8 @@ function remember(button, deed) {
     edit: [`.st-key-words-${turn} input`],
     bad: [`.st-key-note-words-${turn} input`, same],
     resume: [LINE],
+    open: [READING],
+    read: [READING],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
   next = { places: places[name] ?? [same], until: Date.now() + 15000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
@@ -75,6 +82,11 @@ function remember(button, deed) {
 function origin(element) {
   const [, noting, turn] = element.closest(".stForm").innerHTML.match(/st-key-(note-)?words-(\d+)/) ?? []
   return turn && `button[data-do="${noting ? "bad" : "edit"}:${turn}"]`
+}
+
+// From a document to the list or the conversation that it was opened from.
+function goBack() {
+  next = { places: [row ?? SEARCH, 'button[data-do="read"]', LINE], until: Date.now() + 5000, away: true }
 }
 
 function refocus() {
@@ -101,6 +113,7 @@ function clicked(event) {
   next = null
   given = null
   if (event.target.closest?.(".stForm button")) next = { places: [origin(event.target), LINE], until: Date.now() + 5000 }
+  if (event.target.closest?.(READING)) goBack()
   if (event.target.closest?.(VANISHING)) next = { places: [LINE], until: Date.now() + 5000 }
   const button = event.target.closest?.("button[data-do]")
   if (!button || button.disabled) return
@@ -240,7 +253,7 @@ function newest() {
     lastPage = page
     const quote = page?.querySelector("#quote")
     const start = quote ?? document.querySelector("h1.ask-page")
-    if (page && start) requestAnimationFrame(() => start.scrollIntoView({ block: "start" }))
+    if (start && (page || !next)) requestAnimationFrame(() => start.scrollIntoView({ block: "start" }))
   }
   const panel = document.querySelector(".ask-panel")
   if (panel?.dataset.panel !== lastPanel) {
@@ -344,6 +357,16 @@ function dress() {
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme
 }
 
+// Of what Streamlit writes into the address another page and another document are steps that one can go back, and no more.
+function recordSteps() {
+  const push = history.pushState
+  const place = (url) => url.pathname + (url.pathname.endsWith("/documents") ? url.searchParams.get("document") : "")
+  history.pushState = (state, unused, to) => {
+    const same = place(new URL(to ?? location, location)) === place(new URL(location))
+    ;(same ? history.replaceState : push).call(history, state, unused, to)
+  }
+}
+
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
   words = data
@@ -354,9 +377,11 @@ export default function ({ data, setTriggerValue }) {
   if (data.chosen) document.cookie = `${data.choice}=${data.chosen}; path=/; samesite=strict; max-age=31536000${secure}`
   if (!window.askListens) {
     window.askListens = true
+    recordSteps()
     document.addEventListener("click", clicked)
     document.addEventListener("keydown", pressing, true)
     document.addEventListener("keydown", pressed)
+    addEventListener("popstate", goBack)
     for (const kind of ["wheel", "touchmove"]) {
       document.addEventListener(kind, () => (formed = 0), { capture: true, passive: true })
     }

@@ -136,3 +136,20 @@ def test_escape_puts_the_line_for_other_words_away(address: str, tab: Any, expec
     tab.keyboard.press("Enter")
     expect(tab.get_by_label("What was wrong with it?")).to_have_count(0)
     expect(bad).to_be_focused()
+
+
+def test_a_document_is_entered_and_left_to_where_it_was_opened(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(f"{address}/documents")
+    sought = tab.get_by_label("Search the documents")
+    tab.wait_for_function("window.askListens")
+    sought.fill("MLOps")
+    sought.press("Enter")
+    hit = tab.locator(".ask-found", has=tab.locator("mark")).nth(1).get_by_role("button")
+    hit.focus()
+    tab.keyboard.press("Enter")
+    back = tab.get_by_role("button", name="All documents")
+    expect(back).to_be_focused()
+    expect(tab.locator(".ask-whole mark").first).to_be_in_viewport()
+    tab.keyboard.press("Enter")
+    expect(hit).to_be_focused()
+    expect(sought).to_have_value("MLOps")
