@@ -12,7 +12,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant, knowledge_path
 from assistant.page import hands, reading, visitor
-from assistant.page.bringing import bring
+from assistant.page.bringing import bring, dismiss
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.excerpt import words
@@ -179,8 +179,11 @@ def _place(document: Document, span: Span) -> Citation:
 
 def _act(deed: str, numbers: tuple[int, ...]) -> None:
     listed = st.session_state.get(_LISTED, [])
-    if deed == "open" and len(numbers) == 1 and 0 <= numbers[0] < len(listed):
-        visitor.keep(**reading.in_address(listed[numbers[0]]))
+    match deed, numbers:
+        case "open", (number,) if 0 <= number < len(listed):
+            visitor.keep(**reading.in_address(listed[number]))
+        case "dismiss", (number,):
+            dismiss(number)
 
 
 def _show_more() -> None:

@@ -73,6 +73,7 @@ function remember(button, deed) {
     resume: [LINE],
     open: [READING],
     read: [READING],
+    dismiss: [same, ":is(.st-key-uploads, .st-key-adding) button"],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
   next = { places: places[name] ?? [same], until: Date.now() + 15000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
@@ -323,7 +324,7 @@ function learn(theirs) {
   const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&")
   pairs = JSON.parse(theirs || "[]").map(([said, ours]) => {
     const names = [...said.matchAll(/{(\w+)}/g)].map((found) => found[1])
-    const pattern = new RegExp(`^${escaped(said).replace(/{\w+}/g, "(.+?)")}( • .*)?$`)
+    const pattern = new RegExp(`^${escaped(said).replace(/{\w+}/g, "(.*?)")}( • .*|\\s)?$`)
     return [pattern, (...found) => ours.replace(/{(\w+)}/g, (_, name) => found[1 + names.indexOf(name)]) + (found[1 + names.length] ?? "")]
   })
 }
