@@ -71,8 +71,7 @@ def notes(turn: Turn, texts: Texts) -> str:
     answer = turn.answer
     said = []
     if answer.answered:
-        title = as_html(texts("sure_title", percent=min(99, round(answer.confidence * 100))))
-        said.append(f'<span title="{title}">{as_html(sureness(answer.confidence, texts))}</span>')
+        said.append(_sure(turn, texts))
     if _letters(answer.interpreted_as) != _letters(answer.question):
         understood = as_html(texts("understood", text=answer.interpreted_as))
         said.append(f"<span>{understood}</span>")
@@ -85,6 +84,13 @@ def notes(turn: Turn, texts: Texts) -> str:
     if answer.kind != "small_talk":
         said.append(button(f"edit:{turn.number}", texts("edit_understood"), kind="ask-link"))
     return f'<p class="ask-notes">{"".join(said)}</p>' if said else ""
+
+
+def _sure(turn: Turn, texts: Texts) -> str:
+    """How sure an answer is, in words that open why; their name has it in per cent too."""
+    words = sureness(turn.answer.confidence, texts)
+    often = texts("sure_title", percent=min(99, round(turn.answer.confidence * 100)))
+    return button(f"why:{turn.number}", f"{words}. {often}", kind="ask-link ask-sure", inner=as_html(words))
 
 
 def sureness(confidence: float, texts: Texts) -> str:
