@@ -48,7 +48,6 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
         st.rerun()
     said, library = texts(), newest()
     hands.listen(partial(act, conversation, library), **visitor.told(said))
-    visitor.keep()
     # Two columns whether or not a source is open, three parts in the first whatever is in them: the line that is typed
     # into keeps its place, and with it the focus.
     talk, beside = st.columns([11, 9], gap="large")
@@ -62,6 +61,7 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
         with st.container():
             if not begun:
                 _show_starters(conversation, library)
+    visitor.keep()  # last: what is written into the address before the browser has changed its page is the other page's
 
 
 def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:

@@ -41,11 +41,11 @@ def draw(newest: Newest, asking: Callable[[], Any]) -> None:
     hands.listen(_act, **visitor.told(said))
     read = reading.named(st.query_params.to_dict())
     found = reading.found(read, library.shelf(visitor.conversation().uploads))
-    visitor.keep(**(read if found else {}))
     if found:
         reading.show(*found, read, said)
     else:
         _show_list(library, newest, said)
+    visitor.keep(**(read if found else {}))
 
 
 def _show_list(library: Library, newest: Newest, said: Texts) -> None:
