@@ -15,10 +15,10 @@ drill on Tuesdays is due within two working days of every launch.
 
 ## How urgent is a call?
 
-Level    What it means             Boat afloat within    Told to the harbour within    Example
-RED      lives are in danger       8 minutes             2 minutes                     a swimmer in a rip current
-AMBER    a boat cannot steer       20 minutes            1 hour                        a yacht without a rudder
-GREEN    advice is wanted          next morning          not at all                    a paddler asks about tides
+Category  What it means             Boat afloat within    Told to the harbour within    Example
+RED       lives are in danger       8 minutes             2 minutes                     a swimmer in a rip current
+AMBER     a boat cannot steer       20 minutes            1 hour                        a yacht without a rudder
+GREEN     advice is wanted          next morning          not at all                    a paddler asks about tides
 
 ## Tools on board
 
@@ -90,6 +90,6 @@ def test_one_of_them_is_one_of_the_list_that_an_item_is_of(station: Assistant) -
 
 
 def test_words_that_are_misspelt_in_the_plural_ask_for_several(station: Assistant) -> None:
-    answer = station.ask("Which levvels are there?")
-    assert answer.interpreted_as == "Which levels are there?"
+    answer = station.ask("Which categorys are there?")
+    assert answer.interpreted_as == "Which categories are there?"
     assert answer.items == ("RED", "AMBER", "GREEN")

@@ -73,8 +73,7 @@ def notes(turn: Turn, texts: Texts) -> str:
     answer = turn.answer
     said = []
     if answer.answered:
-        title = as_html(texts("sure_title", percent=texts.chance(answer.confidence)))
-        said.append(f'<span title="{title}">{as_html(sureness(answer.confidence, texts))}</span>')
+        said.append(_sure(turn, texts))
     if _letters(turn.understood) != _letters(answer.question):
         understood = as_html(texts("understood", text=turn.understood))
         said.append(f"<span>{understood}</span>")
@@ -87,6 +86,13 @@ def notes(turn: Turn, texts: Texts) -> str:
     if answer.kind != "small_talk":
         said.append(button(f"edit:{turn.number}", texts("edit_understood"), kind="ask-link"))
     return f'<p class="ask-notes">{"".join(said)}</p>' if said else ""
+
+
+def _sure(turn: Turn, texts: Texts) -> str:
+    """How sure an answer is, in words that open why; their name has it in per cent too."""
+    words = sureness(turn.answer.confidence, texts)
+    often = texts("sure_title", percent=texts.chance(turn.answer.confidence))
+    return button(f"why:{turn.number}", f"{words}. {often}", kind="ask-link ask-sure", inner=as_html(words))
 
 
 def sureness(confidence: float, texts: Texts) -> str:

@@ -63,7 +63,7 @@ class Conversation:
     ``limit``: what is asked from now on. ``as_text``: sources that have pages are shown as text, not as pictures.
     ``beside``: there is room for a source beside the turns, also while none is open, so that nothing moves.
     ``stopped``: number and question of what the visitor did not wait for, and whether it was asked alone.
-    ``taken``: the turns as they were before some were taken out, which can be undone until something is asked.
+    ``taken``: the turns that were taken out, in that order, which can be undone until something is asked.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -167,7 +167,7 @@ class Conversation:
 
     def delete(self, number: int) -> None:
         """Take a turn out. Those after it stay as they were understood."""
-        self.taken = self.turns
+        self.taken += tuple(turn for turn in self.turns if turn.number == number)
         self.turns = tuple(turn for turn in self.turns if turn.number != number)
         self.editing = self.noting = None
         if self.opened is not None and self.opened.turn == number:
@@ -183,14 +183,12 @@ class Conversation:
         self.whole = False
 
     def removed(self) -> tuple[int, ...]:
-        """The numbers of the turns that can be put back."""
-        return tuple(turn.number for turn in self.taken if self.turn(turn.number) is None)
+        """The numbers of the turns that can be put back; the one that was taken out last comes last."""
+        return tuple(turn.number for turn in self.taken)
 
     def put_back(self) -> None:
-        """Undo what took turns out last."""
-        removed = self.removed()
-        back = (turn for turn in self.taken if turn.number in removed)
-        self.turns = tuple(sorted((*self.turns, *back), key=lambda one: one.number))
+        """Undo what took turns out."""
+        self.turns = tuple(sorted((*self.turns, *self.taken), key=lambda one: one.number))
         self.taken = ()
 
     def edit(self, number: int) -> None:
@@ -220,23 +218,9 @@ class Conversation:
         self.opened, self.beside = None, False
 
     def step(self, by: int) -> None:
-        """Open the next source of the conversation, or the one before."""
-        every = self.every_place()
-        here = self.where()
-        if here is not None and 0 <= here + by < len(every):
-            self.opened = Opened(*every[here + by])
-
-    def every_place(self) -> list[tuple[int, int]]:
-        """All that can be opened, as turn and place, in reading order."""
-        return [(turn.number, place) for turn in self.turns for place in range(len(turn.places))]
-
-    def where(self) -> int | None:
-        """The position of the open source among all of the conversation."""
-        opened = self.opened
-        every = self.every_place()
-        if opened is None or (opened.turn, opened.place) not in every:
-            return None
-        return every.index((opened.turn, opened.place))
+        """Open the next source of the answer whose source is open, or the one before."""
+        if self.opened is not None:
+            self.open(self.opened.turn, self.opened.place + by)
 
     def judge(self, number: int, judged: Judgement | None, kept: int | None) -> None:
         """Note what the visitor thinks of an answer."""

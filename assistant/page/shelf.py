@@ -67,6 +67,10 @@ class Shelf:
         holding = self._holding(citation)
         return None if holding is None else holding.document(citation.document)
 
+    def named(self, name: str) -> Document | None:
+        """The document with an id, as it is now; ``None`` where there is none."""
+        return next((one.document(name) for one in self.assistants if name in one.collection.document_ids), None)
+
     def parts(self, answer: Answer) -> tuple[Part, ...]:
         """What an answer consists of, where lines of code are in it; else nothing."""
         cited = answer.citations[0] if len(answer.citations) == 1 and answer.kind in _AS_IT_STANDS else None

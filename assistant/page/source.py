@@ -28,7 +28,7 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
         inner = why_html(shelf.explain(turn.answer, conversation.heard(turn)), shelf.document, texts)
         return _panel(opened, _bar(texts("why_title"), "", texts), inner, texts("why_title"))
     citation = turn.places[opened.place]
-    title, steps = _steps(conversation, texts)
+    title, steps = _steps(opened.place, len(turn.places), texts)
     title = title if turn.answer.answered else texts("nearest")
     shelf = library.shelf(conversation.uploads)
     document, file = shelf.document(citation), shelf.file(citation)
@@ -59,16 +59,13 @@ def _bar(title: str, steps: str, texts: Texts) -> str:
     return f'<div class="ask-bar"><h2>{as_html(title)}</h2>{steps}{close}</div>'
 
 
-def _steps(conversation: Conversation, texts: Texts) -> tuple[str, str]:
-    """How many sources the turn has and which is open, and the buttons to the one before and the next of all."""
-    every, here = conversation.every_place(), conversation.where() or 0
+def _steps(place: int, total: int, texts: Texts) -> tuple[str, str]:
+    """How many sources an answer has and which is open, and the buttons to the one before and the next."""
     steps = [
-        icon_button("step:-1", texts("previous_source"), "back", disabled=here == 0),
-        icon_button("step:1", texts("next_source"), "on", disabled=here + 1 == len(every)),
+        icon_button("step:-1", texts("previous_source"), "back", disabled=place == 0),
+        icon_button("step:1", texts("next_source"), "on", disabled=place + 1 == total),
     ]
-    turn, place = every[here] if every else (0, 0)
-    title = texts("source_of", number=place + 1, total=sum(one == turn for one, _ in every))
-    return title, "".join(steps) if len(every) > 1 else ""
+    return texts("source_of", number=place + 1, total=total), "".join(steps) if total > 1 else ""
 
 
 def _switch(conversation: Conversation, texts: Texts) -> str:

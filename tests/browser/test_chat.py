@@ -36,7 +36,8 @@ def test_a_conversation_with_its_sources(address: str, tab: Any, expect: Any) ->
     answer = last_answer(tab, 2)
     expect(answer.get_by_role("listitem").filter(has_text="Jenkins")).to_be_visible()
     expect(answer).to_contain_text("Understood as: ")
-    tab.get_by_role("button", name="Previous source").click()
+    expect(tab.get_by_role("button", name="Previous source")).to_have_count(0)  # the answer has one source
+    tab.locator(".ask-turn").first.get_by_role("button", name="Source 1", exact=True).click()
     expect(tab.locator(".ask-panel mark").filter(has_text="Kubeflow")).to_be_visible()
     answer.get_by_role("button", name="Source 1", exact=True).click()
     expect(tab.locator(".ask-panel mark").filter(has_text="Jenkins")).to_be_visible()

@@ -160,6 +160,13 @@ def test_how_sure_an_answer_is_is_said_in_words(confidence: float, words: str) -
     assert sureness(confidence, ENGLISH) == words
 
 
+def test_how_sure_an_answer_is_opens_why_and_says_it_in_per_cent() -> None:
+    assert (
+        '<button type="button" class="ask-link ask-sure" data-do="why:3" '
+        'aria-label="Very likely right. How often answers like this one are right: 97 in 100"'
+    ) in notes(Turn(3, given()), ENGLISH)
+
+
 def test_how_a_question_was_understood_is_said_where_it_differs() -> None:
     assert "Understood as" not in notes(Turn(0, given()), ENGLISH)
     assert "<span>Understood as: What is &lt;that&gt;?</span>" in notes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -199,15 +200,18 @@ def test_the_source_of_a_new_answer_opens_by_itself(library: Library) -> None:
     assert conversation.opened is None
 
 
-def test_the_next_source_and_the_one_before(library: Library) -> None:
+def test_the_next_source_of_an_answer_and_the_one_before(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, "What is a flumph?", "What are the parts of a flumph?")
-    conversation.step(1)
-    assert conversation.where() == 1  # it was the last
-    conversation.step(-1)
-    assert conversation.opened == Opened(0, 0)
-    conversation.step(-1)
-    assert conversation.where() == 0
+    first, second = conversation.turns
+    answer = replace(first.answer, citations=(*first.places, *second.places))
+    conversation.turns = (replace(first, answer=answer), second)
+    assert "step:" not in panel_html(conversation, library, texts_in("en"))  # it has one source
+    conversation.open(0, 0)
+    assert "Source 1 of 2" in panel_html(conversation, library, texts_in("en"))
+    for by, place in ((-1, 0), (1, 1), (1, 1), (-1, 0)):
+        conversation.step(by)
+        assert conversation.opened == Opened(0, place)
 
 
 def test_a_turn_that_is_deleted_takes_its_source_with_it(library: Library) -> None:
@@ -268,6 +272,21 @@ def test_a_question_that_was_removed_comes_back_to_its_place(library: Library) -
     conversation.put_back()
     assert conversation.turns == before
     assert conversation.removed() == ()
+
+
+def test_questions_that_were_removed_one_after_the_other_come_back_together(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "What is a zorblax?", "What are the parts of a flumph?")
+    before = conversation.turns
+    conversation.delete(2)
+    conversation.delete(0)
+    assert conversation.removed() == (2, 0)
+    conversation.put_back()
+    assert conversation.turns == before
+    conversation.delete(1)
+    conversation.forget()
+    conversation.put_back()
+    assert conversation.turns == (before[0], before[2])  # as it was when it was put away
 
 
 def test_a_conversation_that_was_put_away_comes_back_until_something_is_asked(library: Library) -> None:
