@@ -163,7 +163,7 @@ def test_how_sure_an_answer_is_is_said_in_words(confidence: float, words: str) -
 def test_how_sure_an_answer_is_opens_why_and_says_it_in_per_cent() -> None:
     assert (
         '<button type="button" class="ask-link ask-sure" data-do="why:3" '
-        'aria-label="Very likely right. How often answers like this one are right: 97 in 100"'
+        'aria-label="Very likely right. How often answers like this one are right: 97%"'
     ) in notes(Turn(3, given()), ENGLISH)
 
 
