@@ -12,7 +12,17 @@ from assistant.roles import Roles
 from assistant.text import Token, stem
 from assistant.types import Span, Term
 from assistant.vocabulary import Vocabulary
-from assistant.word_forms import Role, base_of, figures_of, is_plural, likelier, plural_of, positives, role_of
+from assistant.word_forms import (
+    Role,
+    base_of,
+    figures_of,
+    is_plural,
+    likelier,
+    plural_of,
+    positives,
+    role_of,
+    singular_of,
+)
 
 SYNONYM_WORTH = 0.75
 CORRECTION_WORTH = 0.9
@@ -212,12 +222,14 @@ class Reader:
         if base is not None:
             phrases.setdefault((stem(base),), RELATIVE_WORTH)
             return self.vocabulary.knows((stem(base),)), None
-        near = self.vocabulary.similar(word)
+        many = word.endswith("s") and not word.endswith("ss")
+        near = self.vocabulary.similar(word) or (self.vocabulary.similar(singular_of(word)) if many else ())
         for candidate in near:
             phrases.setdefault((stem(candidate),), CORRECTION_WORTH)
         found = near[0] if near else self._english(word, phrases)
-        many = found is not None and word.endswith("s") and not found.endswith("s") and not is_plural(found)
-        return bool(near), plural_of(found) if found is not None and many else found
+        if found is not None and many and not found.endswith("s") and _is_noun(found):
+            found = plural_of(found)
+        return bool(near), found
 
     def _english(self, word: str, phrases: dict[Phrase, float]) -> str | None:
         """The English word that a misspelt one stands for, at best one that the documents say in other words."""
@@ -249,3 +261,8 @@ class Reader:
             unknown = False
         proper = classes.word(text.casefold()).share("N") == 1.0  # "germany" is one however it is typed
         return unknown or proper or (position > 0 and any(letter.isupper() for letter in text))
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is used as a noun; what no table knows may be one."""
+    return not is_english(word) or classes.word(word).share("n") >= SURELY_VERB

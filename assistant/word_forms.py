@@ -116,3 +116,10 @@ def plural_of(text: str) -> str:
     if text.endswith("y") and text[-2:-1] not in "aeiou":
         return f"{text[:-1]}ies"
     return f"{text}es" if text.endswith(("s", "x", "z", "ch", "sh")) else f"{text}s"
+
+
+def singular_of(text: str) -> str:
+    """The singular of the last word of a text that is a plural by the rules."""
+    if text.endswith("ies") and len(text) > len("pies"):
+        return f"{text[:-3]}y"
+    return text[:-2] if text.endswith(("sses", "xes", "ches", "shes")) else text[:-1]

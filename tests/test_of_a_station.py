@@ -90,6 +90,6 @@ def test_one_of_them_is_one_of_the_list_that_an_item_is_of(station: Assistant) -
 
 
 def test_words_that_are_misspelt_in_the_plural_ask_for_several(station: Assistant) -> None:
-    answer = station.ask("Which categorys are there?")
+    answer = station.ask("Which catgories are there?")
     assert answer.interpreted_as == "Which categories are there?"
     assert answer.items == ("RED", "AMBER", "GREEN")

@@ -10,12 +10,13 @@ from assistant.conversation.lists import others
 from assistant.conversation.memory import Memory
 from assistant.conversation.numbers import renumbered
 from assistant.conversation.slots import Fragment, attribute, has_place, one_of_them, slot
-from assistant.conversation.words import is_name, is_plural, singular_of, with_article
+from assistant.conversation.words import is_name, is_plural, with_article
 from assistant.lexicon import lexicon
 from assistant.lexicon.tables import any_of
 from assistant.question import analyse
 from assistant.types import Span
 from assistant.vocabulary import Vocabulary
+from assistant.word_forms import singular_of
 
 MAX_WORDS = 6
 """A longer message is a question of its own."""

@@ -7,9 +7,9 @@ from assistant.conversation.edits import Edit
 from assistant.conversation.heads import the_many, with_complement
 from assistant.conversation.memory import Memory
 from assistant.conversation.phrases import Noun
-from assistant.conversation.words import is_name, is_plural, singular_of
+from assistant.conversation.words import is_name, is_plural
 from assistant.lexicon import lexicon
-from assistant.word_forms import plural_of
+from assistant.word_forms import plural_of, singular_of
 
 LISTED = frozenset({"list", "item"})
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from assistant.conversation.clause import Reading
 from assistant.conversation.memory import Memory
 from assistant.conversation.phrases import Noun
-from assistant.conversation.words import is_name, is_plural, singular_of
+from assistant.conversation.words import is_name, is_plural
 from assistant.lexicon import classes, lexicon
-from assistant.word_forms import is_frame
+from assistant.word_forms import is_frame, singular_of
 
 _LIVING = frozenset({"person", "animal", "group"})
 _TANGIBLE = _LIVING | {"plant", "artifact", "object", "substance", "food", "body", "location"}

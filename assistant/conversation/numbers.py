@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.conversation.clause import Reading
-from assistant.conversation.words import is_plural, singular_of
+from assistant.conversation.words import is_plural
 from assistant.lexicon import lexicon
 from assistant.text import Token, normalise, stem, tokens
-from assistant.word_forms import plural_of
+from assistant.word_forms import plural_of, singular_of
 
 _YEAR = re.compile(r"[12]\d{3}")
 _ONE = frozenset({"one", "1"})

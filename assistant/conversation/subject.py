@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from assistant.conversation.clause import Reading
 from assistant.conversation.phrases import Noun
-from assistant.conversation.words import is_plural, singular_of
+from assistant.conversation.words import is_plural
 from assistant.lexicon import lexicon
 from assistant.text import stem
 from assistant.types import Span
 from assistant.vocabulary import Vocabulary
+from assistant.word_forms import singular_of
 
 _QUOTED = re.compile(r"""(?<!\w)(?P<mark>["'])(?P<words>\w[^"'\n]{1,60}\w)(?P=mark)(?!\w)""")
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from assistant.lexicon import background, classes, lexicon, thesaurus
 from assistant.text import Token, irregular_pasts, stem, tokens
+from assistant.word_forms import singular_of
 
 GENERAL = 15
 """A word that so many of the 2,583 passages of general English hold is no name where it opens a sentence."""
@@ -137,13 +138,6 @@ def is_plural(text: str) -> bool:
     if head in lexicon().irregular_plurals:
         return True
     return len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is"))
-
-
-def singular_of(text: str) -> str:
-    """The singular of the last word of a text that is a plural by the rules."""
-    if text.endswith("ies") and len(text) > len("pies"):
-        return f"{text[:-3]}y"
-    return text[:-2] if text.endswith(("sses", "xes", "ches", "shes")) else text[:-1]
 
 
 def with_article(text: str) -> str:
