@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import answer, courtesy
 from assistant.answer.evidence import Evidences
+from assistant.answer.pairs import Pair, pair
 from assistant.answer.side_by_side import (
-    Pair,
     asks_of_side,
     choice,
-    pair,
     says_of_both,
     side_by_side,
     stand_together,
@@ -177,7 +176,9 @@ class Assistant:
                 return of_each
             if of_both or of_side:
                 return given
-            return side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
+            two = pair(question, lexicon().joints)
+            told = None if two is None or given.kind not in _OF_ONE else self._beside(question, two)
+            return told or side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
         two = pair(question)
         if two is None:
             return given

@@ -23,7 +23,7 @@ class Roles:
         """The role of the word at a position, given its stem."""
         word = self.words[position].word
         role = "content" if self.is_acronym(position) else role_of(word, stems)
-        if role == "frame" and self._is_called(position):
+        if role == "frame" and (self._is_called(position) or self._is_set_apart(position)):
             return "content"
         before = self.words[position - 1].word if position else ""
         if not position and word in lexicon().command_words:
@@ -93,6 +93,21 @@ class Roles:
             and begins(2 * other - position)
             and self.view[self.words[other].start].islower()
             for other in beside
+        )
+
+    def _is_set_apart(self, position: int) -> bool:
+        """Whether an adjective is joined to another one that says which is meant: "primary vs secondary"."""
+        joined = lexicon().joints - lexicon().articles
+        sides = ((position - 1, position - 2), (position + 1, position + 2))
+        others = [
+            self.words[other].word
+            for joint, other in sides
+            if 0 <= other < len(self.words) and self.words[joint].word in joined
+        ]
+        told = [word for word in others if role_of(word, (stem(word),)) == "content"]
+        return all(
+            any(classes.word(word).share("a") >= NEUTRAL for word in words)
+            for words in (told, [self.words[position].word])
         )
 
     def _follows_word(self, token: Token) -> bool:

@@ -93,3 +93,14 @@ def test_words_that_are_misspelt_in_the_plural_ask_for_several(station: Assistan
     answer = station.ask("Which catgories are there?")
     assert answer.interpreted_as == "Which categories are there?"
     assert answer.items == ("RED", "AMBER", "GREEN")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("afloat within: RED vs AMBER", ["8 minutes", "20 minutes"]),
+        ("How soon is the harbour told of RED and of AMBER?", ["2 minutes", "1 hour"]),
+    ],
+)
+def test_two_rows_are_told_side_by_side(station: Assistant, question: str, told: list[str]) -> None:
+    assert all(figure in station.ask(question).text for figure in told)

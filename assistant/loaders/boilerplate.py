@@ -14,7 +14,7 @@ _TRAIL = re.compile(r"\s+[›>→]\s+|\s{2,}\"\s{2,}")
 _OPENING = re.compile(r"[^\W\d_]+")
 _AGE = re.compile(r"(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago$", re.IGNORECASE)
 _RIGHTS = re.compile(r"copyright\s*(?:©|\(c\)|\d)|©", re.IGNORECASE)
-_ROW = re.compile(r"\s+[|·•]\s+| {3,}")
+_ROW = re.compile(r"\s+[|·•]\s+| {3,}|\s*\t\s*")
 
 
 def boilerplate(table: str) -> frozenset[str]:

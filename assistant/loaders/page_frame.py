@@ -114,14 +114,23 @@ def menus(lines: Sequence[Line]) -> frozenset[int]:
             *(lines[number - 1 : number] if not lines[number].gap else ()),
             *(one for one in below if not one.gap),
         ]
-        alike = any(menu_entries(other.text) == entries for other in beside)
+        tabbed = "\t" in lines[number].text  # cells may be empty, so that another row of a table has fewer
+        alike = any(menu_entries(other.text) == entries or (tabbed and "\t" in other.text) for other in beside)
         return is_trail(lines[number].text) or (entries > 0 and not alike)
 
     return frozenset(line.start for number, line in enumerate(lines) if surrounds(number))
 
 
 def above_title(lines: Sequence[Line], menus: Collection[int]) -> int:
-    """How many lines stand above the title: menus, trails, notices, rules, and lines of data that stand alone."""
+    """How many lines stand above the title: menus, trails, notices, rules, and lines of data that stand alone.
+
+    So does all that stands with a menu or a trail above a title over the name of who wrote the page.
+    """
+    places = range(1, min(HEAD_LINES, len(lines)))
+    signed = next((n for n in places if stands_over_byline(lines, n, apart=True)), 0)
+    above = [line for line in lines[:signed] if not is_notice(line.text)]
+    if any(line.start in menus for line in above) and not any(map(_is_prose, above)):
+        return signed
     for number, (line, after) in enumerate(pairwise(lines)):
         data = after.gap > 0 and is_data(line.text)
         notice = is_notice(line.text) and not is_bare(line, TITLE_WORDS)
@@ -130,10 +139,13 @@ def above_title(lines: Sequence[Line], menus: Collection[int]) -> int:
     return max(0, len(lines) - 1)
 
 
-def stands_over_byline(lines: Sequence[Line], position: int) -> bool:
-    """Whether a line that stands apart could be a title, and right below it is said who wrote the page, or when."""
+def stands_over_byline(lines: Sequence[Line], position: int, *, apart: bool = False) -> bool:
+    """Whether a line that stands apart could be a title, and right below it is said who wrote the page, or when.
+
+    ``apart``: a blank line may stand between.
+    """
     line, after = lines[position], lines[position + 1 : position + 2]
-    said = bool(after) and not after[0].gap and is_about_the_page(after[0].text)
+    said = bool(after) and (apart or not after[0].gap) and is_about_the_page(after[0].text)
     return said and line.gap > 0 and is_bare(line, TITLE_WORDS)
 
 

@@ -258,3 +258,8 @@ def test_columns_that_are_aligned_in_a_paragraph_are_a_table(markdown: Draw) -> 
 def test_lines_that_are_broken_by_hand_are_no_table(markdown: Draw) -> None:
     text = "# Tea\n\nSteep it.  Then\nwait for  two\nminutes, or  four.\n"
     assert markdown(text) == ["# Tea", "Steep it. Then wait for two minutes, or four."]
+
+
+def test_rows_of_pipes_are_a_table_without_the_rule_below_the_first(markdown: Draw) -> None:
+    text = "# Tea\n\n| Sort | Steep it for |\n| Green | two minutes |\n| Black | four minutes |\n"
+    assert markdown(text)[1:] == ["Sort | Steep it for", "Green | two minutes", "Black | four minutes"]

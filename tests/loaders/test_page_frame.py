@@ -72,3 +72,12 @@ def test_a_trail_of_two_places_is_no_title() -> None:
     assert _headings("Blog / Drinks\n\nGreen or black tea\n\nBoth come from one plant.\n") == [
         (1, "Green or black tea")
     ]
+
+
+def test_what_stands_with_a_menu_above_a_signed_title_is_no_heading() -> None:
+    text = (
+        "Free cups over £25 · Leaf since 1915\nTea\tCoffee\tCakes\tLog in\n\nAdvice › Brewing\n\n"
+        "How to brew green tea\n\nWritten by Ann Lee\n\nLet the water cool. Then steep it.\n\nCups\n\nUse warm cups.\n"
+    )
+    headings = [(block.level, text[slice(*block.span)]) for block in plain_blocks(text) if block.kind == "heading"]
+    assert headings == [(1, "How to brew green tea"), (2, "Cups")]
