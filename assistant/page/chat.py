@@ -11,10 +11,10 @@ import streamlit as st
 from assistant.page import export, hands, visitor
 from assistant.page.acting import GO_READING, act, ask
 from assistant.page.catalogue import Texts, languages
-from assistant.page.escape import as_html, as_label, as_text
+from assistant.page.escape import as_html, as_text
 from assistant.page.forms import show_edit, show_note
 from assistant.page.library import Library
-from assistant.page.markup import button
+from assistant.page.markup import button, questions
 from assistant.page.messages import question_html, turn_html
 from assistant.page.picking import show_limit
 from assistant.page.session import LONGEST_QUESTION, Conversation
@@ -85,11 +85,13 @@ def _limited(conversation: Conversation) -> str:
 
 
 def _show_starters(conversation: Conversation, library: Library) -> None:
-    for number, (theme, questions) in enumerate(library.suggesting(conversation.limit).starters.items()):
-        with st.container(key=f"starters-{number}", gap="xsmall"):
-            if theme:
-                st.html(f'<h2 class="ask-theme">{as_html(theme)}</h2>')
-            _show_questions(conversation, library, questions, f"starter-{number}")
+    """The questions to begin with, by theme: one element, which comes whole."""
+    parts = []
+    for number, (theme, offered) in enumerate(library.suggesting(conversation.limit).starters.items()):
+        head = f'<h2 class="ask-theme">{as_html(theme)}</h2>' if theme else ""
+        parts.append(head + questions((f"starter:{number}:{n}", words) for n, words in enumerate(offered)))
+    if parts:
+        st.html("".join(parts))
 
 
 def _show_conversation(conversation: Conversation, library: Library, said: Texts) -> None:
@@ -120,10 +122,9 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
     _show_stopped(conversation, said)
     offered = conversation.turns[-1].offered if conversation.turns else ()
     if offered and conversation.pending is None:
-        with st.container(key="offered", gap="xsmall"):
-            st.html(f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>')
-            # Streamlit forgets no key: two in turn, so that a late click is not taken for one on what came since.
-            _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number % 2}")
+        head = f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>'
+        number = conversation.turns[-1].number
+        st.html(head + questions((f"offered:{number}:{n}", words) for n, words in enumerate(offered)))
 
 
 def _show_undo(conversation: Conversation, said: Texts) -> tuple[int, ...]:
@@ -164,16 +165,6 @@ def _show_line(conversation: Conversation, library: Library, said: Texts) -> Non
             on_submit=_ask_typed,
             args=(conversation, library),
         )
-
-
-def _show_questions(conversation: Conversation, library: Library, questions: tuple[str, ...], key: str) -> None:
-    with st.container(horizontal=True, gap="small"):
-        for number, question in enumerate(questions):
-            # A button that stands in a row itself has its label cut off on a narrow screen.
-            with st.container(width="content"):
-                # It is known to have an answer by itself: what was asked before is left out.
-                put = partial(ask, conversation, library, question, alone=True)
-                st.button(as_label(question), key=f"{key}-{number}", on_click=put)
 
 
 def _show_menu(conversation: Conversation, library: Library, said: Texts) -> None:

@@ -54,7 +54,7 @@ let editor = null
 // Whether what was opened with the keyboard is entered by the next Tab: it stands far behind in the order of the page.
 let entering = false
 const LINE = ".st-key-line textarea"
-const VANISHING = ".st-key-offered button, [class*='st-key-starters-'] button, .st-key-head .stButton button, .st-key-waiting button"
+const VANISHING = ".st-key-head .stButton button, .st-key-waiting button"
 
 function remember(button, deed) {
   const same = `button[data-do="${deed}"].${button.classList[button.classList.length - 1]}`
@@ -68,6 +68,8 @@ function remember(button, deed) {
     edit: [`.st-key-words-${turn} input`],
     bad: [`.st-key-note-words-${turn} input`, same],
     resume: [LINE],
+    starter: [LINE],
+    offered: [LINE],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
   next = { places: places[name] ?? [same], until: Date.now() + 15000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
@@ -341,6 +343,13 @@ function dress() {
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme
 }
 
+// What the page consists of comes piece by piece: the style sheet shows it from now on.
+function unveil() {
+  const drawing = document.querySelector(".stMain [data-testid='stSkeleton'], .stApp[data-test-script-state='running']")
+  if (drawing) requestAnimationFrame(unveil)
+  else document.documentElement.classList.add("ask-whole-page")
+}
+
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
   words = data
@@ -367,4 +376,5 @@ export default function ({ data, setTriggerValue }) {
   dress()
   learn(data.theirs)
   newest()
+  unveil()
 }
