@@ -38,7 +38,7 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
     inner = _source(citation, document, shown, switch, texts)
     if shown:
         steps = icon_button("zoom", texts("larger"), "larger", pressed=False) + steps
-    return _panel(opened, _bar(title, steps, texts), inner, title)
+    return _panel(opened, _bar(title, steps, texts), inner, title, "pages" if shown else "text")
 
 
 def about(document: Document) -> str:
@@ -46,9 +46,10 @@ def about(document: Document) -> str:
     return " · ".join(f"{name}: {said}" for name, said in document.metadata)
 
 
-def _panel(opened: Opened, bar: str, inner: str, label: str) -> str:
+def _panel(opened: Opened, bar: str, inner: str, label: str, form: str = "") -> str:
+    """The panel. Its name is another one whenever something else is shown, to be scrolled to anew."""
     auto = "" if opened.asked_for else " data-auto"
-    name = f"{opened.view}:{opened.turn}:{opened.place}:{opened.asked_for}"
+    name = f"{opened.view}:{opened.turn}:{opened.place}:{form}:{opened.asked_for}"
     return f'<section class="ask-panel" data-panel="{name}"{auto} aria-label="{as_html(label)}">{bar}{inner}</section>'
 
 
