@@ -17,7 +17,7 @@ from assistant.page.library import Library
 from assistant.page.markup import button, questions
 from assistant.page.messages import question_html, turn_html
 from assistant.page.picking import show_limit
-from assistant.page.session import LONGEST_QUESTION, Conversation
+from assistant.page.session import Conversation
 from assistant.page.source import panel_html
 from assistant.page.speech import CHOICE, choose, texts, was_changed
 
@@ -158,13 +158,8 @@ def _show_pending(conversation: Conversation, said: Texts) -> None:
 def _show_line(conversation: Conversation, library: Library, said: Texts) -> None:
     """The line that questions are typed into; in a container it stays where the style sheet puts it."""
     with st.container(key="line"):
-        st.chat_input(
-            said("ask_line"),
-            key=LINE,
-            max_chars=LONGEST_QUESTION,
-            on_submit=_ask_typed,
-            args=(conversation, library),
-        )
+        # Without a limit, by which what is pasted in would be left out without a word; a turn says that it was cut.
+        st.chat_input(said("ask_line"), key=LINE, on_submit=_ask_typed, args=(conversation, library))
 
 
 def _show_menu(conversation: Conversation, library: Library, said: Texts) -> None:

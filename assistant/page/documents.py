@@ -30,6 +30,7 @@ from assistant.page.speech import texts
 from assistant.types import Citation, Document, Span
 
 SHOWN = 50
+LONGEST_SOUGHT = 200
 FOUND = 8
 LEAST_SHARE = 0.2
 """Passages with less of the best one's score share small words with what was sought, and little else."""
@@ -72,7 +73,7 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
     failure = newest.failure()
     if failure is not None:
         st.warning(as_text(said("not_newest", reason=visitor.in_words(failure, said))))
-    sought = st.text_input(said("search_documents"), key=_SOUGHT, max_chars=200).strip()
+    sought = st.text_input(said("search_documents"), key=_SOUGHT).strip()[:LONGEST_SOUGHT]
     if sought:
         _show_found(library, sought, said)
     else:
