@@ -91,7 +91,7 @@ def _source(
         said = pages_html(shown, citation, texts) if shown else _in_context(document, citation)
         read = button("read", texts("read_all"), kind="ask-link")
         facts += filter(None, [about(document)])
-    foot = f'<p class="ask-notes"><span>{as_html(" · ".join(facts))}</span>{read}{switch}</p>'
+    foot = f'<p class="ask-notes ask-origin">{read}{switch}<span>{as_html(" · ".join(facts))}</span></p>'
     return head + region("ask-sheet", citation.title, said) + foot
 
 
