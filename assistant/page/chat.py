@@ -62,9 +62,10 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
 
 
 def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         show_limit(conversation, library, said)
-        _show_menu(conversation, library, said)
+        with st.container(key="languages", width=130):
+            _show_languages(said, named=False)
     title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(_title(library, said))}</h1>'
     st.html(f"{title}<p>{as_html(said('intro'))}</p>")
     if conversation.removed():
@@ -164,16 +165,21 @@ def _show_line(conversation: Conversation, library: Library, said: Texts) -> Non
 
 def _show_menu(conversation: Conversation, library: Library, said: Texts) -> None:
     with st.container(key="menu", width="content"), st.popover(as_text(said("more")), icon=":material/more_horiz:"):
-        if conversation.turns:
-            _show_downloads(conversation, library, said)
-        st.selectbox(
-            said("language_choice"),
-            list(languages()),
-            format_func=lambda code: languages()[code],
-            index=list(languages()).index(said.language),
-            key=CHOICE,
-            on_change=choose,
-        )
+        _show_downloads(conversation, library, said)
+        _show_languages(said)
+
+
+def _show_languages(said: Texts, *, named: bool = True) -> None:
+    """The choice of a language; its name is shown, or there for a screen reader alone."""
+    st.selectbox(
+        said("language_choice"),
+        list(languages()),
+        format_func=lambda code: languages()[code],
+        index=list(languages()).index(said.language),
+        key=CHOICE,
+        on_change=choose,
+        label_visibility="visible" if named else "collapsed",
+    )
 
 
 def _show_downloads(conversation: Conversation, library: Library, said: Texts) -> None:

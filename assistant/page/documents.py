@@ -68,6 +68,9 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         passages=said.number(len(assistant.collection)),
         words=said.number(len(assistant.collection.words)),
     )
+    own = library.shelf(visitor.conversation().uploads).own
+    if own is not None:
+        line = f"{line} + {said.counted('own', len(own.documents))}"
     head = f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>'
     st.html(head + _state(library, newest, said))
     failure = newest.failure()
@@ -77,7 +80,6 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
     if sought:
         _show_found(library, sought, said)
     else:
-        own = library.shelf(visitor.conversation().uploads).own
         listed = [(one, name) for one in filter(None, (own, assistant)) for name in one.documents]
         limit = int(st.session_state.get(_LIMIT, SHOWN))
         st.session_state[_LISTED] = [_whole(one.document(name)) for one, name in listed[:limit]]

@@ -97,6 +97,8 @@ def test_the_other_pages_have_no_fault(
     tab.get_by_role("heading", level=1, name="Documents").wait_for()
     check(tab, "the documents")
     (tmp_path / "empty.md").write_text("", encoding="utf-8")
+    tab.get_by_text("Add documents", exact=True).click()
+    check(tab, "where documents are added")
     tab.locator("input[type=file]").set_input_files(tmp_path / "empty.md")
     tab.get_by_text("holds no text").wait_for()
     check(tab, "a file that is refused")

@@ -101,7 +101,6 @@ def test_nobody_sees_the_conversation_of_another_browser(address: str, tab: Any,
 
 def test_the_language_that_was_chosen_stays(address: str, tab: Any, expect: Any) -> None:
     tab.goto(address)
-    tab.get_by_role("button", name="More").click()
     tab.get_by_label("Language").click()
     tab.get_by_role("option", name="Deutsch").click()
     tab.get_by_role("link", name="Dokumente").click()
