@@ -32,9 +32,12 @@ CREATE TABLE IF NOT EXISTS asked (
     question TEXT NOT NULL,
     answered INTEGER NOT NULL,
     reason TEXT,
-    note TEXT
+    note TEXT,
+    typed TEXT
 )
 """
+_HAS_TYPED = "SELECT 1 FROM pragma_table_info('asked') WHERE name = 'typed'"
+_ADD_TYPED = "ALTER TABLE asked ADD COLUMN typed TEXT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Asked:
     """A question that was kept. It stands alone: what it referred to in its conversation is filled in.
 
     ``answered`` tells of an answer that was judged bad, ``note`` what was said about it; ``reason`` is why there was
-    no answer. ``at`` is when it was last asked, in UTC.
+    no answer. ``at`` is when it was last asked, in UTC. ``typed`` are the words that were typed, where the question
+    was understood as another one.
     """
 
     id: int
@@ -51,6 +55,7 @@ class Asked:
     answered: bool
     reason: str | None
     note: str | None
+    typed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,26 @@ class Gap:
         """The different ways in which it was asked, the latest first."""
         return tuple(dict.fromkeys(entry.question for entry in self.entries))
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed where that is not what was asked, as in a follow-up, the latest first."""
+        return tuple(dict.fromkeys(entry.typed for entry in self.entries if entry.typed))
+
+    @property
+    def disliked(self) -> bool:
+        """Whether it was answered at some time, and the answer judged no good."""
+        return any(entry.answered for entry in self.entries)
+
+    @property
+    def reason(self) -> str | None:
+        """Why it found no answer when it last found none; ``None`` where it always found one."""
+        return next((entry.reason for entry in self.entries if not entry.answered), None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was said about its answers, the latest first."""
+        return tuple(entry.note for entry in self.entries if entry.note)
+
     def to_dict(self) -> dict[str, Any]:
         """In the shape of the JSON output."""
         latest = self.entries[0]
@@ -76,9 +101,11 @@ class Gap:
             "question": self.question,
             "times": len(self.entries),
             "wordings": list(self.wordings),
+            "typed": list(self.typed),
             "answered": latest.answered,
-            "reason": latest.reason,
-            "notes": [entry.note for entry in self.entries if entry.note],
+            "disliked": self.disliked,
+            "reason": self.reason,
+            "notes": list(self.notes),
             "last_asked": latest.at,
         }
 
@@ -102,10 +129,12 @@ class AskedStore:
 
     def keep(self, answer: Answer, note: str = "") -> int:
         """Keep a question that has no answer, or one whose answer is no good; returns the number of the entry."""
-        row = (self._knowledge, answer.interpreted_as, answer.answered, answer.reason, note[:_LONGEST_NOTE] or None)
+        question, typed = answer.interpreted_as, answer.question
+        differs = None if typed == question else typed
+        row = (self._knowledge, question, answer.answered, answer.reason, note[:_LONGEST_NOTE] or None, differs)
         with self._open() as database:
             cursor = database.execute(
-                "INSERT INTO asked (knowledge, question, answered, reason, note) VALUES (?, ?, ?, ?, ?)", row
+                "INSERT INTO asked (knowledge, question, answered, reason, note, typed) VALUES (?, ?, ?, ?, ?, ?)", row
             )
             database.execute("DELETE FROM asked WHERE id <= ?", (int(cursor.lastrowid or 0) - MOST_KEPT,))
             return int(cursor.lastrowid or 0)
@@ -131,10 +160,11 @@ class AskedStore:
             return []
         with self._open() as database:
             rows = database.execute(
-                "SELECT id, at, question, answered, reason, note FROM asked WHERE knowledge = ? ORDER BY id DESC",
+                "SELECT id, at, question, answered, reason, note, typed FROM asked"
+                " WHERE knowledge = ? ORDER BY id DESC",
                 (self._knowledge,),
             ).fetchall()
-        return [Asked(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) for row in rows]
+        return [Asked(row[0], row[1], row[2], bool(row[3]), *row[4:]) for row in rows]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -144,6 +174,8 @@ class AskedStore:
                 self.file.chmod(0o600)
                 with database:  # one transaction, undone when something goes wrong
                     database.execute(_TABLE)
+                    if database.execute(_HAS_TYPED).fetchone() is None:  # the file is an earlier version's
+                        database.execute(_ADD_TYPED)
                     yield database
         except (sqlite3.Error, OSError) as error:
             raise StorageError(
@@ -155,8 +187,9 @@ class AskedStore:
 def gaps(entries: Sequence[Asked], still_open: Callable[[str], bool] = lambda question: True) -> list[Gap]:
     """Entries grouped by what they ask, those asked most often first, then the latest.
 
-    ``entries`` come the latest first. A group whose latest question found no answer then, but does now, is left out:
-    ``still_open`` tells. An entry joins the first group of which one question is like it.
+    ``entries`` come the latest first. A group whose latest question found no answer then, but does now, is left out,
+    unless an answer to it was judged no good: ``still_open`` tells. An entry joins the first group of which one
+    question is like it.
     """
     gists = [_gist(entry.question) for entry in entries]
     often = Counter(word for gist in gists for word in gist)
@@ -175,7 +208,7 @@ def gaps(entries: Sequence[Asked], still_open: Callable[[str], bool] = lambda qu
             for word in telling:
                 held.setdefault(word, []).append((number, gist))
     found = [Gap(tuple(members)) for members in groups]
-    kept = [gap for gap in found if gap.entries[0].answered or still_open(gap.question)]
+    kept = [gap for gap in found if gap.disliked or still_open(gap.question)]
     return sorted(kept, key=lambda gap: (-len(gap.entries), -gap.entries[0].id))
 
 

@@ -215,10 +215,9 @@ class Reader:
         near = self.vocabulary.similar(word)
         for candidate in near:
             phrases.setdefault((stem(candidate),), CORRECTION_WORTH)
-        if near:
-            many = word.endswith("s") and not is_plural(near[0])
-            return True, plural_of(near[0]) if many and not near[0].endswith("s") else near[0]
-        return False, self._english(word, phrases)
+        found = near[0] if near else self._english(word, phrases)
+        many = found is not None and word.endswith("s") and not found.endswith("s") and not is_plural(found)
+        return bool(near), plural_of(found) if found is not None and many else found
 
     def _english(self, word: str, phrases: dict[Phrase, float]) -> str | None:
         """The English word that a misspelt one stands for, at best one that the documents say in other words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
@@ -16,6 +17,9 @@ from hypothesis import strategies as st
 from assistant import Answer, StorageError
 from assistant.asked import Asked, AskedStore, _alike, _gist, asked_file, gaps
 from assistant.cli import cli
+from assistant.types import Citation
+
+CITED = Citation("a.md", "", "Kettles", ("Kettles",), None, 0, 7, "Kettles", 1.0)
 
 
 def refused(question: str) -> Answer:
@@ -51,6 +55,22 @@ def test_a_note_is_added_and_entries_are_dropped(store: AskedStore) -> None:
     (kept,) = store.entries()
     assert kept.note is not None
     assert len(kept.note) == 200
+
+
+def test_what_was_typed_is_kept_where_it_was_understood_as_something_else(store: AskedStore) -> None:
+    store.keep(replace(refused("What does a kettle cost?"), question="and its cost?"))
+    store.keep(refused("What does a kettle cost?"))
+    assert [kept.typed for kept in store.entries()] == [None, "and its cost?"]
+    (gap,) = gaps(store.entries())
+    assert gap.typed == ("and its cost?",)
+
+
+def test_a_file_of_an_earlier_version_goes_on_being_used(store: AskedStore) -> None:
+    store.keep(refused("one"))
+    with store._open() as database:
+        database.execute("ALTER TABLE asked DROP COLUMN typed")
+    store.keep(replace(refused("two"), question="typed"))
+    assert [(kept.question, kept.typed) for kept in store.entries()] == [("two", "typed"), ("one", None)]
 
 
 def test_each_knowledge_has_its_own(store: AskedStore, tmp_path: Path) -> None:
@@ -127,6 +147,14 @@ def test_what_is_answered_by_now_is_left_out_but_not_what_was_answered_badly() -
     assert [gap.question for gap in gaps(entries, lambda question: False)] == ["Where is the pot?"]
 
 
+def test_a_dislike_is_told_though_the_same_question_was_refused_later() -> None:
+    disliked = Asked(1, "2026-01-01T00:00:00Z", "Where is the pot?", True, None, "wrong pot")
+    refused_later = Asked(2, "2026-01-02T00:00:00Z", "Where is the pot?", False, "no document mentions it", None)
+    (gap,) = gaps([refused_later, disliked], lambda question: False)
+    assert gap.disliked
+    assert (gap.reason, gap.notes) == ("no document mentions it", ("wrong pot",))
+
+
 def test_the_command_tells_what_the_documents_do_not_answer(
     write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,9 +164,12 @@ def test_the_command_tells_what_the_documents_do_not_answer(
     assert CliRunner().invoke(cli, command).output == "Nothing was asked that the documents do not answer.\n"
     kept = AskedStore(asked_file(), folder)
     kept.keep(refused("What is a kettle?"))
+    kept.keep(replace(refused("What is a zorblax?"), kind="sentence", reason=None, citations=(CITED,)), "not true")
     kept.keep(refused("What is a zorblax?"))
     shown = CliRunner().invoke(cli, command)
     assert shown.exit_code == 0
-    assert shown.output == "   1 ×  What is a zorblax?\n        no document mentions it\n"
+    assert shown.output == (
+        "   2 ×  What is a zorblax?\n        no document mentions it\n        not a good answer\n        “not true”\n"
+    )
     (line,) = CliRunner().invoke(cli, [*command, "--format", "json"]).output.splitlines()
     assert json.loads(line)["question"] == "What is a zorblax?"

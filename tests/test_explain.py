@@ -108,6 +108,7 @@ def test_nothing_is_looked_for_in_a_greeting(boats: Assistant) -> None:
 def test_every_feature_of_the_model_is_said_in_words_and_no_other() -> None:
     features = {name.removeprefix("bare_") for name in (*RANKING_FEATURES, *CONFIDENCE_FEATURES)}
     assert meanings().keys() == features
+    assert all(said.startswith(("how ", "whether ", "what ")) for said in meanings().values())
     assert meaning("bare_cover") == f"{meaning('cover')}, in a document without headings"
 
 

@@ -23,6 +23,8 @@ NO_KIND = 0.4
 OTHER_SORT = 0.6
 """What a definition tells of the sort of tool a thing is, where it says of no tool."""
 TASK = phrase("task")
+IN_TABLE = 0.8
+"""What a table tells of what a row is, in a column for that."""
 MAX_SUBJECT_WORDS = 14
 EXTRA_WORDS = 2
 MIN_WORDS = 4
@@ -35,6 +37,8 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
     the label, "It is a …" and any first sentence in a section that is headed by X alone.
     """
     subject = [question.terms[position] for position in question.subject]
+    if subject and candidate.kind == "cell" and is_under_meaning(candidate):
+        return IN_TABLE * all(holds(term, candidate.evidence.context) for term in subject)
     if not subject or candidate.kind not in ("sentence", "item"):
         return 0.0
     if candidate.kind == "item" or label_of(candidate.document, candidate.span) is not None:
@@ -61,6 +65,11 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
     if words and words[0].word in lex.going_on and len(words) > 2 and words[1].word in lex.defining_verbs:
         return 0.9 if words[2].word in lex.before_kind else 0.7
     return 0.65 if candidate.order <= 1 else 0.35
+
+
+def is_under_meaning(candidate: Candidate) -> bool:
+    """Whether the column of a cell says what the rows are: "a product is down" under "Meaning"."""
+    return not candidate.evidence.context.isdisjoint(map(stem, lexicon().explaining))
 
 
 def sort_strength(question: Question, candidate: Candidate) -> float:

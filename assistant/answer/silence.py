@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import WORTH, Coverage, Sought
 from assistant.answer.expected import NEUTRAL, form_asked, only_hours
+from assistant.answer.extremes import asks_utmost, ranks
 from assistant.answer.hints import FOUND
 from assistant.answer.persons import begins_with_name, names_maker
 from assistant.answer.tense import asks_of_past, tells_of_past
@@ -47,6 +48,7 @@ class Silence:
         self._sides = Sought(_sides(question))
         self._of_a_side = question.asks in _OF_A_SIDE or (question.asks == "fact" and bool(self._sides.terms))
         self._why = question.asks == "reason" and "why" in words_of(question.text)
+        self._one = asks_utmost(question.text) and bool({"is", "was", "has", "does"} & set(words_of(question.text)))
         self._spelt = _to_be_spelt_out(question)
         self._said = frozenset(w for term in question.content for words, _ in term.phrases[:1] for w in words)
 
@@ -65,6 +67,8 @@ class Silence:
             return True
         if self._sort and not any(character.isalpha() for character in _text(candidate)):
             return True  # a figure says of no sort that it is that
+        if self._one and candidate.kind == "list" and not ranks(_around(candidate)):
+            return True  # several, of which it does not say which is beyond all others
         if asked_above:
             return False
         if self._why and candidate.kind == "sentence" and expected < NEUTRAL and _is_brief(candidate):
@@ -232,6 +236,11 @@ def asks_existence(question: Question) -> bool:
     """Whether a question is whether there is something: "is there a car park"."""
     words = words_of(question.text)[:2]
     return question.asks == "yes_no" and words[1:] == ("there",) and words[0] in lexicon().forms_of_be
+
+
+def _around(candidate: Candidate) -> list[str]:
+    """The words of a candidate and of the heading above it."""
+    return [word for place in (_text(candidate), *candidate.headings[-1:]) for word in words_of(place)]
 
 
 def _text(candidate: Candidate) -> str:

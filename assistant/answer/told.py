@@ -7,6 +7,7 @@ from itertools import pairwise
 from assistant.answer.candidate import Candidate
 from assistant.answer.counted import counts_in, measures_another
 from assistant.answer.counting import counted_stems, counts
+from assistant.answer.definition import is_under_meaning
 from assistant.answer.evidence import WORTH, Evidences, Sought, holds
 from assistant.answer.expected import KIND_WORDS, NEUTRAL, fits, form_asked, kind_asked
 from assistant.answer.figures import said_in
@@ -125,7 +126,7 @@ class Told:
             counted = float(counts(self.question, candidate)) or self._led_by_count(candidate)
             of_another = candidate.kind == "list" or measures_another(self.question, text)
             return counted if of_another else max(fits(self.question, text), counted)
-        if candidate.kind == "cell" and self.question.asks == "definition" and self._is_under_meaning(candidate):
+        if candidate.kind == "cell" and self.question.asks == "definition" and is_under_meaning(candidate):
             return 1.0
         if candidate.kind == "cell" and self._is_under_measure(candidate):
             return max(UNDER_QUESTION, fits(self.question, text))
@@ -187,10 +188,6 @@ class Told:
         lead = candidate.document.view[slice(*_lead(candidate))]
         stems = counted_stems(self.question, WORTH["near"])
         return counts_in(self.question, lead, stems)
-
-    def _is_under_meaning(self, candidate: Candidate) -> bool:
-        """Whether the column of a cell says what the rows are: "a product is down" under "Meaning"."""
-        return not candidate.evidence.context.isdisjoint(map(stem, lexicon().explaining))
 
     def _is_under_measure(self, candidate: Candidate) -> bool:
         """Whether what "how" asks for names the column of a cell: "medium" under "How far?", "some" under "Coding".

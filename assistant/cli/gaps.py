@@ -38,8 +38,8 @@ def gaps(knowledge: str | None, output: str, quiet: bool) -> None:
 
 
 def _shown(gap: Gap) -> str:
-    latest = gap.entries[0]
-    why = f"not a good answer{f': {latest.note}' if latest.note else ''}" if latest.answered else latest.reason or ""
-    lines = [f"{len(gap.entries):4} ×  {one_line(gap.question)}", f"        {one_line(why)}"]
-    lines += [f"        also: {one_line(wording)}" for wording in gap.wordings[1:4]]
-    return "\n".join(lines)
+    told = [gap.reason or "", "not a good answer" if gap.disliked else "", *(f"“{note}”" for note in gap.notes)]
+    told += [f"also: {wording}" for wording in gap.wordings[1:4]]
+    told += [f"typed in a conversation: {words}" for words in gap.typed[:3]]
+    lines = [f"{len(gap.entries):4} ×  {one_line(gap.question)}"]
+    return "\n".join([*lines, *(f"        {one_line(line)}" for line in told if line)])

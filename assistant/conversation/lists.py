@@ -7,6 +7,7 @@ import re
 
 from assistant.conversation.clause import Reading, read
 from assistant.conversation.memory import Memory
+from assistant.conversation.words import is_plural
 from assistant.lexicon import lexicon
 from assistant.question import form_of
 from assistant.text import stem
@@ -93,7 +94,21 @@ def _things(memory: Memory) -> str:
         said = reading.said(asked)
         return f"the {said} of {owner}" if owner and owner != said else f"the {said}"
     names = [reading.said(noun) for noun in reading.names]
-    return " and ".join(names) if len(names) > 1 else listed_before(memory) or in_turn(memory)
+    return " and ".join(names) if len(names) > 1 else _given(memory)
+
+
+def _given(memory: Memory) -> str:
+    """What was spoken of before where the last question names no two things itself."""
+    return listed_before(memory) or in_turn(memory) or _around_item(memory)
+
+
+def _around_item(memory: Memory) -> str:
+    """What the list is of that the last answer is one item of, as its heading says: "the tools"."""
+    turn = memory.last
+    if turn.kind != "item" or not turn.citations or not turn.citations[0].section:
+        return ""
+    heading = read(turn.citations[0].section[-1].casefold())
+    return next((f"the {heading.said(noun)}" for noun in heading.nouns if is_plural(heading.said(noun))), "")
 
 
 def listed_before(memory: Memory) -> str:

@@ -12,11 +12,8 @@ from assistant.page.picking import lift
 from assistant.page.session import Conversation
 from assistant.page.turns import Judgement
 
-READING = "reading"
-"""Where the session keeps the place that is read on the page of documents."""
 GO_READING = "go_to_documents"
-FROM_CONVERSATION = "reading_from_conversation"
-"""Whether what is read was opened from the conversation, which one then wants to go back to."""
+"""Where the session keeps the place that is to be read on the page of documents."""
 
 
 def ask(conversation: Conversation, library: Library, question: str, *, alone: bool = False) -> None:
@@ -70,10 +67,7 @@ def act(conversation: Conversation, library: Library, deed: str, numbers: tuple[
         case "bad", (turn,):
             _judge(conversation, library, turn, "bad")
         case "read", ():
-            cited = conversation.opened_place()
-            if cited is not None:
-                st.session_state[READING] = cited
-                st.session_state[GO_READING] = st.session_state[FROM_CONVERSATION] = True
+            st.session_state[GO_READING] = conversation.opened_place()
 
 
 def _begin(conversation: Conversation, library: Library, theme: int, place: int) -> None:

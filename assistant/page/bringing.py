@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,6 +13,7 @@ from assistant.page.adding import Added, add_to_folder, may_add
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.library import Library, Newest
+from assistant.page.markup import icon_button
 from assistant.page.problems import told
 from assistant.page.uploads import MOST_FILES, Refused, Uploads
 
@@ -37,7 +39,8 @@ def _show_own(library: Library, said: Texts) -> None:
     with st.container(key="uploads"):
         _chooser(_GIVEN, said("uploads"), said("uploads_help", number=MOST_FILES), library, partial(_upload, library))
         if conversation.uploads is not None:
-            _show_refused(conversation.uploads.refused, said)
+            refused = conversation.uploads.refused
+            _show_refused(refused, [f"dismiss:{number}" for number in range(len(refused))], said)
             st.button(as_text(said("remove_uploads")), on_click=_remove_uploads)
 
 
@@ -51,7 +54,8 @@ def _show_shared(newest: Newest, library: Library, said: Texts) -> None:
         if isinstance(outcome, Added):
             if outcome.documents:
                 st.success(as_text(said.counted("added", len(outcome.documents))))
-            _show_refused(outcome.refused, said)
+            # It is shown once: whatever is done next takes it away.
+            _show_refused(outcome.refused, ["dismiss"] * len(outcome.refused), said)
 
 
 def _chooser(key: str, label: str, help_text: str, library: Library, change: partial[None] | None = None) -> None:
@@ -66,9 +70,19 @@ def _chooser(key: str, label: str, help_text: str, library: Library, change: par
     st.html(f'<p class="ask-notes">{as_html(help_text)}</p>')
 
 
-def _show_refused(refused: tuple[Refused, ...], said: Texts) -> None:
-    for one in refused:
-        st.warning(as_text(told(f"{one.name}: {said(one.why, **one.values)}", said)))
+def dismiss(number: int) -> None:
+    """Say no more of a visitor's own file why it was refused."""
+    own = visitor.conversation().uploads
+    if own is not None:
+        own.refused = tuple(one for n, one in enumerate(own.refused) if n != number)
+
+
+def _show_refused(refused: Sequence[Refused], deeds: Sequence[str], said: Texts) -> None:
+    """Why files were refused, each with a button that takes that away, which does its deed."""
+    for one, deed in zip(refused, deeds, strict=True):
+        why = as_html(told(f"{one.name}: {said(one.why, **one.values)}", said))
+        close = icon_button(deed, said("hide_notice"), "close")
+        st.html(f'<p class="ask-refused" role="alert"><span>{why}</span>{close}</p>')
 
 
 def _upload(library: Library) -> None:

@@ -44,6 +44,10 @@ class Texts:
         """A share of one in per cent, as it is written in the language."""
         return self("percent", number=round(share * 100))
 
+    def chance(self, probability: float) -> str:
+        """A probability in per cent, of which none is called certain and none impossible."""
+        return self.percent(min(0.99, max(0.01, probability)))
+
     def quoted(self, text: str) -> str:
         """A text between the language's quotation marks."""
         return self("quoted", text=text)

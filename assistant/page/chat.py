@@ -17,6 +17,7 @@ from assistant.page.library import Library
 from assistant.page.markup import button, questions
 from assistant.page.messages import question_html, turn_html
 from assistant.page.picking import show_limit
+from assistant.page.reading import FROM_CONVERSATION, in_address
 from assistant.page.session import Conversation
 from assistant.page.source import panel_html
 from assistant.page.speech import CHOICE, choose, texts, was_changed
@@ -39,13 +40,14 @@ def draw(newest: Callable[[], Library], documents: Any) -> None:
 @st.fragment
 def _room(conversation: Conversation, newest: Callable[[], Library], documents: Any) -> None:
     """All of it, drawn anew by itself whenever something is done."""
-    if st.session_state.pop(GO_READING, False):
-        st.switch_page(documents)
+    cited = st.session_state.pop(GO_READING, None)
+    if cited is not None:
+        read = st.session_state[FROM_CONVERSATION] = in_address(cited)
+        st.switch_page(documents, query_params=visitor.address(**read))
     if was_changed():
         st.rerun()
     said, library = texts(), newest()
     hands.listen(partial(act, conversation, library), **visitor.told(said))
-    visitor.keep()
     # Two columns whether or not a source is open, three parts in the first whatever is in them: the line that is typed
     # into keeps its place, and with it the focus.
     talk, beside = st.columns([11, 9], gap="large")
@@ -59,6 +61,7 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
         with st.container():
             if not begun:
                 _show_starters(conversation, library)
+    visitor.keep()  # last: what is written into the address before the browser has changed its page is the other page's
 
 
 def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:

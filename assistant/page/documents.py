@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,16 @@ from typing import Any
 import streamlit as st
 
 from assistant.assistant import Assistant, knowledge_path
-from assistant.page import hands, visitor
-from assistant.page.acting import FROM_CONVERSATION, READING
-from assistant.page.bringing import bring
+from assistant.page import hands, reading, visitor
+from assistant.page.bringing import bring, dismiss
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.excerpt import words
 from assistant.page.export import place
 from assistant.page.highlight import highlighted
 from assistant.page.library import Library, Newest
-from assistant.page.limit import Limit
 from assistant.page.markup import bullets, button, table
 from assistant.page.problems import told
-from assistant.page.reader import page_begins, pages, to_html
-from assistant.page.source import about
 from assistant.page.speech import texts
 from assistant.types import Citation, Document, Span
 
@@ -34,29 +29,24 @@ LONGEST_SOUGHT = 200
 FOUND = 8
 LEAST_SHARE = 0.2
 """Passages with less of the best one's score share small words with what was sought, and little else."""
-_SOUGHT, _LIMIT, _PART, _LISTED = "sought", "documents_shown", "part", "listed"
-_GO = "go_to_asking"
-
-
-def draw(newest: Newest, asking: Callable[[], Any]) -> None:
-    """The list, or the document that is being read; ``asking`` gives the page to ask on."""
-    _room(newest, asking)
-    visitor.keep()
+_FIELD, _SOUGHT, _LIMIT, _LISTED = "search", "sought", "documents_shown", "listed"
 
 
 @st.fragment
-def _room(newest: Newest, asking: Callable[[], Any]) -> None:
-    if st.session_state.pop(_GO, False):
-        st.switch_page(asking())
+def draw(newest: Newest, asking: Callable[[], Any]) -> None:
+    """The list, or the document that is being read; ``asking`` gives the page to ask on."""
+    if st.session_state.pop(reading.GO_ASKING, False):
+        # The address stays as it is until that page is there: one can go back to the document.
+        st.switch_page(asking(), query_params=st.query_params.to_dict())
     said, library = texts(), newest()
-    hands.listen(partial(_act, library), **visitor.told(said))
-    reading = st.session_state.get(READING)
-    if isinstance(reading, Citation):
-        document = library.shelf(visitor.conversation().uploads).document(reading)
-        if document is not None:
-            _show_document(document, reading, said)
-            return
-    _show_list(library, newest, said)
+    hands.listen(_act, **visitor.told(said))
+    read = reading.named(st.query_params.to_dict())
+    found = reading.found(read, library.shelf(visitor.conversation().uploads))
+    if found:
+        reading.show(*found, read, said)
+    else:
+        _show_list(library, newest, said)
+    visitor.keep(**(read if found else {}))
 
 
 def _show_list(library: Library, newest: Newest, said: Texts) -> None:
@@ -76,7 +66,10 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
     failure = newest.failure()
     if failure is not None:
         st.warning(as_text(said("not_newest", reason=visitor.in_words(failure, said))))
-    sought = st.text_input(said("search_documents"), key=_SOUGHT).strip()[:LONGEST_SOUGHT]
+    # Streamlit forgets what is in a field that is not drawn, as while a document is read.
+    st.session_state.setdefault(_FIELD, st.session_state.get(_SOUGHT, ""))
+    sought = st.text_input(said("search_documents"), key=_FIELD).strip()[:LONGEST_SOUGHT]
+    st.session_state[_SOUGHT] = sought
     if sought:
         _show_found(library, sought, said)
     else:
@@ -176,53 +169,6 @@ def _show_problems(assistant: Assistant, said: Texts) -> None:
         )
 
 
-def _show_document(document: Document, reading: Citation, said: Texts) -> None:
-    parts = pages(document)
-    span = Span(reading.start, reading.end)
-    part = min(int(st.session_state.get(_PART, _part_of(document, parts, span))), len(parts) - 1)
-    with st.container(horizontal=True):
-        if st.session_state.get(FROM_CONVERSATION):
-            st.button(
-                as_text(said("back_to_asking")), icon=":material/arrow_back:", type="tertiary", on_click=_go_to_asking
-            )
-        st.button(as_text(said("back")), icon=":material/arrow_back:", type="tertiary", on_click=_back)
-        st.button(
-            as_text(said("limit_this")),
-            icon=":material/filter_alt:",
-            type="tertiary",
-            on_click=_ask_alone,
-            args=(document.id,),
-        )
-    facts = " · ".join(filter(None, (document.id, about(document))))
-    st.html(f'<h1 class="ask-page">{as_html(document.title)}</h1><p class="ask-faint">{as_html(facts)}</p>')
-    marked_span = span if span.end > span.start else None
-    shown = _below_title(document, parts[part], span)
-    begins = page_begins(document, shown).items()
-    above = {n: f'<p class="ask-page-number">{as_html(said("page", number=number))}</p>' for n, number in begins}
-    st.html(f'<div class="ask-sheet ask-whole">{to_html(document, shown, marked_span, 2, above)}</div>')
-    if len(parts) > 1:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(as_text(said("previous_part")), disabled=part == 0, on_click=_turn_to, args=(part - 1,))
-            st.html(
-                f'<p class="ask-notes">{as_html(said("part", number=part + 1, total=len(parts)))}</p>', width="content"
-            )
-            st.button(as_text(said("next_part")), disabled=part + 1 == len(parts), on_click=_turn_to, args=(part + 1,))
-
-
-def _below_title(document: Document, blocks: Sequence[int], span: Span) -> Sequence[int]:
-    """The blocks of a part without the document's title, which stands above already, unless it is what was cited."""
-    first = document.blocks[blocks[0]] if blocks else None
-    if first is None or first.kind != "heading" or document.plain(first.span) != document.title:
-        return blocks
-    return blocks if first.span.start < span.end and span.start < first.span.end else blocks[1:]
-
-
-def _part_of(document: Document, parts: list[tuple[int, ...]], span: Span) -> int:
-    """The part in which a span begins."""
-    begins = [document.blocks[part[0]].span.start if part else 0 for part in parts]
-    return max((number for number, begin in enumerate(begins) if begin <= span.start), default=0)
-
-
 def _whole(document: Document) -> Citation:
     return _place(document, Span(0, 0))
 
@@ -234,31 +180,13 @@ def _place(document: Document, span: Span) -> Citation:
     return Citation(document.id, document.digest, document.title, section, None, span.start, span.end, quote, 0.0)
 
 
-def _act(library: Library, deed: str, numbers: tuple[int, ...]) -> None:
+def _act(deed: str, numbers: tuple[int, ...]) -> None:
     listed = st.session_state.get(_LISTED, [])
-    if deed == "open" and len(numbers) == 1 and 0 <= numbers[0] < len(listed):
-        st.session_state[READING] = listed[numbers[0]]
-        for key in (_PART, FROM_CONVERSATION):
-            st.session_state.pop(key, None)
-
-
-def _back() -> None:
-    for key in (READING, _PART, FROM_CONVERSATION):
-        st.session_state.pop(key, None)
-
-
-def _go_to_asking() -> None:
-    _back()
-    st.session_state[_GO] = True
-
-
-def _ask_alone(name: str) -> None:
-    visitor.conversation().limit = Limit((name,))
-    _go_to_asking()
-
-
-def _turn_to(part: int) -> None:
-    st.session_state[_PART] = part
+    match deed, numbers:
+        case "open", (number,) if 0 <= number < len(listed):
+            visitor.keep(**reading.in_address(listed[number]))
+        case "dismiss", (number,):
+            dismiss(number)
 
 
 def _show_more() -> None:

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Sequence
 from textwrap import indent
 
 from assistant.page.catalogue import DEFAULT, Texts, texts_in
+from assistant.page.escape import JOINER
 from assistant.page.excerpt import Part
 from assistant.page.numbered import count_of, first_number
 from assistant.types import Answer, Citation
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~&!])")
+# Beside what Markdown itself reads, what makes a link or calls a person without any brackets.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~&!]|:(?=//)|(?<=www)\.|@(?=\w))", re.IGNORECASE)
+# `:rocket:` is looked for after the Markdown was read, where a backslash is no longer there to help.
+_EMOJI = re.compile(r":(?=[\w+-]+:)")
 _FENCE = re.compile(r"`{3,}")
 _BEGINS = re.compile(r"^(\s*)([-+>=]|\d+[.)])", re.MULTILINE)
 
@@ -91,4 +95,4 @@ def place(citation: Citation, texts: Texts | None = None) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _BEGINS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    return _BEGINS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", _EMOJI.sub(f":{JOINER}", text)))

@@ -15,7 +15,7 @@ from assistant.page.turns import Turn
 def show_edit(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
     """The line for the question of a turn in other words."""
     with st.form(f"edit-{turn.number}", border=False):
-        st.text_input(said("edit_label"), turn.answer.interpreted_as, key=f"words-{turn.number}")
+        st.text_input(said("edit_label"), turn.understood, key=f"words-{turn.number}")
         with st.container(horizontal=True):
             st.form_submit_button(
                 as_text(said("edit_ask")),

@@ -23,6 +23,7 @@ from assistant.page.speech import texts
 from assistant.page.suite import add_to_suite, suite_file
 
 SHOWN = 30
+MOST_TYPED = 3
 _SAID = "gaps_said"
 _LIMIT = "gaps_shown"
 
@@ -40,7 +41,7 @@ def draw(newest: Callable[[], Library]) -> None:
     limit = int(st.session_state.get(_LIMIT, SHOWN))
     try:
         every = gaps(store.entries())
-        still_open = (gap for gap in every if gap.entries[0].answered or not library.suggestions.answers(gap.question))
+        still_open = (gap for gap in every if gap.disliked or not library.suggestions.answers(gap.question))
         found = list(islice(still_open, limit + 1))  # no more are asked again than are shown
     except AssistantError as error:
         st.error(as_text(told(str(error), said)))
@@ -62,12 +63,13 @@ def draw(newest: Callable[[], Library]) -> None:
 
 def _show_gap(gap: Gap, store: AskedStore, suite: Path, said: Texts) -> None:
     latest = gap.entries[0]
-    why = said("disliked") if latest.answered else retold(latest.reason or "", said)
-    facts = [
-        said.counted("times", len(gap.entries)),
-        why,
-        *(said.quoted(entry.note) for entry in gap.entries if entry.note),
-    ]
+    facts = [said.counted("times", len(gap.entries))]
+    if gap.reason is not None:
+        facts.append(retold(gap.reason, said))
+    if gap.disliked:
+        facts.append(said("disliked"))
+    facts += map(said.quoted, gap.notes)
+    facts += [said("typed_so", words=said.quoted(words)) for words in gap.typed[:MOST_TYPED]]
     wordings = bullets(gap.wordings[1:6]) if len(gap.wordings) > 1 else ""
     with st.container(border=True, key=f"gap-{latest.id}"):
         notes = "".join(f"<span>{as_html(fact)}</span>" for fact in facts)

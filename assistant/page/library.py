@@ -45,7 +45,8 @@ class Library:
     def sources(self, conversation: Conversation) -> Sources:
         """What the next question of a conversation is asked of."""
         shelf = self.shelf(conversation.uploads, conversation.limit)
-        return Sources(shelf, self.suggesting(conversation.limit), self.keep)
+        own = None if conversation.uploads is None else conversation.uploads.suggestions
+        return Sources(shelf, self.suggesting(conversation.limit), self.keep, own)
 
     def suggesting(self, limit: Limit) -> Suggestions:
         """Offers questions that some of the shared documents answer."""

@@ -5,18 +5,24 @@ What can be clicked is a button with ``data-do``: the script of the page sends t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.page.escape import as_html
 
 
 def paragraph(text: str, strong: str = "") -> str:
-    """A text, lines kept, in which the words ``strong`` stand out where they first occur, or else before it."""
+    """A text, lines kept, in which the words ``strong`` stand out where they first occur, as whole words if they do.
+
+    Where they do not occur they come before it.
+    """
     if not strong:
         return f'<p class="ask-text">{as_html(text)}</p>'
-    head, found, tail = text.partition(strong)
-    if not found:
+    whole = re.search(rf"(?<!\w){re.escape(strong)}(?!\w)", text)
+    start = text.find(strong) if whole is None else whole.start()
+    if start < 0:
         return paragraph(strong, strong) + paragraph(text)
+    head, tail = text[:start], text[start + len(strong) :]
     return f'<p class="ask-text">{as_html(head)}<strong>{as_html(strong)}</strong>{as_html(tail)}</p>'
 
 

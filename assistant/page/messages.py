@@ -8,6 +8,7 @@ from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html
 from assistant.page.excerpt import Part
 from assistant.page.export import answer_markdown, headings, place
+from assistant.page.highlight import named_in
 from assistant.page.markup import button, icon_button, paragraph, with_text
 from assistant.page.markup import table as table_html
 from assistant.page.numbered import count_of, first_number
@@ -63,7 +64,8 @@ def body(turn: Turn, texts: Texts) -> str:
     if answer.kind == "cell":
         under = f'<p class="ask-notes">{as_html(" · ".join(turn.labels))}</p>' if turn.labels else ""
         return _ending(paragraph(answer.text, strong=answer.text), markers) + under
-    return _ending(paragraph(answer.text, strong=turn.short), markers)
+    named = named_in(answer.text, answer.interpreted_as) if answer.kind == "definition" else ""
+    return _ending(paragraph(answer.text, strong=turn.short or named), markers)
 
 
 def notes(turn: Turn, texts: Texts) -> str:
@@ -71,10 +73,9 @@ def notes(turn: Turn, texts: Texts) -> str:
     answer = turn.answer
     said = []
     if answer.answered:
-        title = as_html(texts("sure_title", percent=min(99, round(answer.confidence * 100))))
-        said.append(f'<span title="{title}">{as_html(sureness(answer.confidence, texts))}</span>')
-    if _letters(answer.interpreted_as) != _letters(answer.question):
-        understood = as_html(texts("understood", text=answer.interpreted_as))
+        said.append(_sure(turn, texts))
+    if _letters(turn.understood) != _letters(answer.question):
+        understood = as_html(texts("understood", text=turn.understood))
         said.append(f"<span>{understood}</span>")
         if turn.leans:
             said.append(button(f"alone:{turn.number}", texts("as_written"), kind="ask-link"))
@@ -87,6 +88,13 @@ def notes(turn: Turn, texts: Texts) -> str:
     if answer.kind != "small_talk":
         said.append(button(f"edit:{turn.number}", texts("edit_understood"), kind="ask-link"))
     return f'<p class="ask-notes">{"".join(said)}</p>' if said else ""
+
+
+def _sure(turn: Turn, texts: Texts) -> str:
+    """How sure an answer is, in words that open why; their name has it in per cent too."""
+    words = sureness(turn.answer.confidence, texts)
+    often = texts("sure_title", percent=texts.chance(turn.answer.confidence))
+    return button(f"why:{turn.number}", f"{words}. {often}", kind="ask-link ask-sure", inner=as_html(words))
 
 
 def sureness(confidence: float, texts: Texts) -> str:
@@ -115,7 +123,7 @@ def actions(turn: Turn, texts: Texts, opened: Opened | None) -> str:
         ]
     made += [
         with_text(icon_button("copy", texts("copy"), "copy"), answer_markdown(answer, turn.parts)),
-        with_text(icon_button("link", texts("link"), "link"), answer.interpreted_as),
+        with_text(icon_button("link", texts("link"), "link"), turn.understood),
         icon_button(f"again:{number}", texts("retry"), "again"),
         icon_button(f"delete:{number}", texts("delete"), "delete"),
     ]

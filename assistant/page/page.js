@@ -12,16 +12,19 @@ let next = null
 // What the focus was given to, until a key is pressed: it moves on when a better place is drawn.
 let given = null
 let opener = null
-let editor = null
+// The row of the list that the document which is read was opened with.
+let row = null
 // Whether what was opened with the keyboard is entered by the next Tab: it stands far behind in the order of the page.
 let entering = false
 const LINE = ".st-key-line textarea"
+const READING = ".st-key-reading button"
+const SEARCH = ".st-key-search input"
 const VANISHING = ".st-key-head .stButton button, .st-key-waiting button"
 
 function remember(button, deed) {
-  const same = `button[data-do="${deed}"].${button.classList[button.classList.length - 1]}`
+  const same = `button[data-do="${deed}"][class="${button.className}"]`
   if (/^(source|why)/.test(deed)) opener = same
-  if (/^edit/.test(deed)) editor = same
+  if (/^(open|read)/.test(deed)) row = deed === "read" ? null : same
   const [name, turn] = deed.split(":")
   const places = {
     close: [opener, LINE],
@@ -32,9 +35,23 @@ function remember(button, deed) {
     resume: [LINE],
     starter: [LINE],
     offered: [LINE],
+    open: [READING],
+    read: [READING],
+    dismiss: [same, ":is(.st-key-uploads, .st-key-adding) button"],
     step: [same, '.ask-panel button[data-do^="step"]:not(:disabled)', '.ask-panel button[data-do="close"]'],
   }
   next = { places: places[name] ?? [same], until: Date.now() + 15000, away: name === "edit" || name === "bad" || (name === "close" && narrow()) }
+}
+
+// What opened the form that something is in: the names of its fields have the number of the turn.
+function origin(element) {
+  const [, noting, turn] = element.closest(".stForm").innerHTML.match(/st-key-(note-)?words-(\d+)/) ?? []
+  return turn && `button[data-do="${noting ? "bad" : "edit"}:${turn}"]`
+}
+
+// From a document to the list or the conversation that it was opened from.
+function goBack() {
+  next = { places: [row ?? SEARCH, 'button[data-do="read"]', LINE], until: Date.now() + 5000, away: true }
 }
 
 function refocus() {
@@ -60,7 +77,8 @@ function refocus() {
 function clicked(event) {
   next = null
   given = null
-  if (event.target.closest?.(".stForm button")) next = { places: [editor, LINE], until: Date.now() + 5000 }
+  if (event.target.closest?.(".stForm button")) next = { places: [origin(event.target), LINE], until: Date.now() + 5000 }
+  if (event.target.closest?.(READING)) goBack()
   if (event.target.closest?.(VANISHING)) next = { places: [LINE], until: Date.now() + 5000 }
   const button = event.target.closest?.("button[data-do]")
   if (!button || button.disabled) return
@@ -129,7 +147,7 @@ function pressing(event) {
     next = null
     step(event)
   }
-  if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [editor, LINE], until: Date.now() + 5000 }
+  if (event.key === "Enter" && event.target.closest?.(".stForm input")) next = { places: [origin(event.target), LINE], until: Date.now() + 5000 }
 }
 
 function step(event) {
@@ -148,7 +166,6 @@ function pressed(event) {
   const over = document.querySelector(`${MENU}, [role="listbox"]`)
   const form = event.key === "Escape" && !over && event.target.closest?.(".stForm")
   if (form) {
-    next = { places: [editor, LINE], until: Date.now() + 5000 }
     const buttons = form.querySelectorAll("button")
     buttons[buttons.length - 1]?.click()
   } else if (event.key === "Escape" && document.querySelector(".ask-panel") && !over && !event.defaultPrevented) {
@@ -201,7 +218,7 @@ function newest() {
     lastPage = page
     const quote = page?.querySelector("#quote")
     const start = quote ?? document.querySelector("h1.ask-page")
-    if (page && start) requestAnimationFrame(() => start.scrollIntoView({ block: "start" }))
+    if (start && (page || !next)) requestAnimationFrame(() => start.scrollIntoView({ block: "start" }))
   }
   const panel = document.querySelector(".ask-panel")
   if (panel?.dataset.panel !== lastPanel) {
@@ -226,6 +243,16 @@ function unveil() {
   else document.documentElement.classList.add("ask-whole-page")
 }
 
+// Of what Streamlit writes into the address another page and another document are steps that one can go back, and no more.
+function recordSteps() {
+  const push = history.pushState
+  const place = (url) => url.pathname + (url.pathname.endsWith("/documents") ? url.searchParams.get("document") : "")
+  history.pushState = (state, unused, to) => {
+    const same = place(new URL(to ?? location, location)) === place(new URL(location))
+    ;(same ? history.replaceState : push).call(history, state, unused, to)
+  }
+}
+
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
   words = data
@@ -236,9 +263,11 @@ export default function ({ data, setTriggerValue }) {
   if (data.chosen) document.cookie = `${data.choice}=${data.chosen}; path=/; samesite=strict; max-age=31536000${secure}`
   if (!window.askListens) {
     window.askListens = true
+    recordSteps()
     document.addEventListener("click", clicked)
     document.addEventListener("keydown", pressing, true)
     document.addEventListener("keydown", pressed)
+    addEventListener("popstate", goBack)
     for (const kind of ["wheel", "touchmove"]) {
       document.addEventListener(kind, () => (formed = 0), { capture: true, passive: true })
     }

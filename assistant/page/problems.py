@@ -13,6 +13,9 @@ from functools import lru_cache
 from assistant.page.catalogue import DEFAULT, FOLDER, Texts, texts_in
 from assistant.page.retold import pattern_of
 
+_DAMAGED = frozenset({"damaged", "no_pdf", "part_damaged"})
+"""What a library says of a damaged file helps on the command line, and nobody who looks at the page."""
+
 
 def told(text: str, texts: Texts) -> str:
     """What an error says, line for line in a language; as it is where that has no words for it.
@@ -30,11 +33,13 @@ def problems_in(language: str) -> Mapping[str, str]:
 
 
 def _told(line: str, language: str) -> str:
-    for name, pattern in _patterns().items() if language != DEFAULT else ():
+    for name, pattern in _patterns().items():
         found = pattern.fullmatch(line.lstrip(" "))
         if found:
             indent = " " * (len(line) - len(line.lstrip(" ")))
-            return indent + problems_in(language)[name].format_map(found.groupdict())
+            text = problems_in(language)[name]
+            plain = text.replace(" ({reason})", "") if name in _DAMAGED else text
+            return indent + plain.format_map(found.groupdict())
     return line
 
 

@@ -27,11 +27,22 @@ Keep = Callable[[Answer], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a question is asked of, what offers the next ones, and who keeps what has no answer."""
+    """What a question is asked of, what offers the next ones, and who keeps what has no answer.
+
+    ``own`` offers those that the visitor's own documents answer.
+    """
 
     shelf: Shelf
     suggestions: Suggestions
     keep: Keep
+    own: Suggestions | None = None
+
+    def offered(self, answer: Answer, before: Sequence[Answer], nearest: Citation | None) -> tuple[str, ...]:
+        """Questions to go on with after an answer, or after a refusal and what is near; after that there are some."""
+        place = answer.citations[0] if answer.citations else nearest
+        own = self.own if place is not None and self.own is not None and self.own.knows(place.document) else None
+        found = (own or self.suggestions).after(answer, before, nearest)
+        return found if found or answer.answered else self.suggestions.after(answer, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Conversation:
     ``limit``: what is asked from now on. ``as_text``: sources that have pages are shown as text, not as pictures.
     ``beside``: there is room for a source beside the turns, also while none is open, so that nothing moves.
     ``stopped``: number and question of what the visitor did not wait for, and whether it was asked alone.
-    ``taken``: the turns as they were before some were taken out, which can be undone until something is asked.
+    ``taken``: the turns that were taken out, in that order, which can be undone until something is asked.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -128,13 +139,14 @@ class Conversation:
         self.pending = None
         try:
             turn = replace(turn, cut=pending.cut)
-            turn = replace(turn, kept=pending.keep(turn.standing))
+            if not turn.limit:  # that some of the documents do not answer it says nothing of the others
+                turn = replace(turn, kept=pending.keep(turn.standing))
         except AssistantError as error:  # that it cannot be kept takes the answer from nobody
             self.failure = str(error)
         others = [one for one in self.turns if one.number != turn.number]
         self.turns = tuple(sorted((*others, turn), key=lambda one: one.number))[-MOST_TURNS:]
         self.made = max(self.made, turn.number + 1)
-        self.opened = Opened(turn.number, 0, asked_for=False) if turn.places else None
+        self.opened = Opened(turn.number, 0, asked_for=False) if turn.answer.citations else None
         self.beside = self.beside or self.opened is not None
         return True
 
@@ -158,7 +170,7 @@ class Conversation:
 
     def delete(self, number: int) -> None:
         """Take a turn out. Those after it stay as they were understood."""
-        self.taken = self.turns
+        self.taken += tuple(turn for turn in self.turns if turn.number == number)
         self.turns = tuple(turn for turn in self.turns if turn.number != number)
         self.editing = self.noting = None
         if self.opened is not None and self.opened.turn == number:
@@ -174,14 +186,12 @@ class Conversation:
         self.whole = False
 
     def removed(self) -> tuple[int, ...]:
-        """The numbers of the turns that can be put back."""
-        return tuple(turn.number for turn in self.taken if self.turn(turn.number) is None)
+        """The numbers of the turns that can be put back; the one that was taken out last comes last."""
+        return tuple(turn.number for turn in self.taken)
 
     def put_back(self) -> None:
-        """Undo what took turns out last."""
-        removed = self.removed()
-        back = (turn for turn in self.taken if turn.number in removed)
-        self.turns = tuple(sorted((*self.turns, *back), key=lambda one: one.number))
+        """Undo what took turns out."""
+        self.turns = tuple(sorted((*self.turns, *self.taken), key=lambda one: one.number))
         self.taken = ()
 
     def edit(self, number: int) -> None:
@@ -211,23 +221,9 @@ class Conversation:
         self.opened, self.beside = None, False
 
     def step(self, by: int) -> None:
-        """Open the next source of the conversation, or the one before."""
-        every = self.every_place()
-        here = self.where()
-        if here is not None and 0 <= here + by < len(every):
-            self.opened = Opened(*every[here + by])
-
-    def every_place(self) -> list[tuple[int, int]]:
-        """All that can be opened, as turn and place, in reading order."""
-        return [(turn.number, place) for turn in self.turns for place in range(len(turn.places))]
-
-    def where(self) -> int | None:
-        """The position of the open source among all of the conversation."""
-        opened = self.opened
-        every = self.every_place()
-        if opened is None or (opened.turn, opened.place) not in every:
-            return None
-        return every.index((opened.turn, opened.place))
+        """Open the next source of the answer whose source is open, or the one before."""
+        if self.opened is not None:
+            self.open(self.opened.turn, self.opened.place + by)
 
     def judge(self, number: int, judged: Judgement | None, kept: int | None) -> None:
         """Note what the visitor thinks of an answer."""
@@ -242,7 +238,7 @@ def _answered(number: int, question: str, before: Sequence[Answer], sources: Sou
     history = () if alone else before
     answer = shelf.ask(question, history)
     nearest = shelf.nearest(answer, history) if answer.kind == "no_answer" else None
-    offered = sources.suggestions.after(answer, before)
+    offered = sources.offered(answer, before, nearest)
     return Turn(
         number,
         answer,

@@ -14,6 +14,9 @@ from assistant.page.limit import EVERYTHING, Limit
 from assistant.text import squeeze
 from assistant.types import Answer, Citation, Document, Span
 
+LEAST_FOUND = 0.3
+"""A place that holds less than this share of the question, by the weight of its words, is not near it. Of the questions
+that the documents which ship do not answer, those below have a place that is about something else."""
 _AS_IT_STANDS = frozenset({"passage", "sentence", "definition"})
 
 
@@ -52,15 +55,21 @@ class Shelf:
         return max(found, key=lambda one: one.answer.confidence)
 
     def nearest(self, refused: Answer, history: Sequence[Answer] = ()) -> Citation | None:
-        """The place to look at where there is no answer; ``None`` where nothing holds any of what was asked about."""
+        """The place to look at where there is no answer; ``None`` where none holds enough of what was asked about."""
         explained = self.explain(refused, history)
-        near = any(term.matched for term in explained.terms if term.role == "content")
+        content = [term for term in explained.terms if term.role == "content"]
+        found = sum(term.weight * (term.credit or 0.0) for term in content)
+        near = found and found >= LEAST_FOUND * sum(term.weight for term in content)
         return explained.best.place if near and explained.best is not None else None
 
     def document(self, citation: Citation) -> Document | None:
         """The cited document; ``None`` where it is gone or is no longer what it was."""
         holding = self._holding(citation)
         return None if holding is None else holding.document(citation.document)
+
+    def named(self, name: str) -> Document | None:
+        """The document with an id, as it is now; ``None`` where there is none."""
+        return next((one.document(name) for one in self.assistants if name in one.collection.document_ids), None)
 
     def parts(self, answer: Answer) -> tuple[Part, ...]:
         """What an answer consists of, where lines of code are in it; else nothing."""

@@ -28,7 +28,7 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
         inner = why_html(shelf.explain(turn.answer, conversation.heard(turn)), shelf.document, texts)
         return _panel(opened, _bar(texts("why_title"), "", texts), inner, texts("why_title"))
     citation = turn.places[opened.place]
-    title, steps = _steps(conversation, texts)
+    title, steps = _steps(opened.place, len(turn.places), texts)
     title = title if turn.answer.answered else texts("nearest")
     shelf = library.shelf(conversation.uploads)
     document, file = shelf.document(citation), shelf.file(citation)
@@ -38,7 +38,8 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
     inner = _source(citation, document, shown, switch, texts)
     if shown:
         steps = icon_button("zoom", texts("larger"), "larger", pressed=False) + steps
-    return _panel(opened, _bar(title, steps, texts), inner, title, "pages" if shown else "text")
+    form = "pages" if shown else "text"
+    return _panel(opened, _bar(title, steps, texts), inner, title, form, marks=turn.answer.answered)
 
 
 def about(document: Document) -> str:
@@ -46,11 +47,15 @@ def about(document: Document) -> str:
     return " · ".join(f"{name}: {said}" for name, said in document.metadata)
 
 
-def _panel(opened: Opened, bar: str, inner: str, label: str, form: str = "") -> str:
-    """The panel. Its name is another one whenever something else is shown, to be scrolled to anew."""
+def _panel(opened: Opened, bar: str, inner: str, label: str, form: str = "", *, marks: bool = True) -> str:
+    """The panel; without ``marks`` it opens at the quote, and the style sheet does not mark that.
+
+    Its name is another one whenever something else is shown, to be scrolled to anew.
+    """
+    kind = "ask-panel" if marks else "ask-panel ask-unmarked"
     auto = "" if opened.asked_for else " data-auto"
     name = f"{opened.view}:{opened.turn}:{opened.place}:{form}:{opened.asked_for}"
-    return f'<section class="ask-panel" data-panel="{name}"{auto} aria-label="{as_html(label)}">{bar}{inner}</section>'
+    return f'<section class="{kind}" data-panel="{name}"{auto} aria-label="{as_html(label)}">{bar}{inner}</section>'
 
 
 def _bar(title: str, steps: str, texts: Texts) -> str:
@@ -58,16 +63,13 @@ def _bar(title: str, steps: str, texts: Texts) -> str:
     return f'<div class="ask-bar"><h2>{as_html(title)}</h2>{steps}{close}</div>'
 
 
-def _steps(conversation: Conversation, texts: Texts) -> tuple[str, str]:
-    """How many sources the turn has and which is open, and the buttons to the one before and the next of all."""
-    every, here = conversation.every_place(), conversation.where() or 0
+def _steps(place: int, total: int, texts: Texts) -> tuple[str, str]:
+    """How many sources an answer has and which is open, and the buttons to the one before and the next."""
     steps = [
-        icon_button("step:-1", texts("previous_source"), "back", disabled=here == 0),
-        icon_button("step:1", texts("next_source"), "on", disabled=here + 1 == len(every)),
+        icon_button("step:-1", texts("previous_source"), "back", disabled=place == 0),
+        icon_button("step:1", texts("next_source"), "on", disabled=place + 1 == total),
     ]
-    turn, place = every[here] if every else (0, 0)
-    title = texts("source_of", number=place + 1, total=sum(one == turn for one, _ in every))
-    return title, "".join(steps) if len(every) > 1 else ""
+    return texts("source_of", number=place + 1, total=total), "".join(steps) if total > 1 else ""
 
 
 def _switch(conversation: Conversation, texts: Texts) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from threading import Lock
 
 from assistant.assistant import Assistant
 from assistant.lexicon import lexicon
 from assistant.text import normalise, stems
-from assistant.types import Answer
+from assistant.types import Answer, Citation
 
 OFFERED = 3
 TRIED = 8
@@ -39,14 +39,24 @@ class Suggestions:
         offered = () if kept else self._first(self._headings(self.assistant.documents[:OFFERED]))
         return {"": offered} if offered else kept
 
-    def after(self, answer: Answer, before: Iterable[Answer] = ()) -> tuple[str, ...]:
-        """Questions to go on with after an answer: none asks or is answered by what was asked or shown ``before``."""
+    def after(self, answer: Answer, before: Iterable[Answer] = (), nearest: Citation | None = None) -> tuple[str, ...]:
+        """Questions to go on with after an answer: none asks or is answered by what was asked or shown ``before``.
+
+        They are answered by a document that the answer is from; after a refusal by that of the nearest place, or by any
+        where none is near.
+        """
         turns = (*before, answer)
-        cited = dict.fromkeys(citation.document for citation in answer.citations)
-        headings = self._headings(one for one in cited if one in self.assistant.documents)
-        pool = (*answer.suggestions, *headings, *(one for theme in self.starters.values() for one in theme))
+        places = answer.citations or (() if nearest is None else (nearest,))
+        cited = dict.fromkeys(place.document for place in places)
+        headings = self._headings(one for one in cited if self.knows(one))
+        starters = (*answer.suggestions, *(one for theme in self.starters.values() for one in theme))
+        pool = (*(one for one in starters if self._answers_within(one, cited)), *headings)
         asked = [words for turn in turns for words in (turn.question, turn.interpreted_as)]
-        return self._first(pool, asked, [place for turn in turns for place in _places(turn)])
+        return self._first(pool, asked, [place for turn in turns for place in _places(turn)], cited)
+
+    def knows(self, document: str) -> bool:
+        """Whether a document, given by its id, is one that its questions may be answered by."""
+        return document in self.assistant.documents
 
     def _headings(self, documents: Iterable[str]) -> Iterator[str]:
         """Headings that can be asked, without their numbers: questions first, then the others, in reading order."""
@@ -58,9 +68,16 @@ class Suggestions:
             yield from sorted(dict.fromkeys(short), key=lambda heading: not heading.endswith("?"))
 
     def _first(
-        self, questions: Iterable[str], asked: Iterable[str] = (), shown: Iterable[Place] = ()
+        self,
+        questions: Iterable[str],
+        asked: Iterable[str] = (),
+        shown: Iterable[Place] = (),
+        within: Collection[str] = (),
     ) -> tuple[str, ...]:
-        """The first that say something that is not in those asked or offered, and are answered by another place."""
+        """The first that say something that is not in those asked or offered, and are answered by another place.
+
+        That place is ``within`` some documents, where any are given.
+        """
         found: list[str] = []
         seen, places = [_words(question) for question in asked], list(shown)
         for question, _ in zip(dict.fromkeys(questions), range(TRIED), strict=False):
@@ -68,7 +85,7 @@ class Suggestions:
             if any(words <= other or _gist(words) == _gist(other) for other in seen):
                 continue
             told = self._told(question)
-            if told and not any(_overlap(place, other) for place in told[:1] for other in places):
+            if self._answers_within(question, within) and not any(_overlap(told[0], other) for other in places):
                 found.append(question)
                 seen.append(words)
                 places += told
@@ -79,6 +96,11 @@ class Suggestions:
     def answers(self, question: str) -> bool:
         """Whether the documents answer a question that is asked by itself."""
         return bool(self._told(question))
+
+    def _answers_within(self, question: str, documents: Collection[str]) -> bool:
+        """Whether some documents answer a question best, or any where none are given."""
+        told = self._told(question)
+        return bool(told) and (not documents or told[0][0] in documents)
 
     def _told(self, question: str) -> tuple[Place, ...]:
         """The places that answer a question that is asked by itself."""

@@ -1,4 +1,4 @@
-"""What Streamlit's own elements say, which it says in English alone, in the visitor's language.
+"""What Streamlit's own elements say, in English alone and not always in plain words, in those of the page.
 
 The script of the page puts one in the other's place wherever it turns up in such an element.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from assistant.page.catalogue import DEFAULT, Texts
+from assistant.page.catalogue import Texts
 
 THEIRS = {
     "their_add": "Add files",
@@ -37,7 +37,6 @@ THEIRS = {
 
 
 def theirs(texts: Texts) -> str:
-    """Pairs of Streamlit's text and ours, as JSON; none where both are English."""
-    if texts.language == DEFAULT:
-        return "[]"
-    return json.dumps([(said, texts.texts[name]) for name, said in THEIRS.items()], ensure_ascii=False)
+    """Pairs of Streamlit's text and ours, as JSON, where the two differ."""
+    pairs = [(said, texts.texts[name]) for name, said in THEIRS.items() if texts.texts[name] != said]
+    return json.dumps(pairs, ensure_ascii=False)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant.page.excerpt import Part
 from assistant.page.limit import EVERYTHING, Limit
+from assistant.text import words_of
 from assistant.types import Answer, Citation
 
 Judgement = Literal["good", "bad"]
@@ -42,6 +43,14 @@ class Turn:
     def places(self) -> tuple[Citation, ...]:
         """What can be opened beside the conversation: the sources, or the nearest section of a refusal."""
         return self.answer.citations or (() if self.nearest is None else (self.nearest,))
+
+    @property
+    def understood(self) -> str:
+        """The question as it was understood; as typed where it was refused for a word that was taken for another."""
+        answer = self.answer
+        replaced = {*words_of(answer.question)} - {*words_of(answer.interpreted_as)}
+        refused = answer.kind == "no_answer" and not self.leans
+        return answer.question if refused and replaced & {*words_of(answer.reason or "")} else answer.interpreted_as
 
     @property
     def standing(self) -> Answer:

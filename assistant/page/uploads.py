@@ -17,6 +17,7 @@ from assistant.assistant import Assistant
 from assistant.config import Settings
 from assistant.errors import KnowledgeError
 from assistant.loaders import suffixes
+from assistant.page.suggest import Suggestions
 
 MOST_FILES = 20
 LABEL = "uploaded"
@@ -37,7 +38,8 @@ class Refused(NamedTuple):
 class Uploads:
     """The uploaded files of one conversation and, where there are any, an assistant that answers from them.
 
-    ``refused`` are the files that could not be used. The folder goes when this object goes.
+    ``suggestions`` offers questions that it answers, ``refused`` are the files that could not be used. The folder goes
+    when this object goes.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -45,6 +47,7 @@ class Uploads:
         weakref.finalize(self, shutil.rmtree, self._home, True)
         self._settings = replace(settings, knowledge=str(self._home))
         self.assistant: Assistant | None = None
+        self.suggestions: Suggestions | None = None
         self.refused: tuple[Refused, ...] = ()
 
     def put(self, files: Iterable[tuple[str, bytes]]) -> None:
@@ -55,10 +58,11 @@ class Uploads:
         folder.mkdir()
         for name, content in kept.items():
             (folder / name).write_bytes(content)
-        self.assistant = None
+        self.assistant = self.suggestions = None
         if kept:
             try:
                 self.assistant = Assistant.open(self._home, self._settings)
+                self.suggestions = Suggestions(self.assistant)
                 skipped = self.assistant.report.skipped
             except KnowledgeError as error:
                 skipped = tuple((name, self._of(folder / name, str(error))) for name in kept)

@@ -35,17 +35,28 @@ def conversation() -> Conversation:
     return opened
 
 
-def keep() -> None:
-    """Let the conversation survive a reload from now on, as long as it holds something."""
-    held = conversation()
-    if held.turns or held.pending is not None or held.uploads is not None or held.limit:
-        name = str(st.session_state[_NAME])
-        _keeper().keep(_whose(), name, held)
-        if st.query_params.get(_PARAMETER) != name:
-            st.query_params[_PARAMETER] = name
-    elif _PARAMETER in st.query_params:
+def keep(**named: str) -> None:
+    """Let the conversation survive a reload from now on, as long as it holds something.
+
+    The address names it then, and what is ``named``, and nothing else.
+    """
+    if _holds_something():
+        _keeper().keep(_whose(), str(st.session_state[_NAME]), conversation())
+    else:
         _keeper().drop(_whose(), str(st.session_state[_NAME]))
-        del st.query_params[_PARAMETER]
+    # Also where it seems to say that already: a link to the page that is shown empties what Streamlit holds of the
+    # address, and leaves the address.
+    st.query_params.from_dict(address(**named))
+
+
+def address(**named: str) -> dict[str, str]:
+    """What the address is to say: the name of the conversation if it is kept, and what is ``named``."""
+    return {_PARAMETER: str(st.session_state[_NAME]), **named} if _holds_something() else named
+
+
+def _holds_something() -> bool:
+    held = conversation()
+    return bool(held.turns or held.pending is not None or held.uploads is not None or held.limit)
 
 
 def browser() -> str:
@@ -91,7 +102,9 @@ def question_in_address() -> str | None:
     asked = st.query_params.get("q")
     if asked is None:
         return None
-    del st.query_params["q"]
+    conversation()
+    # In one go, with the name that the conversation will be kept by: what is written twice has to be gone back twice.
+    st.query_params.from_dict({_PARAMETER: str(st.session_state[_NAME])})
     return str(asked)
 
 

@@ -14,6 +14,8 @@ from assistant.page.retold import meaning
 from assistant.types import Citation, Document, Span
 
 MOST_REASONS = 3
+LEAST_SHARE = 0.005
+"""What is shown as less than one per cent has no bar."""
 _LONGEST_QUOTE = 240
 
 
@@ -25,11 +27,15 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
 
     ``read`` gives the document of a place.
     """
-    parts = [_sure(explained, texts)]
     if explained.best is None:
-        return "".join([*parts, f"<p>{as_html(texts('nothing_found'))}</p>"])
-    telling = any(term.matched for term in explained.terms if term.role == "content")
-    parts.append(_shares([term for term in explained.terms if term.matched and telling], texts))
+        return f"<p>{as_html(texts('nothing_found'))}</p>"
+    parts = [_sure(explained, texts)]
+    if any(term.matched for term in explained.terms if term.role == "content"):
+        matched = [term for term in explained.terms if term.matched]
+        parts.append(_shares([term for term in matched if term.share >= LEAST_SHARE], texts))
+        small = ", ".join(texts.quoted(term.text) for term in matched if term.share < LEAST_SHARE)
+        if small:
+            parts.append(f"<p>{as_html(texts('small_share', words=small))}</p>")
     if explained.unmatched:
         words = ", ".join(_unmatched(term, texts) for term in explained.unmatched)
         parts.append(f"<p>{as_html(texts('unmatched', words=words))}</p>")
@@ -41,7 +47,7 @@ def why_html(explained: Explanation, read: Read, texts: Texts) -> str:
 
 
 def _sure(explained: Explanation, texts: Texts) -> str:
-    percent, threshold = texts.percent(explained.answer.confidence), texts.percent(explained.threshold)
+    percent, threshold = texts.chance(explained.answer.confidence), texts.percent(explained.threshold)
     name = "threshold_words" if explained.answer.answered else "threshold_refused"
     return f"<p>{as_html(texts(name, percent=percent, threshold=threshold))}</p>"
 

@@ -37,7 +37,8 @@ def test_a_conversation_with_its_sources(address: str, tab: Any, expect: Any) ->
     answer = last_answer(tab, 2)
     expect(answer.get_by_role("listitem").filter(has_text="Jenkins")).to_be_visible()
     expect(answer).to_contain_text("Understood as: ")
-    tab.get_by_role("button", name="Previous source").click()
+    expect(tab.get_by_role("button", name="Previous source")).to_have_count(0)  # the answer has one source
+    tab.locator(".ask-turn").first.get_by_role("button", name="Source 1", exact=True).click()
     expect(tab.locator(".ask-panel mark").filter(has_text="Kubeflow")).to_be_visible()
     answer.get_by_role("button", name="Source 1", exact=True).click()
     expect(tab.locator(".ask-panel mark").filter(has_text="Jenkins")).to_be_visible()
@@ -148,6 +149,18 @@ def test_the_turns_stay_where_they_are_when_there_is_no_source(address: str, tab
     ask(tab, "What is FinOps?")
     assert last_answer(tab, 2).bounding_box()["x"] == before
     expect(tab.locator(".ask-panel")).to_have_count(0)
+
+
+def test_the_nearest_section_of_a_refusal_opens_on_a_click_with_nothing_marked(
+    address: str, tab: Any, expect: Any
+) -> None:
+    tab.goto(f"{address}/?q=Who%20invented%20MLOps%3F")
+    answer = last_answer(tab, 1)
+    expect(tab.locator(".ask-panel")).to_have_count(0)
+    answer.get_by_role("button", name="The nearest section").click()
+    expect(tab.get_by_role("region", name="The nearest section")).to_be_visible()
+    expect(tab.locator(".ask-panel mark").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(tab.locator(".ask-panel mark").first).to_be_in_viewport()
 
 
 def test_the_line_stays_at_the_bottom_and_covers_nothing_that_is_written_into(

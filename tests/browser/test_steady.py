@@ -30,7 +30,7 @@ requestAnimationFrame(look)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
-def test_nothing_moves_while_the_page_loads(address: str, browser: Any, width: int, height: int) -> None:
+def test_nothing_moves_while_the_page_loads(address: str, browser: Any, expect: Any, width: int, height: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": height})
     context.add_init_script(WATCH)
     tab = context.new_page()
@@ -54,6 +54,12 @@ def test_nothing_moves_while_the_page_loads(address: str, browser: Any, width: i
     tab.goto(f"{address}/?q=How%20do%20MLOps%20and%20DevOps%20differ%3F")
     last_answer(tab, 1)
     note("a question in the address")
+    tab.locator(".ask-chip").click()
+    tab.get_by_role("button", name="Read the document").click()
+    tab.wait_for_url("**/documents?*document=*")
+    tab.reload()
+    expect(tab.locator("#quote").first).to_be_in_viewport()
+    note("a document in the address")
     tab.goto(f"{address}/documents")
     tab.get_by_role("heading", level=1).wait_for()
     note("documents")

@@ -12,7 +12,8 @@ from assistant.conversation.carried import left_open, stood_for
 from assistant.conversation.clause import read
 from assistant.conversation.edits import Edit, edited
 from assistant.conversation.names import completed, name_of_title, names_in
-from assistant.conversation.words import is_plural, plural_of, singular_of
+from assistant.conversation.words import is_plural, singular_of
+from assistant.word_forms import plural_of
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_nothing_is_shown_before_the_password_was_given(open_page: Open, monkeyp
     page.text_input[0].set_value("sesame")
     page.button[0].click().run()
     assert not page.exception
-    assert "A flumph is a small machine" in html(page)
+    assert "A <strong>flumph</strong> is a small machine" in html(page)
 
 
 def test_a_visitor_without_a_user_is_turned_away(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,13 +6,15 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from assistant import Answer, Assistant
 from assistant.cli import cli
+from assistant.page.escape import JOINER
 from assistant.page.excerpt import Part
-from assistant.page.export import to_json_lines, to_markdown
+from assistant.page.export import answer_markdown, to_json_lines, to_markdown
 from assistant.types import Citation, Table
 
 CITED = Citation("a.md", "", "A_b", ("A_b", "On *it*"), None, 3, 6, "b [c](d)", 1.0)
@@ -23,6 +25,23 @@ def test_markdown_has_questions_answers_and_numbered_sources() -> None:
     assert to_markdown("My #1", [(answer, ())]) == (
         "# My \\#1\n\n## What \\*is\\* it?\n\nIt is \\<b\\>.\n\n1. A\\_b › On \\*it\\* (a.md, 3–6): “b \\[c\\](d)”\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (":moneybag: 20", f":{JOINER}moneybag: 20"),
+        (":+1::a_b:", f":{JOINER}+1::{JOINER}a\\_b:"),
+        ("http://example.com/a.png", "http\\://example.com/a.png"),
+        ("WWW.example.com", "WWW\\.example.com"),
+        ("ask @someone", "ask \\@someone"),
+        ("at 10:30: tea", f"at 10:{JOINER}30: tea"),
+        ("in short: tea", "in short: tea"),
+    ],
+)
+def test_what_some_readers_of_markdown_make_more_of_stays_text(text: str, written: str) -> None:
+    assert answer_markdown(Answer("q", "q", "small_talk", text, 0.0)) == written
+    assert MarkdownIt("commonmark").renderInline(written).replace(JOINER, "") == text
 
 
 def test_a_list_and_a_table_are_such_in_markdown() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.page.highlight import highlighted
+import pytest
+
+from assistant.page.highlight import highlighted, named_in
 
 
 def test_every_word_sought_is_marked_in_any_form() -> None:
@@ -28,3 +30,18 @@ def test_a_passage_is_text() -> None:
 
 def test_small_words_count_where_there_are_no_others() -> None:
     assert highlighted("To be or not", "or") == "To be <mark>or</mark> not"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "named"),
+    [
+        ("MLOps, short for operations, is a practice.", "what is MLOps?", "MLOps"),
+        ("A feature store is a system.", "what is a feature store", "feature store"),
+        ("Infrastructure as code is code for it.", "what is infrastructure as code", "Infrastructure as code"),
+        ("Blue-green deployment is a method.", "what is a blue green deployment", "Blue-green deployment"),
+        ("A model, drifting on, is a model drift.", "what is model drift", "model drift"),
+        ("A service level agreement is a contract.", "what is an SLA", ""),
+    ],
+)
+def test_what_is_defined_is_named_by_the_most_words_that_stand_together(text: str, question: str, named: str) -> None:
+    assert named_in(text, question) == named

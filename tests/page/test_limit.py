@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assistant import Assistant, Settings
+from assistant import Answer, Assistant, Settings
 from assistant.page.escape import as_text
 from assistant.page.library import Library
 from assistant.page.limit import EVERYTHING, Limit, tags_of
@@ -55,6 +55,14 @@ def test_answers_and_what_is_offered_come_from_the_documents_picked(library: Lib
     assert not library.shelf(None, Limit(("pans.md",))).ask("What are the parts of a flumph?").answered
     assert library.suggesting(limit) is suggestions
     assert library.suggesting(EVERYTHING) is library.suggestions
+
+
+def test_what_some_of_the_documents_do_not_answer_is_not_kept(library: Library) -> None:
+    kept: list[Answer] = []
+    for limit, often in ((Limit(("pans.md",)), 0), (EVERYTHING, 1)):
+        sources = Sources(library.shelf(None, limit), library.suggesting(limit), kept.append)
+        Conversation().ask("What is a zorblax?", sources)
+        assert len(kept) == often
 
 
 def test_uploaded_documents_are_limited_too(library: Library) -> None:

@@ -20,6 +20,11 @@ def test_the_words_that_answer_stand_out() -> None:
     )
 
 
+def test_whole_words_stand_out_rather_than_parts_of_others() -> None:
+    assert bare(paragraph("MLOps uses ML.", "ML")) == "<p>MLOps uses <strong>ML</strong>.</p>"
+    assert bare(paragraph("It is US$5.", "$5")) == "<p>It is US<strong>$5</strong>.</p>"
+
+
 def test_words_that_the_text_lacks_stand_before_it() -> None:
     assert bare(paragraph("Ten of them.", "10")) == "<p><strong>10</strong></p><p>Ten of them.</p>"
 

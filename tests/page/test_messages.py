@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,6 +61,14 @@ def test_a_sentence_is_a_paragraph_that_ends_with_the_number_of_its_source() -> 
 def test_the_short_answer_is_bold() -> None:
     answer = given(text="It took ten years.", short_answer=ShortAnswer("ten years", 8, 17))
     assert shown(answer, short="ten years") == "<p>It took <strong>ten years</strong>.<button>1</button></p>"
+
+
+def test_what_is_defined_is_bold_where_there_is_no_short_answer() -> None:
+    text = "Model drift is decline."
+    answer = given(kind="definition", text=text, interpreted_as="what is model drift")
+    assert shown(answer) == "<p><strong>Model drift</strong> is decline.<button>1</button></p>"
+    assert shown(answer, short="decline") == "<p>Model drift is <strong>decline</strong>.<button>1</button></p>"
+    assert "<strong>" not in shown(given(text=text, interpreted_as="what is model drift"))
 
 
 def test_a_list_is_a_list() -> None:
@@ -157,11 +166,33 @@ def test_how_sure_an_answer_is_is_said_in_words(confidence: float, words: str) -
     assert sureness(confidence, ENGLISH) == words
 
 
+def test_how_sure_an_answer_is_opens_why_and_says_it_in_per_cent() -> None:
+    assert (
+        '<button type="button" class="ask-link ask-sure" data-do="why:3" '
+        'aria-label="Very likely right. How often answers like this one are right: 97%"'
+    ) in notes(Turn(3, given()), ENGLISH)
+
+
 def test_how_a_question_was_understood_is_said_where_it_differs() -> None:
     assert "Understood as" not in notes(Turn(0, given()), ENGLISH)
     assert "<span>Understood as: What is &lt;that&gt;?</span>" in notes(
         Turn(0, given(interpreted_as="What is <that>?")), ENGLISH
     )
+
+
+def test_a_word_that_a_refusal_names_is_not_said_to_be_understood_as_another() -> None:
+    answer = refused(
+        question="what is the capital of Frnace",
+        interpreted_as="what is the capital of furnace",
+        reason='no document mentions "Frnace"',
+    )
+    assert "Understood as" not in notes(Turn(0, answer), ENGLISH)
+    assert 'data-text="what is the capital of Frnace" data-do="link"' in turn_html(Turn(0, answer), ENGLISH)
+    for other in (
+        Turn(0, replace(answer, reason='no document mentions "furnace"')),
+        Turn(0, replace(answer, reason='the closest section, "The capital of Frnace", gives no number'), leans=True),
+    ):
+        assert "Understood as: what is the capital of furnace" in notes(other, ENGLISH)
 
 
 def test_what_leans_on_earlier_questions_can_be_asked_as_it_was_written() -> None:

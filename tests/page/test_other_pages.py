@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from assistant import Answer, Assistant, Settings
 from assistant.asked import AskedStore, asked_file
 from assistant.page.escape import as_text
+from assistant.page.reading import in_address
 
 testing = pytest.importorskip("streamlit.testing.v1")
 HOSTILE = "<img src=x onerror=alert(1)> $x$ :smile: [a](javascript:1)"
@@ -133,13 +134,47 @@ def test_what_was_sought_is_marked_and_passages_with_small_words_alone_are_left_
 
 def test_a_document_is_read_at_the_place(show: Callable[..., Any], knowledge: Path) -> None:
     page = show("documents")
-    cited = Assistant.open(knowledge).ask("What is a flumph?").citations[0]
-    page.session_state["reading"] = cited
-    page.run()
+    read(page, in_address(Assistant.open(knowledge).ask("What is a flumph?").citations[0]))
     assert '<mark id="quote">A flumph is a small machine that polishes spoons.</mark>' in html(page)
     assert html(page).count(">Gadgets</h") == 1  # the title stands above, and not once more in the text
     click(page, "All documents")
     assert "<mark" not in html(page)
+    assert not page.query_params
+
+
+def read(page: Any, address: Mapping[str, str]) -> None:
+    """Have the address name what is to be read."""
+    for name, value in address.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+
+
+def test_nothing_is_marked_in_a_document_that_has_changed_since(show: Callable[..., Any]) -> None:
+    page = show("documents")
+    read(page, {"document": "gadgets.md", "at": "3-10-00000000"})
+    assert ">Gadgets</h1>" in html(page)
+    assert "<mark" not in html(page)
+
+
+@pytest.mark.parametrize("name", ["gone.md", "../../etc/passwd", ""])
+def test_an_address_of_a_document_that_is_not_there_leads_to_the_list(show: Callable[..., Any], name: str) -> None:
+    page = show("documents")
+    read(page, {"document": name, "at": "3-10-00000000"})
+    assert "ask-listing" in html(page)
+    assert not page.query_params
+
+
+def test_what_was_sought_is_there_again_after_reading(show: Callable[..., Any]) -> None:
+    page = show("documents")
+    page.text_input[0].set_value("spoons").run()
+    read(page, {"document": "gadgets.md"})
+    assert not page.text_input
+    click(page, "All documents")
+    assert page.text_input[0].value == "spoons"
+    assert "ask-found" in html(page)
+    page.text_input[0].set_value("").run()
+    assert "ask-listing" in html(page)
 
 
 def test_documents_are_added_for_everyone_only_where_that_is_allowed(show: Callable[..., Any]) -> None:
@@ -167,6 +202,23 @@ def test_what_was_asked_is_grouped(show: Callable[..., Any], store: AskedStore) 
     assert len(titles) == 2
     assert "asked 2 times" in html(page)
     assert "<img" not in html(page)
+
+
+def test_a_dislike_and_a_refusal_of_the_same_question_are_both_told(
+    show: Callable[..., Any], store: AskedStore, knowledge: Path
+) -> None:
+    question = "What is a flumph?"
+    store.keep(Assistant.open(knowledge).ask(question), "too short")
+    keep(store, question)
+    page = show("gaps")
+    assert "<span>no document mentions it</span><span>not a good answer</span><span>“too short”</span>" in html(page)
+
+
+def test_what_was_typed_in_a_conversation_is_told(show: Callable[..., Any], store: AskedStore) -> None:
+    store.keep(Answer("and <it>?", "What does a flumph cost?", "no_answer", "No.", 0.1, reason="no"))
+    page = show("gaps")
+    assert "<h2 class='ask-gap'>What does a flumph cost?</h2>" in html(page)
+    assert "<span>typed in a conversation as “and &lt;it&gt;?”</span>" in html(page)
 
 
 def test_a_question_goes_to_the_suite_and_off_the_list(

@@ -76,7 +76,7 @@ def test_a_question_is_answered_and_its_source_opened_at_the_quote(open_page: Op
     ask(page, "What is a flumph?")
     assert not page.exception
     assert questions(page) == 1
-    assert "A flumph is a small machine that polishes spoons.<button" in fragments(page)
+    assert "A <strong>flumph</strong> is a small machine that polishes spoons.<button" in fragments(page)
     assert '<mark id="quote">A flumph is a small machine that polishes spoons.</mark>' in fragments(page)
     assert "gadgets.md, characters 33 to 82" in fragments(page)
 
@@ -225,6 +225,8 @@ def test_no_server_outside_is_asked_for_the_address_of_this_machine(
 
 
 def test_visitors_are_told_no_paths_of_the_machine(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Else it is told by what Streamlit read first in this process, which may be the settings of this project.
+    monkeypatch.setattr("streamlit.get_option", {"server.address": "192.0.2.1"}.get)
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE", "no/such_folder")
     page = open_page()
     (said,) = [error.value for error in page.error]

@@ -56,3 +56,9 @@ def test_each_of_several_lines_is_told() -> None:
         "/tea: kein Dokument war lesbar:\n  /tea/a: b.md: enthält keinen Text\n  /tea/c.md: something else"
     )
     assert told(text, texts_in("en")) == text
+
+
+def test_of_a_damaged_file_the_page_does_not_tell_what_the_library_said() -> None:
+    raised = "a.pdf: is damaged or no PDF (Failed to load document (PDFium: Data format error)); save it again"
+    assert told(raised, texts_in("en")) == "a.pdf: is damaged or no PDF; save it again"
+    assert told(raised, texts_in("de")) == "a.pdf: ist beschädigt oder kein PDF; speichern Sie die Datei neu"

@@ -15,6 +15,11 @@ from assistant.page.retold import meaning, retold
 from assistant.reading import parse_yaml
 
 OTHERS = sorted(languages().keys() - {"en"})
+ASKING = {
+    "de": ("ob ", "wie ", "wovon "),
+    "es": ("si ", "cuánt", "cómo ", "con qué ", "a qué ", "en qué ", "de dónde "),
+}
+"""What a meaning begins with, so that it reads right where it speaks for a place and where it speaks against one."""
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -50,5 +55,6 @@ def test_what_is_not_known_stays_as_it_is() -> None:
 def test_each_feature_has_a_meaning_in_each_language(language: str) -> None:
     told = parse_yaml((FOLDER / "meanings" / f"{language}.yaml").read_text(encoding="utf-8"))
     assert told.keys() == meanings().keys()
+    assert all(one.startswith(ASKING[language]) for one in told.values())
     assert meaning(Contribution("early", 1.0, 1.0), texts_in(language)) == told["early"]
     assert meaning(Contribution("bare_early", 1.0, 1.0), texts_in(language)).startswith(f"{told['early']}, ")

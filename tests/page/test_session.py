@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant import Answer, Assistant, StorageError
+from assistant import Answer, Assistant, Settings, StorageError
 from assistant.page import session
 from assistant.page.catalogue import texts_in
 from assistant.page.library import Library, Newest
 from assistant.page.session import Conversation, Sources
 from assistant.page.source import panel_html
 from assistant.page.turns import Opened
+from assistant.page.uploads import Uploads
+
+OWN = b"# Own\n\n## What is a wobbler?\n\nA wobbler is a thing.\n\n## Colour\n\nIts colour is red.\n"
 
 
 @pytest.fixture
@@ -29,6 +33,12 @@ def ask(conversation: Conversation, library: Library, *questions: str) -> None:
 
 def sources(library: Library) -> Sources:
     return Sources(library.shelf(None), library.suggestions, lambda answer: None)
+
+
+def uploaded(content: bytes) -> Uploads:
+    own = Uploads(Settings())
+    own.put([("own.md", content)])
+    return own
 
 
 def questions(conversation: Conversation) -> list[str]:
@@ -160,11 +170,22 @@ def test_what_is_asked_alone_is_not_understood_by_what_was_asked_before(library:
     assert conversation.turns[1].alone
 
 
-def test_the_nearest_section_of_a_refusal_opens_by_itself(library: Library) -> None:
+def test_the_nearest_section_of_a_refusal_waits_to_be_opened_and_has_no_mark(library: Library) -> None:
     conversation = Conversation()
-    ask(conversation, library, "Who invented the flumph?")
-    assert conversation.opened == Opened(0, 0, asked_for=False)
-    assert 'aria-label="The nearest section"' in panel_html(conversation, library, texts_in("en"))
+    ask(conversation, library, "What is a flumph?", "Who invented the flumph?")
+    assert conversation.opened is None
+    conversation.open(1, 0)
+    shown = panel_html(conversation, library, texts_in("en"))
+    assert '<section class="ask-panel ask-unmarked"' in shown
+    assert 'aria-label="The nearest section"' in shown
+    conversation.open(0, 0)
+    assert "ask-unmarked" not in panel_html(conversation, library, texts_in("en"))
+
+
+def test_a_place_that_holds_little_of_what_was_refused_is_not_offered(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "Which zorblax wobbles the spoon of Xanadu?")
+    assert conversation.turns[0].nearest is None
 
 
 def test_the_place_beside_the_turns_stays_until_it_is_closed(library: Library) -> None:
@@ -187,15 +208,18 @@ def test_the_source_of_a_new_answer_opens_by_itself(library: Library) -> None:
     assert conversation.opened is None
 
 
-def test_the_next_source_and_the_one_before(library: Library) -> None:
+def test_the_next_source_of_an_answer_and_the_one_before(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, "What is a flumph?", "What are the parts of a flumph?")
-    conversation.step(1)
-    assert conversation.where() == 1  # it was the last
-    conversation.step(-1)
-    assert conversation.opened == Opened(0, 0)
-    conversation.step(-1)
-    assert conversation.where() == 0
+    first, second = conversation.turns
+    answer = replace(first.answer, citations=(*first.places, *second.places))
+    conversation.turns = (replace(first, answer=answer), second)
+    assert "step:" not in panel_html(conversation, library, texts_in("en"))  # it has one source
+    conversation.open(0, 0)
+    assert "Source 1 of 2" in panel_html(conversation, library, texts_in("en"))
+    for by, place in ((-1, 0), (1, 1), (1, 1), (-1, 0)):
+        conversation.step(by)
+        assert conversation.opened == Opened(0, place)
 
 
 def test_a_turn_that_is_deleted_takes_its_source_with_it(library: Library) -> None:
@@ -258,6 +282,21 @@ def test_a_question_that_was_removed_comes_back_to_its_place(library: Library) -
     assert conversation.removed() == ()
 
 
+def test_questions_that_were_removed_one_after_the_other_come_back_together(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, "What is a flumph?", "What is a zorblax?", "What are the parts of a flumph?")
+    before = conversation.turns
+    conversation.delete(2)
+    conversation.delete(0)
+    assert conversation.removed() == (2, 0)
+    conversation.put_back()
+    assert conversation.turns == before
+    conversation.delete(1)
+    conversation.forget()
+    conversation.put_back()
+    assert conversation.turns == (before[0], before[2])  # as it was when it was put away
+
+
 def test_a_conversation_that_was_put_away_comes_back_until_something_is_asked(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, "What is a flumph?", "What is a zorblax?")
@@ -304,6 +343,31 @@ def test_nothing_is_offered_that_shows_the_same_place_again(knowledge: Path) -> 
     answer = suggestions.assistant.ask("Which polish does the flumph use?")
     assert suggestions.answers("Polish")
     assert suggestions.after(answer) == ("Price",)
+
+
+def test_what_is_offered_is_answered_by_the_document_that_was_cited(knowledge: Path) -> None:
+    tea = "# Tea\n\n## What is oolong?\n\nOolong is a tea between green and black.\n\n"
+    more = "## What does oolong cost?\n\nOolong costs nine crowns.\n"
+    (knowledge / "tea.md").write_text(tea + more, encoding="utf-8")
+    library, conversation = Library(Assistant.open(knowledge)), Conversation()
+    ask(conversation, library, "What is oolong?")
+    assert conversation.turns[0].offered == ("What does oolong cost?",)
+
+
+def test_after_an_answer_of_ones_own_document_its_questions_are_offered(library: Library) -> None:
+    conversation = Conversation(uploads=uploaded(OWN))
+    for question in ("What is a wobbler?", "What is a flumph?"):
+        conversation.ask(question, library.sources(conversation))
+    assert [turn.offered for turn in conversation.turns] == [("Colour",), ("What are the parts of a flumph?",)]
+
+
+def test_after_a_refusal_questions_to_the_document_that_is_nearest_are_offered(library: Library) -> None:
+    conversation = Conversation(uploads=uploaded(OWN))
+    for question in ("Who invented the wobbler?", "What is a zorblax?"):
+        conversation.ask(question, library.sources(conversation))
+    near, far = (turn.offered for turn in conversation.turns)
+    assert near == ("What is a wobbler?", "Colour")
+    assert "What is a flumph?" in far
 
 
 def test_after_a_refusal_starters_are_offered(library: Library) -> None:

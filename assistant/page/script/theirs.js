@@ -7,7 +7,7 @@ function learn(theirs) {
   const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&")
   pairs = JSON.parse(theirs || "[]").map(([said, ours]) => {
     const names = [...said.matchAll(/{(\w+)}/g)].map((found) => found[1])
-    const pattern = new RegExp(`^${escaped(said).replace(/{\w+}/g, "(.+?)")}( • .*)?$`)
+    const pattern = new RegExp(`^${escaped(said).replace(/{\w+}/g, "(.*?)")}( • .*|\\s)?$`)
     return [pattern, (...found) => ours.replace(/{(\w+)}/g, (_, name) => found[1 + names.indexOf(name)]) + (found[1 + names.length] ?? "")]
   })
 }
