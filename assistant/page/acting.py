@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -33,6 +33,10 @@ def attempt(conversation: Conversation, do: Callable[..., None], *values: object
 def act(conversation: Conversation, library: Library, deed: str, numbers: tuple[int, ...]) -> None:
     """Do what was clicked. Numbers that name nothing, as another tab may have taken it out, do nothing."""
     match deed, numbers:
+        case "starter", (theme, place):
+            _begin(conversation, library, theme, place)
+        case "offered", (turn, place):
+            _go_on(conversation, library, turn, place)
         case "source", (turn, place):
             conversation.open(turn, place)
         case "why", (turn,):
@@ -64,6 +68,26 @@ def act(conversation: Conversation, library: Library, deed: str, numbers: tuple[
             _judge(conversation, library, turn, "bad")
         case "read", ():
             st.session_state[GO_READING] = conversation.opened_place()
+
+
+def _begin(conversation: Conversation, library: Library, theme: int, place: int) -> None:
+    """Ask a question that is offered to begin with; once something was asked a late click does nothing."""
+    themes = list(library.suggesting(conversation.limit).starters.values())
+    if not (conversation.turns or conversation.pending) and 0 <= theme < len(themes):
+        _put(conversation, library, themes[theme], place)
+
+
+def _go_on(conversation: Conversation, library: Library, number: int, place: int) -> None:
+    """Ask a question that is offered after the last turn; of an earlier one nothing is offered any more."""
+    last = conversation.turns[-1] if conversation.turns else None
+    if last is not None and last.number == number and conversation.pending is None:
+        _put(conversation, library, last.offered, place)
+
+
+def _put(conversation: Conversation, library: Library, offered: Sequence[str], place: int) -> None:
+    """Ask one of the questions offered. It is known to have an answer by itself: what was asked before is left out."""
+    if 0 <= place < len(offered):
+        ask(conversation, library, offered[place], alone=True)
 
 
 def _judge(conversation: Conversation, library: Library, number: int, judged: Judgement) -> None:

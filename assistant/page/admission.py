@@ -64,6 +64,7 @@ def is_let_in(settings: Settings, said: Texts) -> bool:
     if settings.user_header:
         visitor.name(st.context.headers.get(settings.user_header) or "")
         if not visitor.user():
+            _listen(said)
             st.error(as_text(said("no_user")))
             return False
     if not settings.password or _door().knows(visitor.browser()):
@@ -73,7 +74,7 @@ def is_let_in(settings: Settings, said: Texts) -> bool:
 
 
 def _ask(password: str, said: Texts) -> None:
-    hands.listen(lambda deed, numbers: None, **visitor.told(said))
+    _listen(said)
     with st.container(key="door"):
         st.html(f'<h1 class="ask-page">{as_html(said("password_title"))}</h1>')
         with st.form("door", border=False):
@@ -81,6 +82,11 @@ def _ask(password: str, said: Texts) -> None:
             st.form_submit_button(as_text(said("password_send")), type="primary", on_click=partial(_try, password))
         if st.session_state.pop(_FAILED, False):
             st.error(as_text(said("password_wrong")))
+
+
+def _listen(said: Texts) -> None:
+    """The script of the page, which tells when all is there to be shown; there is nothing to do with it here."""
+    hands.listen(lambda deed, numbers: None, **visitor.told(said))
 
 
 def _try(password: str) -> None:

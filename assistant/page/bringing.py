@@ -21,16 +21,17 @@ _GIVEN, _SHARED, _OUTCOME, _ROUND = "given", "shared", "added", "shared_round"
 
 
 def bring(newest: Newest, said: Texts) -> None:
-    """The places to put documents into: one's own, and those for everyone where the owner allows it."""
+    """The places to put documents into, folded away: one's own, and those for everyone where the owner allows it."""
     library = newest()
-    if not may_add(library.assistant.settings):
-        _show_own(library, said)
-        return
-    own, everyone = st.columns(2)
-    with own:
-        _show_own(library, said)
-    with everyone:
-        _show_shared(newest, library, said)
+    with st.expander(as_text(said("bring")), icon=":material/upload:"):
+        if not may_add(library.assistant.settings):
+            _show_own(library, said)
+            return
+        own, everyone = st.columns(2)
+        with own:
+            _show_own(library, said)
+        with everyone:
+            _show_shared(newest, library, said)
 
 
 def _show_own(library: Library, said: Texts) -> None:

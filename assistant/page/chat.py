@@ -11,14 +11,14 @@ import streamlit as st
 from assistant.page import export, hands, visitor
 from assistant.page.acting import GO_READING, act, ask
 from assistant.page.catalogue import Texts, languages
-from assistant.page.escape import as_html, as_label, as_text
+from assistant.page.escape import as_html, as_text
 from assistant.page.forms import show_edit, show_note
 from assistant.page.library import Library
-from assistant.page.markup import button
+from assistant.page.markup import button, questions
 from assistant.page.messages import question_html, turn_html
 from assistant.page.picking import show_limit
 from assistant.page.reading import FROM_CONVERSATION, in_address
-from assistant.page.session import LONGEST_QUESTION, Conversation
+from assistant.page.session import Conversation
 from assistant.page.source import panel_html
 from assistant.page.speech import CHOICE, choose, texts, was_changed
 
@@ -65,9 +65,10 @@ def _room(conversation: Conversation, newest: Callable[[], Library], documents: 
 
 
 def _show_welcome(conversation: Conversation, library: Library, said: Texts) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         show_limit(conversation, library, said)
-        _show_menu(conversation, library, said)
+        with st.container(key="languages", width=130):
+            _show_languages(said, named=False)
     title = f'<h1 class="ask-welcome{_limited(conversation)}">{as_html(_title(library, said))}</h1>'
     st.html(f"{title}<p>{as_html(said('intro'))}</p>")
     if conversation.removed():
@@ -88,11 +89,13 @@ def _limited(conversation: Conversation) -> str:
 
 
 def _show_starters(conversation: Conversation, library: Library) -> None:
-    for number, (theme, questions) in enumerate(library.suggesting(conversation.limit).starters.items()):
-        with st.container(key=f"starters-{number}", gap="xsmall"):
-            if theme:
-                st.html(f'<h2 class="ask-theme">{as_html(theme)}</h2>')
-            _show_questions(conversation, library, questions, f"starter-{number}")
+    """The questions to begin with, by theme: one element, which comes whole."""
+    parts = []
+    for number, (theme, offered) in enumerate(library.suggesting(conversation.limit).starters.items()):
+        head = f'<h2 class="ask-theme">{as_html(theme)}</h2>' if theme else ""
+        parts.append(head + questions((f"starter:{number}:{n}", words) for n, words in enumerate(offered)))
+    if parts:
+        st.html("".join(parts))
 
 
 def _show_conversation(conversation: Conversation, library: Library, said: Texts) -> None:
@@ -123,10 +126,9 @@ def _show_conversation(conversation: Conversation, library: Library, said: Texts
     _show_stopped(conversation, said)
     offered = conversation.turns[-1].offered if conversation.turns else ()
     if offered and conversation.pending is None:
-        with st.container(key="offered", gap="xsmall"):
-            st.html(f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>')
-            # Streamlit forgets no key: two in turn, so that a late click is not taken for one on what came since.
-            _show_questions(conversation, library, offered, f"offered-{conversation.turns[-1].number % 2}")
+        head = f'<h2 class="ask-hidden">{as_html(said("questions"))}</h2>'
+        number = conversation.turns[-1].number
+        st.html(head + questions((f"offered:{number}:{n}", words) for n, words in enumerate(offered)))
 
 
 def _show_undo(conversation: Conversation, said: Texts) -> tuple[int, ...]:
@@ -160,37 +162,27 @@ def _show_pending(conversation: Conversation, said: Texts) -> None:
 def _show_line(conversation: Conversation, library: Library, said: Texts) -> None:
     """The line that questions are typed into; in a container it stays where the style sheet puts it."""
     with st.container(key="line"):
-        st.chat_input(
-            said("ask_line"),
-            key=LINE,
-            max_chars=LONGEST_QUESTION,
-            on_submit=_ask_typed,
-            args=(conversation, library),
-        )
-
-
-def _show_questions(conversation: Conversation, library: Library, questions: tuple[str, ...], key: str) -> None:
-    with st.container(horizontal=True, gap="small"):
-        for number, question in enumerate(questions):
-            # A button that stands in a row itself has its label cut off on a narrow screen.
-            with st.container(width="content"):
-                # It is known to have an answer by itself: what was asked before is left out.
-                put = partial(ask, conversation, library, question, alone=True)
-                st.button(as_label(question), key=f"{key}-{number}", on_click=put)
+        # Without a limit, by which what is pasted in would be left out without a word; a turn says that it was cut.
+        st.chat_input(said("ask_line"), key=LINE, on_submit=_ask_typed, args=(conversation, library))
 
 
 def _show_menu(conversation: Conversation, library: Library, said: Texts) -> None:
     with st.container(key="menu", width="content"), st.popover(as_text(said("more")), icon=":material/more_horiz:"):
-        if conversation.turns:
-            _show_downloads(conversation, library, said)
-        st.selectbox(
-            said("language_choice"),
-            list(languages()),
-            format_func=lambda code: languages()[code],
-            index=list(languages()).index(said.language),
-            key=CHOICE,
-            on_change=choose,
-        )
+        _show_downloads(conversation, library, said)
+        _show_languages(said)
+
+
+def _show_languages(said: Texts, *, named: bool = True) -> None:
+    """The choice of a language; its name is shown, or there for a screen reader alone."""
+    st.selectbox(
+        said("language_choice"),
+        list(languages()),
+        format_func=lambda code: languages()[code],
+        index=list(languages()).index(said.language),
+        key=CHOICE,
+        on_change=choose,
+        label_visibility="visible" if named else "collapsed",
+    )
 
 
 def _show_downloads(conversation: Conversation, library: Library, said: Texts) -> None:

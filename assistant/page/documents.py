@@ -25,6 +25,7 @@ from assistant.page.speech import texts
 from assistant.types import Citation, Document, Span
 
 SHOWN = 50
+LONGEST_SOUGHT = 200
 FOUND = 8
 LEAST_SHARE = 0.2
 """Passages with less of the best one's score share small words with what was sought, and little else."""
@@ -57,6 +58,9 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         passages=said.number(len(assistant.collection)),
         words=said.number(len(assistant.collection.words)),
     )
+    own = library.shelf(visitor.conversation().uploads).own
+    if own is not None:
+        line = f"{line} + {said.counted('own', len(own.documents))}"
     head = f'<h1 class="ask-page">{as_html(said("documents_title"))}</h1><p class="ask-faint">{as_html(line)}</p>'
     st.html(head + _state(library, newest, said))
     failure = newest.failure()
@@ -64,12 +68,11 @@ def _show_list(library: Library, newest: Newest, said: Texts) -> None:
         st.warning(as_text(said("not_newest", reason=visitor.in_words(failure, said))))
     # Streamlit forgets what is in a field that is not drawn, as while a document is read.
     st.session_state.setdefault(_FIELD, st.session_state.get(_SOUGHT, ""))
-    sought = st.text_input(said("search_documents"), key=_FIELD, max_chars=200).strip()
+    sought = st.text_input(said("search_documents"), key=_FIELD).strip()[:LONGEST_SOUGHT]
     st.session_state[_SOUGHT] = sought
     if sought:
         _show_found(library, sought, said)
     else:
-        own = library.shelf(visitor.conversation().uploads).own
         listed = [(one, name) for one in filter(None, (own, assistant)) for name in one.documents]
         limit = int(st.session_state.get(_LIMIT, SHOWN))
         st.session_state[_LISTED] = [_whole(one.document(name)) for one, name in listed[:limit]]

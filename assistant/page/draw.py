@@ -15,6 +15,7 @@ from assistant.config import Settings, load_settings
 from assistant.errors import AssistantError
 from assistant.page import chat, documents, gaps, hands, visitor
 from assistant.page.admission import is_let_in
+from assistant.page.catalogue import Texts
 from assistant.page.escape import as_html, as_text
 from assistant.page.library import Newest
 from assistant.page.speech import texts
@@ -31,8 +32,15 @@ def draw() -> None:
     # before it turns the page away. No setting prevents that; who knocks is turned away either way.
     net_util.get_external_ip = _no_address
     said = texts()
-    st.set_page_config(page_title=said("untitled"), page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=said("untitled"), page_icon=ICON)
     hands.show_style()
+    # The style sheet comes a moment after what it is for. Until then there is room for nothing, so that nothing is seen
+    # that moves as soon as it is there; the style sheet gives the page its height.
+    with st.container(key="page", height=1, border=False):
+        _draw(said)
+
+
+def _draw(said: Texts) -> None:
     try:
         settings = load_settings()
         if not is_let_in(settings, said):

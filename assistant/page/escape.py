@@ -38,12 +38,6 @@ def as_text(text: str) -> str:
     return "\\\n".join(_escape(line) for line in lines if line)
 
 
-def as_label(text: str, longest: int = 120) -> str:
-    """The Markdown that shows a text in one line of at most ``longest`` characters."""
-    line = " ".join(text.split())
-    return as_text(line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…")
-
-
 def as_html(text: str) -> str:
     """The HTML that shows a text as it is, character for character where white space is preserved.
 

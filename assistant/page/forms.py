@@ -8,14 +8,14 @@ from assistant.page.acting import attempt
 from assistant.page.catalogue import Texts
 from assistant.page.escape import as_text
 from assistant.page.library import Library
-from assistant.page.session import LONGEST_QUESTION, Conversation
+from assistant.page.session import Conversation
 from assistant.page.turns import Turn
 
 
 def show_edit(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
     """The line for the question of a turn in other words."""
     with st.form(f"edit-{turn.number}", border=False):
-        st.text_input(said("edit_label"), turn.understood, LONGEST_QUESTION, key=f"words-{turn.number}")
+        st.text_input(said("edit_label"), turn.understood, key=f"words-{turn.number}")
         with st.container(horizontal=True):
             st.form_submit_button(
                 as_text(said("edit_ask")),
@@ -29,7 +29,7 @@ def show_edit(conversation: Conversation, library: Library, turn: Turn, said: Te
 def show_note(conversation: Conversation, library: Library, turn: Turn, said: Texts) -> None:
     """The line for what was wrong with an answer."""
     with st.form(f"note-{turn.number}", border=False):
-        st.text_input(said("note_label"), max_chars=200, key=f"note-words-{turn.number}")
+        st.text_input(said("note_label"), key=f"note-words-{turn.number}")
         with st.container(horizontal=True):
             st.form_submit_button(
                 as_text(said("note_send")), on_click=_send_note, args=(conversation, library, turn.number)

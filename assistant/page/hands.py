@@ -11,7 +11,8 @@ import streamlit as st
 from streamlit.components import v2
 
 KEY = "hands"
-SCRIPT = Path(__file__).with_name("page.js")
+SCRIPTS = (Path(__file__).with_name("page.js"), *sorted(Path(__file__).with_name("script").glob("*.js")))
+"""The script of the page in parts, which are one to the browser: none needs what another does when it is read."""
 STYLE = Path(__file__).with_name("style.css")
 _DEED = re.compile(r"([a-z]+)((?::-?\d{1,9}){0,2})")
 
@@ -49,4 +50,5 @@ def parse(sent: Any) -> tuple[str, tuple[int, ...]] | None:
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    return v2.component("assistant_hands", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+    script = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    return v2.component("assistant_hands", js=script, isolate_styles=False)

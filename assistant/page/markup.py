@@ -57,6 +57,11 @@ def icon_button(do: str, label: str, icon: str, *, pressed: bool | None = None, 
     return made if pressed is None else made.replace(" data-do=", f' aria-pressed="{str(pressed).lower()}" data-do=', 1)
 
 
+def questions(deeds: Iterable[tuple[str, str]]) -> str:
+    """Questions that one click asks, given as what asks them and their words."""
+    return f'<div class="ask-offers">{"".join(button(do, words, kind="ask-offer") for do, words in deeds)}</div>'
+
+
 def with_text(button_html: str, text: str) -> str:
     """A button that has the script of the page use a text, as for copying it."""
     return button_html.replace(" data-do=", f' data-text="{as_html(text)}" data-do=', 1)

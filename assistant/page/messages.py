@@ -79,6 +79,8 @@ def notes(turn: Turn, texts: Texts) -> str:
         said.append(f"<span>{understood}</span>")
         if turn.leans:
             said.append(button(f"alone:{turn.number}", texts("as_written"), kind="ask-link"))
+    if turn.cut:
+        said.append(f"<span>{as_html(texts('question_cut', number=texts.number(len(answer.question))))}</span>")
     if turn.limit:
         said.append(f"<span>{as_html(texts('asked_of', names=turn.limit))}</span>")
         if answer.kind == "no_answer":

@@ -7,44 +7,6 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 const narrow = () => matchMedia("(max-width: 900px)").matches
 const smooth = () => (calm() ? "auto" : "smooth")
 
-function announce(text) {
-  let region = document.getElementById("ask-announcer")
-  if (!region) {
-    region = document.createElement("div")
-    region.id = "ask-announcer"
-    region.className = "ask-hidden"
-    region.setAttribute("role", "status")
-    document.body.append(region)
-  }
-  region.textContent = text
-}
-
-// An answer as it is read out: paragraph for paragraph and cell for cell, without the numbers of its sources.
-function spoken(answer) {
-  const texts = [...answer.querySelectorAll("p, li, th, td, pre")].map((block) => {
-    const copied = block.cloneNode(true)
-    for (const button of copied.querySelectorAll("button")) button.remove()
-    return copied.textContent.trim()
-  })
-  return texts.filter(Boolean).map((text) => (/[.,:;!?]$/.test(text) ? text : `${text},`)).join(" ").replace(/,$/, "")
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text)
-  } catch {
-    // Browsers keep the clipboard from pages that come without encryption.
-    const area = document.createElement("textarea")
-    area.value = text
-    area.className = "ask-hidden"
-    document.body.append(area)
-    area.select()
-    document.execCommand("copy")
-    area.remove()
-  }
-  announce(words.copied ?? "")
-}
-
 // What was clicked is drawn anew, and the focus with it is gone: it is given to what stands in its place.
 let next = null
 // What the focus was given to, until a key is pressed: it moves on when a better place is drawn.
@@ -57,7 +19,7 @@ let entering = false
 const LINE = ".st-key-line textarea"
 const READING = ".st-key-reading button"
 const SEARCH = ".st-key-search input"
-const VANISHING = ".st-key-offered button, [class*='st-key-starters-'] button, .st-key-head .stButton button, .st-key-waiting button"
+const VANISHING = ".st-key-head .stButton button, .st-key-waiting button"
 
 function remember(button, deed) {
   const same = `button[data-do="${deed}"][class="${button.className}"]`
@@ -71,6 +33,8 @@ function remember(button, deed) {
     edit: [`.st-key-words-${turn} input`],
     bad: [`.st-key-note-words-${turn} input`, same],
     resume: [LINE],
+    starter: [LINE],
+    offered: [LINE],
     open: [READING],
     read: [READING],
     dismiss: [same, ":is(.st-key-uploads, .st-key-adding) button"],
@@ -129,7 +93,7 @@ function clicked(event) {
   if (deed === "zoom") {
     const larger = button.closest(".ask-panel").classList.toggle("ask-larger")
     button.setAttribute("aria-pressed", larger)
-    shown(button.closest(".ask-panel"))
+    shown(button.closest(".ask-panel"), true)
     return
   }
   remember(button, deed)
@@ -266,96 +230,17 @@ function newest() {
   refocus()
 }
 
-function navigation() {
-  const pages = document.querySelector(".st-key-pages")
-  if (!pages) return
-  if (pages.getAttribute("aria-label") !== words.pages) {
-    pages.setAttribute("role", "navigation")
-    pages.setAttribute("aria-label", words.pages)
-  }
-  const links = [...pages.querySelectorAll("a")]
-  const name = location.pathname.split("/").pop()
-  const here = links.find((link) => link.getAttribute("href") === name) ?? links[0]
-  for (const link of links) {
-    if (link === here) link.setAttribute("aria-current", "page")
-    else link.removeAttribute("aria-current")
-  }
-  fill()
-}
-
-// When a fragment of the page that was left asks to be drawn, as one does whose upload has just ended, Streamlit breaks
-// off drawing the page that was gone to, and leaves it empty.
-const EMPTY_MS = 1500
-let filling = null
-
-function fill() {
-  const empty = () => !document.querySelector(".stMain h1, [data-testid='stStatusWidget']")
-  if (filling || !empty()) return
-  filling = setTimeout(() => {
-    if (empty()) document.querySelector(".st-key-pages a[aria-current]")?.click()
-    filling = setTimeout(() => (filling = null), 4 * EMPTY_MS)
-  }, EMPTY_MS)
-}
-
-function shown(panel) {
-  const sheet = panel.querySelector(".ask-sheet")
-  const quote = panel.querySelector("#quote")
-  if (sheet && quote) {
-    const table = quote.closest(".ask-wide")
-    if (table) table.scrollLeft += quote.getBoundingClientRect().left - table.getBoundingClientRect().left - table.clientWidth / 2
-    const away = quote.getBoundingClientRect().top - sheet.getBoundingClientRect().top
-    sheet.scrollTop += away - sheet.clientHeight / 4
-    sheet.scrollLeft += quote.getBoundingClientRect().left - sheet.getBoundingClientRect().left - sheet.clientWidth / 8
-  }
-  if (wanted) {
-    announce(panel.getAttribute("aria-label"))
-    if (!narrow()) document.querySelector(".ask-chip[aria-current]")?.scrollIntoView({ block: "nearest", behavior: smooth() })
-    if (narrow()) panel.scrollIntoView({ block: "start", behavior: smooth() })
-  }
-  wanted = false
-}
-
-// What Streamlit's elements say, in the language of the page: text for text, never as HTML.
-const THEIRS = ".stFileUploader, .stChatInput, .stMultiSelect, .stSelectbox, .stTextInput, [data-testid='stHeader'], [role='listbox'], [role='dialog'], [data-testid='stSkipToContent']"
-const NAMED = ["aria-label", "placeholder", "title"]
-let pairs = []
-
-function learn(theirs) {
-  const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&")
-  pairs = JSON.parse(theirs || "[]").map(([said, ours]) => {
-    const names = [...said.matchAll(/{(\w+)}/g)].map((found) => found[1])
-    const pattern = new RegExp(`^${escaped(said).replace(/{\w+}/g, "(.*?)")}( • .*|\\s)?$`)
-    return [pattern, (...found) => ours.replace(/{(\w+)}/g, (_, name) => found[1 + names.indexOf(name)]) + (found[1 + names.length] ?? "")]
-  })
-}
-
-function ours(text) {
-  const found = pairs.find(([pattern]) => pattern.test(text))
-  return found ? text.replace(found[0], found[1]) : text
-}
-
-function translate() {
-  if (!pairs.length) return
-  for (const element of document.querySelectorAll(THEIRS)) {
-    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-    while (texts.nextNode()) {
-      const said = texts.currentNode.nodeValue
-      const wanted = ours(said)
-      if (wanted !== said) texts.currentNode.nodeValue = wanted
-    }
-    for (const inner of [element, ...element.querySelectorAll("[aria-label], [placeholder], [title]")]) {
-      for (const name of NAMED) {
-        const said = inner.getAttribute(name)
-        if (said && ours(said) !== said) inner.setAttribute(name, ours(said))
-      }
-    }
-  }
-}
-
 // What is shown over the app, as a menu, is outside of what Streamlit makes light or dark.
 function dress() {
   const app = document.querySelector(".stApp")
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme
+}
+
+// What the page consists of comes piece by piece: the style sheet shows it from now on.
+function unveil() {
+  const drawing = document.querySelector(".stMain [data-testid='stSkeleton'], .stApp[data-test-script-state='running']")
+  if (drawing) requestAnimationFrame(unveil)
+  else document.documentElement.classList.add("ask-whole-page")
 }
 
 // Of what Streamlit writes into the address another page and another document are steps that one can go back, and no more.
@@ -396,4 +281,5 @@ export default function ({ data, setTriggerValue }) {
   dress()
   learn(data.theirs)
   newest()
+  unveil()
 }

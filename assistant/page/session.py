@@ -47,13 +47,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A turn that is being made: its number, its question, and who keeps it."""
+    """A turn that is being made: its number, its question, whether that was longer, and who keeps it."""
 
     number: int
     question: str
     finding: Finding[Turn]
     keep: Keep
     alone: bool = False
+    cut: bool = False
 
 
 @dataclass
@@ -109,11 +110,12 @@ class Conversation:
 
     def _put(self, number: int, question: str, sources: Sources, alone: bool) -> None:
         self.stop()
-        question = question.strip()[:LONGEST_QUESTION]
+        whole = question.strip()
+        question = whole[:LONGEST_QUESTION]
         self.failure = self.editing = self.noting = self.stopped = None
         self.taken = ()
         find = partial(_answered, number, question, self.before(number), sources, alone)
-        self.pending = Pending(number, question, Finding(find), sources.keep, alone)
+        self.pending = Pending(number, question, Finding(find), sources.keep, alone, whole != question)
         self.settle(PATIENCE_S)
 
     def settle(self, seconds: float = 0.0) -> bool:
@@ -136,6 +138,7 @@ class Conversation:
             return False
         self.pending = None
         try:
+            turn = replace(turn, cut=pending.cut)
             if not turn.limit:  # that some of the documents do not answer it says nothing of the others
                 turn = replace(turn, kept=pending.keep(turn.standing))
         except AssistantError as error:  # that it cannot be kept takes the answer from nobody

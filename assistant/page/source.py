@@ -38,7 +38,8 @@ def panel_html(conversation: Conversation, library: Library, texts: Texts) -> st
     inner = _source(citation, document, shown, switch, texts)
     if shown:
         steps = icon_button("zoom", texts("larger"), "larger", pressed=False) + steps
-    return _panel(opened, _bar(title, steps, texts), inner, title, marks=turn.answer.answered)
+    form = "pages" if shown else "text"
+    return _panel(opened, _bar(title, steps, texts), inner, title, form, marks=turn.answer.answered)
 
 
 def about(document: Document) -> str:
@@ -46,11 +47,14 @@ def about(document: Document) -> str:
     return " · ".join(f"{name}: {said}" for name, said in document.metadata)
 
 
-def _panel(opened: Opened, bar: str, inner: str, label: str, *, marks: bool = True) -> str:
-    """The panel; without ``marks`` it opens at the quote, and the style sheet does not mark that."""
+def _panel(opened: Opened, bar: str, inner: str, label: str, form: str = "", *, marks: bool = True) -> str:
+    """The panel; without ``marks`` it opens at the quote, and the style sheet does not mark that.
+
+    Its name is another one whenever something else is shown, to be scrolled to anew.
+    """
     kind = "ask-panel" if marks else "ask-panel ask-unmarked"
     auto = "" if opened.asked_for else " data-auto"
-    name = f"{opened.view}:{opened.turn}:{opened.place}:{opened.asked_for}"
+    name = f"{opened.view}:{opened.turn}:{opened.place}:{form}:{opened.asked_for}"
     return f'<section class="{kind}" data-panel="{name}"{auto} aria-label="{as_html(label)}">{bar}{inner}</section>'
 
 
@@ -89,7 +93,7 @@ def _source(
         said = pages_html(shown, citation, texts) if shown else _in_context(document, citation)
         read = button("read", texts("read_all"), kind="ask-link")
         facts += filter(None, [about(document)])
-    foot = f'<p class="ask-notes"><span>{as_html(" · ".join(facts))}</span>{read}{switch}</p>'
+    foot = f'<p class="ask-notes ask-origin">{read}{switch}<span>{as_html(" · ".join(facts))}</span></p>'
     return head + region("ask-sheet", citation.title, said) + foot
 
 

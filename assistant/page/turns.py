@@ -22,7 +22,7 @@ class Turn:
     the entry of the turn among the questions that are kept for the owner, ``limit`` is what was asked of. ``alone``: it
     was asked as if nothing had been asked before; ``leans``: it was understood by what was asked before. ``parts``:
     what the answer consists of, where code is in it. ``labels``: the row and the column of a cell that answers.
-    ``short``: the words of the answer that would do by themselves.
+    ``short``: the words of the answer that would do by themselves. ``cut``: what was asked was longer.
     """
 
     number: int
@@ -37,6 +37,7 @@ class Turn:
     parts: tuple[Part, ...] = ()
     labels: tuple[str, ...] = ()
     short: str = ""
+    cut: bool = False
 
     @property
     def places(self) -> tuple[Citation, ...]:

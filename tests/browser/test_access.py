@@ -97,6 +97,8 @@ def test_the_other_pages_have_no_fault(
     tab.get_by_role("heading", level=1, name="Documents").wait_for()
     check(tab, "the documents")
     (tmp_path / "empty.md").write_text("", encoding="utf-8")
+    tab.get_by_text("Add documents", exact=True).click()
+    check(tab, "where documents are added")
     tab.locator("input[type=file]").set_input_files(tmp_path / "empty.md")
     tab.get_by_text("holds no text").wait_for()
     check(tab, "a file that is refused")
@@ -172,3 +174,18 @@ def test_where_there_are_no_documents_there_is_no_fault(
     tab.get_by_text("no such file or folder").wait_for()
     check(tab, "no documents")
     assert strangers(address) == []
+
+
+def test_what_a_background_tells_is_told_in_the_colours_of_the_system(address: str, browser: Any) -> None:
+    context = browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.goto(f"{address}/?q=What%20is%20MLOps%3F")
+    tab.locator(".ask-panel mark").first.wait_for()
+    colour = "([selector, part]) => getComputedStyle(document.querySelector(selector), part).backgroundColor"
+    unseen = tab.evaluate(colour, ["body", None]), "rgba(0, 0, 0, 0)"
+    for mark in ([".ask-icon-copy", "::before"], [".ask-panel mark", None]):
+        assert tab.evaluate(colour, mark) not in unseen, mark
+    tab.get_by_role("button", name="Why this answer?").click()
+    tab.locator(".ask-fill").first.wait_for()
+    assert tab.evaluate(colour, [".ask-fill", None]) not in unseen
+    context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,6 @@ def test_nobody_sees_the_conversation_of_another_browser(address: str, tab: Any,
 
 def test_the_language_that_was_chosen_stays(address: str, tab: Any, expect: Any) -> None:
     tab.goto(address)
-    tab.get_by_role("button", name="More").click()
     tab.get_by_label("Language").click()
     tab.get_by_role("option", name="Deutsch").click()
     tab.get_by_role("link", name="Dokumente").click()
@@ -126,6 +126,21 @@ def test_a_follow_up_is_taken_as_it_was_written_when_that_is_wanted(address: str
     words.press("Enter")
     expect(answer).to_contain_text("a way of working")
     expect(answer).not_to_contain_text("Understood as")
+
+
+def test_what_is_pasted_in_and_too_long_is_there_and_said_to_be_cut(address: str, tab: Any, expect: Any) -> None:
+    tab.goto(address)
+    line = tab.get_by_test_id("stChatInputTextArea")
+    line.click()
+    tab.keyboard.insert_text(f"What is MLOps? {'It is said to be of use. ' * 50}")
+    expect(line).to_have_value(re.compile("^What is MLOps"))
+    line.press("Enter")
+    expect(last_answer(tab, 1)).to_contain_text("Only the first 1,000 characters were asked.")
+    tab.get_by_role("button", name="Ask it differently").click()
+    words = tab.get_by_label("The question in other words")
+    words.fill(f"What is DevOps? {'It is said to be of use. ' * 50}")
+    words.press("Enter")
+    expect(tab.locator(".ask-question")).to_contain_text("What is DevOps?")
 
 
 def test_the_turns_stay_where_they_are_when_there_is_no_source(address: str, tab: Any, expect: Any) -> None:

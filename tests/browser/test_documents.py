@@ -46,24 +46,53 @@ def test_a_pdf_is_shown_as_its_page(
     folder.mkdir()
     file = fpdf.FPDF()
     file.set_font("Helvetica", size=12)
-    for line in ("Nothing is said here.", "A wobbler is a machine that folds paper."):
+    wobbler = "A wobbler is a machine that folds paper, cloth and thin sheets of tin."
+    for text in ("Nothing is said here.", f"{'Some words to begin with. ' * 60}Here are more. {wobbler}"):
         file.add_page()
-        file.multi_cell(0, 8, line)
+        file.multi_cell(0, 8, text)
     (folder / "machines.pdf").write_bytes(bytes(file.output()))
     own = serving(folder)
     tab.goto(f"{own}/?q=What%20is%20a%20wobbler%3F")
     picture = tab.get_by_role("img", name="Page 2 of machines")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 300
-    mark, page = tab.locator(".ask-box").bounding_box(), picture.bounding_box()
-    assert page["x"] <= mark["x"] < mark["x"] + mark["width"] <= page["x"] + page["width"]
+    page = picture.bounding_box()
+    for mark in marks(tab):
+        assert page["x"] <= mark["x"] < mark["x"] + mark["width"] <= page["x"] + page["width"]
     tab.get_by_role("button", name="Larger").click()
     assert picture.bounding_box()["width"] > 1.5 * page["width"]
+    assert_marks_are_seen(tab)
     tab.get_by_role("button", name="Show as text").click()
-    expect(tab.locator(".ask-panel mark")).to_have_text("A wobbler is a machine that folds paper.")
+    expect(tab.locator(".ask-panel mark")).to_have_text(wobbler)
     tab.get_by_role("button", name="Show the page").click()
     expect(picture).to_be_visible()
+
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.locator(".ask-chip").click()
+    expect(picture).to_be_visible()
+    assert_marks_are_seen(tab)
+    tab.get_by_role("button", name="Larger").click()
+    assert_marks_are_seen(tab)
+    tab.get_by_role("button", name="Show as text").click()
+    expect(tab.locator(".ask-panel mark")).to_be_in_viewport()
     assert strangers(own) == []
+
+
+def marks(tab: Any) -> list[Any]:
+    """Where on the screen the lines of the quote are; there are two."""
+    found = [box.bounding_box() for box in tab.locator(".ask-box").all()]
+    assert len(found) == 2
+    return found
+
+
+def assert_marks_are_seen(tab: Any) -> None:
+    """Much of the lines of the quote is on the screen."""
+    tab.wait_for_timeout(700)  # until what scrolls stands still
+    sheet, lines = tab.locator(".ask-sheet").bounding_box(), marks(tab)
+    left, right = sheet["x"], sheet["x"] + sheet["width"]
+    seen = sum(max(0, min(line["x"] + line["width"], right) - max(line["x"], left)) for line in lines)
+    assert seen > 0.5 * min(sheet["width"], sum(line["width"] for line in lines)), (sheet, lines)
+    assert all(60 < line["y"] < tab.viewport_size["height"] - 100 for line in lines), lines
 
 
 def test_questions_are_limited_by_tag_and_by_document(

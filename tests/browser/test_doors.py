@@ -31,6 +31,7 @@ def test_a_document_is_added_for_everyone(
     teapots.write_text("# Teapots\n\nA teapot is a vessel for steeping leaves.\n", encoding="utf-8")
     own = serving(gadgets, upload_to_folder="true")
     tab.goto(f"{own}/documents")
+    tab.get_by_text("Add documents", exact=True).click()
     tab.locator(".st-key-adding input[type=file]").set_input_files(teapots)
     tab.get_by_role("button", name="Add to the documents").click()
     expect(tab.get_by_text("1 document added")).to_be_visible()

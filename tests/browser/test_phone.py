@@ -55,3 +55,24 @@ def test_a_source_that_is_closed_on_a_phone_leads_back_to_its_answer(address: st
     expect(tab.locator(".ask-panel")).to_have_count(0)
     expect(chip).to_be_in_viewport()
     context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (1000, 768)])
+def test_the_head_is_one_row_and_covers_no_question(
+    address: str, browser: Any, expect: Any, width: int, height: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True, locale="de-DE")
+    tab = context.new_page()
+    tab.goto(f"{address}/?q=Which%20tools%20does%20MLOps%20use%3F")
+    answer = last_answer(tab, 1)
+    expect(tab.get_by_role("button", name="Mehr")).to_be_in_viewport()
+    tab.wait_for_timeout(500)  # until what scrolls stands still
+    head, question = tab.locator(".st-key-head").bounding_box(), answer.locator("h2").bounding_box()
+    assert head["height"] < 50
+    assert question["y"] >= head["y"] + head["height"]
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    marker = answer.locator(".ask-marker").first.bounding_box()
+    coarse = tab.evaluate("matchMedia('(pointer: coarse)').matches")
+    assert coarse
+    assert min(marker["width"], marker["height"]) >= 24
+    context.close()

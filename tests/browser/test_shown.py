@@ -45,7 +45,7 @@ SCRIPT = """
 import json, sys
 import streamlit as st
 from assistant.page import markup
-from assistant.page.escape import as_label, as_text
+from assistant.page.escape import as_text
 
 for number, text in enumerate(json.loads({texts!r})):
     with st.container(key=f"caption{{number}}"):
@@ -53,7 +53,7 @@ for number, text in enumerate(json.loads({texts!r})):
     with st.container(key=f"error{{number}}"):
         st.error(as_text(text))
     with st.container(key=f"button{{number}}"):
-        st.button(as_label(text), key=f"b{{number}}")
+        st.button(as_text(" ".join(text.split())), key=f"b{{number}}")
     with st.container(key=f"html{{number}}"):
         st.html(markup.paragraph(text))
 st.caption("All drawn")

@@ -34,8 +34,10 @@ def test_a_document_of_ones_own_is_asked_and_stays_ones_own(
     own = tmp_path / "teapots.md"
     own.write_text("# Teapots\n\n## What is a teapot?\n\nA teapot is a vessel for steeping leaves.\n", encoding="utf-8")
     tab.goto(f"{address}/documents")
+    tab.get_by_text("Add documents", exact=True).click()
     tab.locator("input[type=file]").set_input_files(own)
     expect(tab.get_by_role("button", name="Teapots", exact=True)).to_be_visible()
+    expect(tab.get_by_text(" + 1 document of your own")).to_be_visible()
     tab.get_by_role("link", name="Ask", exact=True).click()
     line = tab.get_by_test_id("stChatInputTextArea")
     line.fill("What is a teapot?")
@@ -88,6 +90,7 @@ def test_what_streamlit_says_itself_is_in_the_language_too(
     context = browser.new_context(locale="de-DE")
     tab = context.new_page()
     tab.goto(f"{address}/documents")
+    tab.get_by_text("Dokumente hinzufügen", exact=True).click()
     uploader = tab.get_by_test_id("stFileUploaderDropzone")
     expect(uploader).to_contain_text("Hochladen")
     expect(uploader).to_contain_text("20MB je Datei • CSV")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.page.escape import JOINER, as_html, as_label, as_text
+from assistant.page.escape import JOINER, as_html, as_text
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -97,12 +97,6 @@ def test_characters_that_have_no_place_in_a_text_are_replaced() -> None:
 
 def test_a_file_name_cannot_turn_the_direction_of_what_follows() -> None:
     assert as_text("invoice\u202efdp") == "invoicefdp"
-
-
-def test_a_label_is_one_line_of_limited_length() -> None:
-    assert as_label("one\n two") == "one two"
-    assert as_label("abcdef", longest=4) == "abc…"
-    assert as_label("abcd", longest=4) == "abcd"
 
 
 class Reader(HTMLParser):

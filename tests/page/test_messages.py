@@ -47,6 +47,12 @@ def shown(answer: Answer, **turn: Any) -> str:
     return re.sub(r"<(\w+)[^<>]*>", r"<\1>", body(Turn(7, answer, **turn), ENGLISH))
 
 
+def test_a_question_that_was_cut_says_how_much_of_it_was_asked() -> None:
+    asked = given(question="x" * 1000, interpreted_as="x" * 1000)
+    assert "Only the first 1,000 characters were asked." in notes(Turn(7, asked, cut=True), ENGLISH)
+    assert "characters" not in notes(Turn(7, asked), ENGLISH)
+
+
 def test_a_sentence_is_a_paragraph_that_ends_with_the_number_of_its_source() -> None:
     assert shown(given()) == "<p>It is *this*.<button>1</button></p>"
     assert 'data-do="source:7:0"' in body(Turn(7, given()), ENGLISH)

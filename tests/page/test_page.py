@@ -56,20 +56,24 @@ def click(page: Any, label: str) -> None:
     next(button for button in page.button if button.label == as_text(label)).click().run()
 
 
+def ask(page: Any, question: str) -> None:
+    page.chat_input[0].set_value(question).run()
+
+
 def test_an_empty_conversation_offers_questions_by_theme(open_page: Open) -> None:
     page = open_page()
     assert not page.exception
     assert ">All about *gadgets*</h1>" in fragments(page)
     assert re.findall(r'<h2 class="ask-theme">([^<]*)</h2>', fragments(page)) == ["First steps", "More"]
-    assert [button.label for button in page.main.button] == [
-        as_text("What is a flumph?"),
-        as_text("What are the parts of a flumph?"),
+    assert re.findall(r'data-do="starter:(\d:\d)">([^<]*)</button>', fragments(page)) == [
+        ("0:0", "What is a flumph?"),
+        ("1:0", "What are the parts of a flumph?"),
     ]
 
 
-def test_a_starter_question_is_answered_and_its_source_opened_at_the_quote(open_page: Open) -> None:
+def test_a_question_is_answered_and_its_source_opened_at_the_quote(open_page: Open) -> None:
     page = open_page()
-    click(page, "What is a flumph?")
+    ask(page, "What is a flumph?")
     assert not page.exception
     assert questions(page) == 1
     assert "A <strong>flumph</strong> is a small machine that polishes spoons.<button" in fragments(page)
@@ -82,41 +86,40 @@ def test_a_source_says_what_its_document_says_of_itself(open_page: Open, knowled
     text = (knowledge / "gadgets.md").read_text(encoding="utf-8")
     (knowledge / "gadgets.md").write_text(matter + text, encoding="utf-8")
     page = open_page()
-    click(page, "What is a flumph?")
+    ask(page, "What is a flumph?")
     assert "tags: spoons, *kitchen* · reviewed: 2026-01-02" in fragments(page)
 
 
 def test_a_typed_question_is_answered(open_page: Open) -> None:
     page = open_page()
-    page.chat_input[0].set_value("What are the parts of a flumph?").run()
+    ask(page, "What are the parts of a flumph?")
     assert not page.exception
     assert all(f"<li>{part}" in fragments(page) for part in ("Brush", "Motor", "Belt"))
 
 
 def test_white_space_is_no_question(open_page: Open) -> None:
     page = open_page()
-    page.chat_input[0].set_value("   ").run()
+    ask(page, "   ")
     assert questions(page) == 0
 
 
 def test_a_follow_up_comes_with_the_turns_before_it(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page()
-    page.chat_input[0].set_value("What is a flumph?").run()
-    page.chat_input[0].set_value("what parts does it have?").run()
+    ask(page, "What is a flumph?")
+    ask(page, "what parts does it have?")
     assert re.search("Understood as: [^<]*flumph", fragments(page))
     assert questions(page) == 2
 
 
-def test_what_is_offered_to_go_on_with_can_be_asked(open_page: Open) -> None:
+def test_a_question_to_go_on_with_is_offered(open_page: Open) -> None:
     page = open_page()
-    click(page, "What is a flumph?")
-    click(page, "What are the parts of a flumph?")
-    assert questions(page) == 2
+    ask(page, "What is a flumph?")
+    assert 'data-do="offered:0:0">What are the parts of a flumph?</button>' in fragments(page)
 
 
 def test_a_refusal_says_why(open_page: Open) -> None:
     page = open_page()
-    page.chat_input[0].set_value("What is a zorblax?").run()
+    ask(page, "What is a zorblax?")
     assert not page.exception
     assert as_html("No document mentions “zorblax”.") in fragments(page)
     assert "ask-panel" not in fragments(page)
@@ -124,7 +127,7 @@ def test_a_refusal_says_why(open_page: Open) -> None:
 
 def test_a_new_conversation_begins_empty(open_page: Open) -> None:
     page = open_page()
-    click(page, "What is a flumph?")
+    ask(page, "What is a flumph?")
     click(page, "New conversation")
     assert questions(page) == 0
     assert "ask-welcome" in fragments(page)
@@ -135,8 +138,8 @@ def test_hostile_text_is_shown_as_text(open_page: Open, knowledge: Path) -> None
         f"# Traps {HOSTILE}\n\nThe wobbler says `{HOSTILE}` to its guests.\n", encoding="utf-8"
     )
     page = open_page()
-    page.chat_input[0].set_value(f"What does the wobbler say to its guests? {HOSTILE}").run()
-    page.chat_input[0].set_value("What does the wobbler say to its guests?").run()
+    ask(page, f"What does the wobbler say to its guests? {HOSTILE}")
+    ask(page, "What does the wobbler say to its guests?")
     assert not page.exception
     assert as_html(HOSTILE) in fragments(page)
     assert set(re.findall(r"<(\w+)", fragments(page))) <= OWN_TAGS
@@ -156,7 +159,7 @@ def test_a_long_conversation_shows_its_last_turns_first(open_page: Open, monkeyp
     monkeypatch.setattr("assistant.page.chat.SHOWN", 2)
     page = open_page()
     for _ in range(3):
-        page.chat_input[0].set_value("What is a flumph?").run()
+        ask(page, "What is a flumph?")
     assert questions(page) == 2
     click(page, "Show 1 earlier question")
     assert questions(page) == 3
@@ -187,7 +190,7 @@ def test_a_question_that_fails_says_why_as_text(open_page: Open, monkeypatch: py
 
     with monkeypatch.context() as broken:
         broken.setattr(Assistant, "ask", failing)
-        page.chat_input[0].set_value("What is a flumph?").run()
+        ask(page, "What is a flumph?")
     assert not page.exception
     assert [error.value for error in page.error] == [as_text("the index *went* away")]
 
@@ -201,7 +204,7 @@ def test_the_documents_are_opened_once(open_page: Open, monkeypatch: pytest.Monk
         return really_open(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Assistant, "open", noting)
-    click(open_page(), "What is a flumph?")
+    ask(open_page(), "What is a flumph?")
     open_page()
     assert len(opened) == 1
 
@@ -222,20 +225,11 @@ def test_no_server_outside_is_asked_for_the_address_of_this_machine(
 
 
 def test_visitors_are_told_no_paths_of_the_machine(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Else it is told by what Streamlit read first in this process, which may be the settings of this project.
+    monkeypatch.setattr("streamlit.get_option", {"server.address": "192.0.2.1"}.get)
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE", "no/such_folder")
     page = open_page()
     (said,) = [error.value for error in page.error]
     assert "such" not in said
     assert said.startswith("Something went wrong here")
     assert [button.label for button in page.button] == [as_text("Try again")]
-
-
-def test_the_buttons_of_what_is_offered_have_few_keys_however_long_it_goes_on(open_page: Open) -> None:
-    page = open_page()
-    keys = set()
-    for number in range(5):
-        page.chat_input[0].set_value(f"What is a zorblax{number}?").run()
-        offered = {button.key for button in page.button if str(button.key).startswith("offered-")}
-        assert offered
-        keys |= offered
-    assert len(keys) == 2 * len(offered)  # Streamlit keeps each key that it ever saw, with all that hangs on it

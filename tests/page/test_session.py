@@ -142,6 +142,14 @@ def test_white_space_is_no_question(library: Library) -> None:
     assert conversation.turns == ()
 
 
+def test_a_question_that_is_too_long_is_cut_and_its_turn_says_so(library: Library) -> None:
+    conversation = Conversation()
+    ask(conversation, library, f"What is a flumph? {'x' * 1000}", f" What is a flumph?{' ' * 1000}")
+    long, short = conversation.turns
+    assert long.answer.question == f"What is a flumph? {'x' * 982}"
+    assert (long.cut, short.cut) == (True, False)
+
+
 def test_a_follow_up_comes_with_the_turns_before_it(library: Library) -> None:
     conversation = Conversation()
     ask(conversation, library, "What is a flumph?", "what parts does it have?")
