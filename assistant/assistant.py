@@ -176,7 +176,7 @@ class Assistant:
                 return of_each
             if of_both or of_side:
                 return given
-            two = pair(question, lexicon().joints)
+            two = pair(question, lexicon().joining)
             told = None if two is None or given.kind not in _OF_ONE else self._beside(question, two)
             return told or side_by_side(question, things, self._each(f"What is {thing}?" for thing in things)) or given
         two = pair(question)
@@ -202,7 +202,7 @@ class Assistant:
         """What a table or a list says of two things one beside the other: "the price of a cup and a mug"."""
         found: list[tuple[Pair, tuple[Answer, Answer]]] = []
         for way in filter(None, (two, two.shared)):
-            answers = self._each(way.alone)
+            answers = self._each(map(without_comparing, way.alone))
             told = all(given.answered for given in answers)
             if told and stand_together(answers, self.collection.document(answers[0].citations[0].document)):
                 found.append((way, answers))

@@ -96,7 +96,7 @@ class Roles:
         )
 
     def _is_set_apart(self, position: int) -> bool:
-        """Whether an adjective is joined to another one that says which is meant: "primary vs secondary"."""
+        """Whether an adjective says which is meant of two: "primary vs secondary", "main pool and diving pool"."""
         joined = lexicon().joints - lexicon().articles
         sides = ((position - 1, position - 2), (position + 1, position + 2))
         others = [
@@ -105,6 +105,10 @@ class Roles:
             if 0 <= other < len(self.words) and self.words[joint].word in joined
         ]
         told = [word for word in others if role_of(word, (stem(word),)) == "content"]
+        behind = [word.word for word in self.words[position + 1 : position + 2]]
+        if any(role_of(word, (stem(word),)) == "content" for word in behind):
+            plain = [word.word for word in self.words]
+            told += [plain[n - 1] for n in range(1, len(plain)) if plain[n] == behind[0] and n != position + 1]
         return all(
             any(classes.word(word).share("a") >= NEUTRAL for word in words)
             for words in (told, [self.words[position].word])

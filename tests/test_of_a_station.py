@@ -104,3 +104,59 @@ def test_words_that_are_misspelt_in_the_plural_ask_for_several(station: Assistan
 )
 def test_two_rows_are_told_side_by_side(station: Assistant, question: str, told: list[str]) -> None:
     assert all(figure in station.ask(question).text for figure in told)
+
+
+COURSES = """# Sea school
+
+| Course | Begins | Full price | With a crew card |
+|---|---|---|---|
+| Spring 2026 | 3 February 2026 | £90 | £70 |
+| Autumn 2025 | 9 September 2025 | £80 | £60 |
+
+All lessons except night sailing are filmed. The main pool is 25 m long.
+
+| Pool | Length | Depth |
+|---|---|---|
+| Main pool | 25 m | 2 m |
+| Diving pool | 12 m | 5 m |
+
+- Quiet Hour: sailing without an engine, for people who do not like noise
+"""
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("school")
+    (folder / "school.md").write_text(COURSES, encoding="utf-8")
+    return Assistant.open(folder)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people booked the spring 2026 course?",  # a date is no count
+        "When is the quiet hour?",  # its name tells no time
+    ],
+)
+def test_what_is_of_another_sort_is_no_answer(school: Assistant, question: str) -> None:
+    assert not school.ask(question).answered
+
+
+def test_a_row_is_no_other_row_of_which_a_word_is_asked(school: Assistant) -> None:
+    assert school.ask("When does the autumn 2026 course begin?").kind not in ("cell", "sentence")
+
+
+def test_what_is_excepted_is_denied(school: Assistant) -> None:
+    assert school.ask("Is night sailing filmed?").text.startswith("No: ")
+
+
+def test_without_is_not_with(school: Assistant) -> None:
+    assert "£70" in school.ask("What does spring 2026 cost with a crew card?").text
+    assert school.ask("What does spring 2026 cost without a crew card?").text != "£70"
+
+
+def test_an_adjective_says_which_of_two_is_meant(school: Assistant) -> None:
+    answer = school.ask("How long are the main pool and the diving pool?")
+    assert answer.kind == "comparison"
+    assert "25 m" in answer.text
+    assert "12 m" in answer.text

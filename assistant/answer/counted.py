@@ -78,12 +78,14 @@ def _tells_of_what(question: Question, words: Sequence[str], above: frozenset[st
 
 
 def measures_another(question: Question, text: str) -> bool:
-    """Whether all figures of a text have a unit behind or before them that is not what is counted: "800 euros"."""
+    """Whether all figures of a text have a unit behind or before them that is not what is counted, or are of a date."""
     asked = said_in(question.text)
     words = [token.word for token in tokens(text)]
     figures = [place for place, word in enumerate(words) if word[:1].isdigit() or word in lexicon().numbers]
     units = frozenset().union(lexicon().before_unit, *lexicon().units.values()) - asked
     signed = len(figures) == 1 and SIGN.search(text) is not None and not asked & lexicon().units["money"]
+    if figures and not lexicon().times["month"].isdisjoint(words):
+        return True
     return bool(figures) and (signed or all(units & set(words[place + 1 : place + 2]) for place in figures))
 
 

@@ -153,6 +153,7 @@ def _time(question: Question, text: str) -> float:
         told = bool(words & lexicon().times[unit]) or bool(unit == "time" and _CLOCK.search(text))
         return float(told or (unit in ("day", "date") and bool(_DATE.search(text))))
     named = words & (lexicon().time_words - lexicon().months_or_not)
+    named -= lexicon().duration_words & said_in(question.text)  # when the "Quiet Hour" is, its name does not tell
     if asks_of_past(question) and not words & lexicon().anchored and not _counted_time().search(text):
         named -= lexicon().duration_words  # "for years" tells no time at which something was, nor does "2.00 an hour"
     if _YEAR.search(text) or named or _signs().month.search(text) or _CLOCK.search(text):

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.answer.bettered import Bettered
 from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Evidences, holds
-from assistant.answer.extremes import extreme, told_by_column
+from assistant.answer.extremes import told_by_column
 from assistant.answer.features import Features
 from assistant.answer.filtering import Meant, meant
 from assistant.answer.hints import Hints
@@ -190,7 +190,7 @@ def rank(question: Question, found: Sequence[Candidate], evidences: Evidences, b
         features["outdone"] = outdone.get(candidate.key, 0.0)
         features["bettered"] = float(bettered.is_so(candidate, features, coverage))
         told = meant(question, candidate, evidences.stems)
-        furthest = bool(told) and extreme(question) is not None
+        furthest = bool(told) and told[0].measure is not None
         if furthest:
             coverage = told_by_column(question, coverage)
             features.update(reader.of(candidate, coverage, reader.outline(candidate, coverage)))

@@ -7,17 +7,18 @@ answer.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from assistant.answer.candidate import Candidate
-from assistant.answer.evidence import WORTH, Coverage, Sought
+from assistant.answer.columns import NO_SYNONYM
+from assistant.answer.evidence import WORTH, Coverage, Sought, holds
 from assistant.answer.expected import NEUTRAL, form_asked, only_hours
 from assistant.answer.extremes import asks_utmost, ranks
 from assistant.answer.hints import FOUND
 from assistant.answer.persons import begins_with_name, names_maker
 from assistant.answer.tense import asks_of_past, tells_of_past
 from assistant.lexicon import lexicon
-from assistant.text import stems, words_of
+from assistant.text import stem, stems, words_of
 from assistant.types import Question, Term
 
 TYPE_MISSING = 0.45
@@ -30,6 +31,8 @@ _TYPED = frozenset({"count", "amount", "duration", "frequency", "time", "person"
 _OF_A_SIDE = frozenset({"count", "amount", "definition", "duration", "frequency"})
 _OF_EVENTS = _TYPED | {"place", "fact"}
 _OF_OCCASIONS = frozenset({"time", "place"})
+_OF_BOTH = frozenset({"comparison", "yes_no", "list", "count"})
+MOST_ROWS = 100
 _OF_TABLES = frozenset({"cell", "comparison"})
 _OF_SOMETHING = frozenset({"amount", "person", "time", "place", "reason", "way", "yes_no"})
 
@@ -49,6 +52,7 @@ class Silence:
         self._of_a_side = question.asks in _OF_A_SIDE or (question.asks == "fact" and bool(self._sides.terms))
         self._why = question.asks == "reason" and "why" in words_of(question.text)
         self._one = asks_utmost(question.text) and bool({"is", "was", "has", "does"} & set(words_of(question.text)))
+        self._without = _without(question)
         self._spelt = _to_be_spelt_out(question)
         self._said = frozenset(w for term in question.content for words, _ in term.phrases[:1] for w in words)
 
@@ -62,6 +66,8 @@ class Silence:
         if candidate.kind in _OF_TABLES and expected < TYPE_MISSING and self._is_beside_the_point(candidate):
             return True
         if self._of_a_side and candidate.kind in _OF_TABLES and self._is_any_cell(candidate, coverage):
+            return True
+        if candidate.kind in _OF_TABLES and (self._is_of_other_row(candidate, coverage) or self._is_with(candidate)):
             return True
         if self._spelt and not _spells_out(self._spelt, _text(candidate)):
             return True
@@ -99,6 +105,39 @@ class Silence:
         rest = (candidate.evidence.own | candidate.evidence.context) - label
         told = zip(self.content.within(label).credits, self.content.within(rest).credits, strict=True)
         return not any(there for of_row, there in told if of_row < FOUND)
+
+    def _is_of_other_row(self, candidate: Candidate, coverage: Coverage) -> bool:
+        """Whether a question says some of a row's label, and in place of the rest a word of another row's.
+
+        When "Spring 2026" begins does not tell when autumn 2026 does, where there is an "Autumn 2025".
+        """
+        focus = None if self.question.focus is None else self.question.terms[self.question.focus]
+        terms = zip(self.content.terms, coverage.credits, strict=True)
+        missing = [term for term, credit in terms if credit < FOUND and term is not focus]
+        parent = candidate.document.blocks[candidate.block].parent
+        of_row = candidate.column or candidate.shape == "row"
+        if not missing or self.question.asks in _OF_BOTH or not of_row or parent is None:
+            return False
+        document = candidate.document
+        own = frozenset(stems(document.view, *candidate.parts[0])) if candidate.parts else self._said
+        if own <= self._said or own.isdisjoint(self._said):
+            return False
+        others = [row for row in document.children[parent][1:] if row != candidate.block]
+        cells = (document.children.get(row, ())[:1] for row in others[:MOST_ROWS])
+        labels = [frozenset(stems(document.view, *document.blocks[cell[0]].span)) for cell in cells if cell]
+        return any(holds(term, label, NO_SYNONYM) for term in missing for label in labels)
+
+    def _is_with(self, candidate: Candidate) -> bool:
+        """Whether a cell stands under what the question is to be without: the price with a card, for one without."""
+        parent = candidate.document.blocks[candidate.block].parent
+        if not self._without or not candidate.column or parent is None:
+            return False
+        document = candidate.document
+        header = document.children.get(document.children[parent][0], ())[candidate.column : candidate.column + 1]
+        said = [words_of(document.view[slice(*document.blocks[cell].span)]) for cell in header]
+        plain = any(lexicon().negations.isdisjoint(words) for words in said)
+        named = frozenset(stem(word) for words in said for word in words)
+        return plain and any(holds(term, named, NO_SYNONYM) for term in self._without)
 
     def _is_beside_the_point(self, candidate: Candidate) -> bool:
         """Whether a table is to tell why something is, or a figure where, and no name of a column says that it does."""
@@ -236,6 +275,14 @@ def asks_existence(question: Question) -> bool:
     """Whether a question is whether there is something: "is there a car park"."""
     words = words_of(question.text)[:2]
     return question.asks == "yes_no" and words[1:] == ("there",) and words[0] in lexicon().forms_of_be
+
+
+def _without(question: Question) -> tuple[Term, ...]:
+    """The terms right behind "without" in a question: what is to be lacking."""
+    terms = question.terms
+    place = next((n for n, term in enumerate(terms) if term.text.casefold() == "without"), len(terms))
+    behind = dropwhile(lambda term: term.role == "function", terms[place + 1 :])
+    return tuple(takewhile(lambda term: term.role == "content", behind))
 
 
 def _around(candidate: Candidate) -> list[str]:

@@ -15,6 +15,7 @@ from assistant.answer.candidate import Candidate
 from assistant.answer.evidence import Coverage, Sought, holds
 from assistant.lexicon import lexicon
 from assistant.lexicon.thesaurus import antonyms
+from assistant.message import begins_with
 from assistant.question import form_of
 from assistant.text import Token, stem, tokens, words_of
 from assistant.types import Question, Term
@@ -29,6 +30,8 @@ MOST_UNSAID = 0.25
 SAME_QUESTION = 0.6
 """A heading that has this share of a question asks the same."""
 THE_QUESTION = 0.9
+EXCEPTED_WORDS = 4
+"""So many words behind "except" say what is excepted."""
 _OF_BOTH_SIDES = frozenset({"yes_no", "comparison"})
 _BREAK = re.compile(r"[,;:.!?()]|\s[-–—]\s")
 
@@ -69,7 +72,7 @@ def verdict(question: Question, candidate: Candidate, *, rival: bool) -> bool | 
     asked = words_of(question.text)
     met = _met_by_expressions(terms, said)
     told = [word.word for word in _clause(question, words, view) if stem(word.word) not in met]
-    denials += _negates(asked) + _negates(told) + _is_other_time(asked, told)
+    denials += _negates(asked) + _negates(told) + _is_other_time(asked, told) + _is_excepted(question, words)
     if not denials:
         denials += _excludes(asked) + (_excludes(told) or _has_no_room(told))
     so = denials % 2 == 0
@@ -166,6 +169,17 @@ def _negates(words: Sequence[str]) -> bool:
 
 def _excludes(words: Sequence[str]) -> bool:
     return any(word in lexicon().exclusions for word in words)
+
+
+def _is_excepted(question: Question, words: Sequence[Token]) -> bool:
+    """Whether what is asked about is what a statement excepts: "all sessions except group work are recorded"."""
+    subject = [question.terms[position] for position in question.subject]
+    for place in range(len(words) if subject else 0):
+        length = begins_with(words[place:], lexicon().exceptions)
+        behind = frozenset(stem(word.word) for word in words[place + length : place + length + EXCEPTED_WORDS])
+        if length and any(holds(term, behind) for term in subject):
+            return True
+    return False
 
 
 def _is_other_time(asked: Sequence[str], told: Sequence[str]) -> bool:
