@@ -41,16 +41,17 @@ def definition_strength(question: Question, candidate: Candidate) -> float:
         return IN_TABLE * all(holds(term, candidate.evidence.context) for term in subject)
     if not subject or candidate.kind not in ("sentence", "item"):
         return 0.0
-    if candidate.kind == "item" or label_of(candidate.document, candidate.span) is not None:
+    has_label = label_of(candidate.document, candidate.span) is not None
+    if candidate.kind == "item" or has_label:
         labelled = _labelled(subject, candidate)
-        if labelled or candidate.kind == "item":
+        if labelled or (candidate.kind == "item" and has_label):
             return labelled
     view = candidate.document.view
     start = candidate.span.start
     opening = lexicon().patterns.announces_definition.match(view, start, candidate.span.end)
     words = list(tokens(view, opening.end() if opening else start, candidate.span.end))
     plain = max(_copular(subject, words, view), titled(subject, words, view))
-    if plain:
+    if plain or candidate.kind == "item":
         return plain
     if _goes_on(subject, words, candidate):
         return 0.9

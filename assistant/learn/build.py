@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.index.storage import Collection
     from assistant.learn.fresh import Fresh
 
-SCHEME = 33
+SCHEME = 35
 """Raised whenever loaders or chunking change, so that stored passages are not mixed with new ones."""
 
 Old = TypeVar("Old", "Collection", Stored)

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from assistant.loaders.builder import PSEUDO_HEADING_LEVEL, BlockBuilder, reads_as_heading
 from assistant.loaders.front_matter import matter_end
-from assistant.loaders.listed import aligned_table, without_fences
+from assistant.loaders.listed import aligned_table, begins_bold, copied_table, lines_of, without_fences
 from assistant.loaders.plain import read_plain
 from assistant.loaders.tables import pipe_cells
 from assistant.text import FILLER, blank, normalise
@@ -218,8 +218,10 @@ class _Walk:
         if token.type == "paragraph_open" and region:
             if _is_pseudo_heading(self.tokens[position + 1]):
                 self.builder.heading(region, PSEUDO_HEADING_LEVEL)
-            elif rows := aligned_table(self.builder.view, region):  # columns copied as they were shown
+            elif rows := copied_table(self.builder.view, region):
                 self.builder.table(region, rows)
+            elif begins_bold(self.tokens[position + 1]):
+                self.builder.listing([(line.span, 0) for line in lines_of(self.builder.view, region)])
             else:
                 self.builder.paragraph(region)
             return position + 3

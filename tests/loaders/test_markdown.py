@@ -263,3 +263,24 @@ def test_lines_that_are_broken_by_hand_are_no_table(markdown: Draw) -> None:
 def test_rows_of_pipes_are_a_table_without_the_rule_below_the_first(markdown: Draw) -> None:
     text = "# Tea\n\n| Sort | Steep it for |\n| Green | two minutes |\n| Black | four minutes |\n"
     assert markdown(text)[1:] == ["Sort | Steep it for", "Green | two minutes", "Black | four minutes"]
+
+
+def test_a_table_that_was_copied_a_cell_a_line_is_one(markdown: Draw) -> None:
+    rows = [
+        ["Feature", "Pot", "Mug", "Cup"],
+        ["Holds", "1.2 l", "0.4 l", "0.2 l"],
+        ["Weighs", "900 g", "350 g", "180 g"],
+    ]
+    rows += [["Price", "£24", "£9", "£7"]]
+    text = "# Tea\n\n" + "\n".join(cell for row in rows for cell in row) + "\n"
+    assert markdown(text)[1:] == [" | ".join(row) for row in rows]
+
+
+def test_lines_that_all_begin_in_bold_are_a_list(markdown: Draw) -> None:
+    text = "# Tea\n\n**Pot**: holds tea.\n**Mug**: holds more.\n**Cup**: holds less.\n"
+    assert markdown(text)[1:] == ["[]", "- Pot: holds tea.", "- Mug: holds more.", "- Cup: holds less."]
+
+
+def test_prose_that_begins_in_bold_is_prose(markdown: Draw) -> None:
+    text = "# Tea\n\n**Pot** and mug\nhold tea and\n**Cup** too.\n"
+    assert markdown(text)[1:] == ["Pot and mug hold tea and Cup too."]
