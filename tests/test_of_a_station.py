@@ -112,6 +112,7 @@ COURSES = """# Sea school
 |---|---|---|---|
 | Spring 2026 | 3 February 2026 | £90 | £70 |
 | Autumn 2025 | 9 September 2025 | £80 | £60 |
+| Rest and recovery | 1 May 2026 | £20 | £10 |
 
 All lessons except night sailing are filmed. The main pool is 25 m long.
 
@@ -160,3 +161,9 @@ def test_an_adjective_says_which_of_two_is_meant(school: Assistant) -> None:
     assert answer.kind == "comparison"
     assert "25 m" in answer.text
     assert "12 m" in answer.text
+
+
+def test_a_row_may_have_two_things_in_its_name(school: Assistant) -> None:
+    answer = school.ask("When does rest and recovery begin?")
+    assert [cited.quote for cited in answer.citations][:1] == ["1 May 2026"]
+    assert len(answer.text.splitlines()) == 1

@@ -120,8 +120,10 @@ def _apart(one: str, other: str) -> tuple[str, str]:
 
 def stand_together(answers: tuple[Answer, Answer], document: Document) -> bool:
     """Whether two answers from a document are of one table or one list: cells, rows or items beside each other."""
-    if any(answer.kind not in _BESIDE for answer in answers) or _place(answers[0]) == _place(answers[1]):
-        return False
+    one, other = (answer.citations[0] for answer in answers)
+    apart = one.document != other.document or one.end <= other.start or other.end <= one.start
+    if not apart or any(answer.kind not in _BESIDE for answer in answers):
+        return False  # "Scale and polish" is one row
     found = [_holder(document, answer) for answer in answers]
     return found[0] is not None and found[0] == found[1]
 
