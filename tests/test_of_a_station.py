@@ -167,3 +167,25 @@ def test_a_row_may_have_two_things_in_its_name(school: Assistant) -> None:
     answer = school.ask("When does rest and recovery begin?")
     assert [cited.quote for cited in answer.citations][:1] == ["1 May 2026"]
     assert len(answer.text.splitlines()) == 1
+
+
+def test_what_goes_with_a_thing_is_added_to_the_question_before(school: Assistant) -> None:
+    before = school.ask("What does spring 2026 cost?")
+    after = school.ask("and with a crew card?", history=[before])
+    assert after.interpreted_as == "What does spring 2026 cost with a crew card?"
+    assert "£70" in after.text
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Now the diving pool: how deep is it?", "how deep is the diving pool?"),
+        ("Let's talk about the diving pool. How deep is it?", "How deep is the diving pool?"),
+        ("Back to the diving pool: how deep is it?", "how deep is the diving pool?"),
+    ],
+)
+def test_a_subject_that_is_announced_is_what_is_asked_about(school: Assistant, said: str, meant: str) -> None:
+    before = school.ask("When does spring 2026 begin?")
+    after = school.ask(said, history=[before])
+    assert after.interpreted_as == meant
+    assert "5 m" in after.text

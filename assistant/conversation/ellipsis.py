@@ -67,6 +67,8 @@ def filled_in(question: Reading, memory: Memory, vocabulary: Vocabulary) -> str 
     fragment = Fragment(analyse(text, vocabulary), first if leads else "")
     if leads and first in lexicon().followups.where and not has_place(fragment, memory):
         return f"{memory.reading.text.rstrip(' ?.!')} {first} {text.strip(' ?.!')}?"
+    if leads and first in lexicon().followups.accompanying and not _is_accompanied(memory.reading):
+        return f"{memory.reading.text.rstrip(' ?.!')} {first} {text.strip(' ?.!')}?"
     if _is_time(text) and not any(noun.is_time for noun in memory.reading.nouns):
         return f"{memory.reading.text.rstrip(' ?.!')} {text.strip(' ?.!')}?"
     place = slot(fragment, memory, vocabulary)
@@ -141,6 +143,11 @@ def _without_there(text: str) -> str:
     """A fragment without "there" at its end: the question before says where."""
     words = read(text).words
     return text[: words[-2].end] if len(words) > 1 and words[-1].word == "there" else text
+
+
+def _is_accompanied(question: Reading) -> bool:
+    """Whether a question says already with or without what."""
+    return not lexicon().followups.accompanying.isdisjoint(question.plain)
 
 
 def _is_time(fragment: str) -> bool:

@@ -76,6 +76,7 @@ class FollowUps:
     remainders: frozenset[str]
     plural_verbs: Mapping[str, str]
     where: frozenset[str]
+    accompanying: frozenset[str]
     owning: frozenset[str]
     hanging: frozenset[str]
     sorts: frozenset[str]
