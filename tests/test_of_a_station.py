@@ -170,9 +170,9 @@ def test_a_row_may_have_two_things_in_its_name(school: Assistant) -> None:
 
 
 def test_what_goes_with_a_thing_is_added_to_the_question_before(school: Assistant) -> None:
-    before = school.ask("What does spring 2026 cost?")
+    before = school.ask("What does the spring course cost?")
     after = school.ask("and with a crew card?", history=[before])
-    assert after.interpreted_as == "What does spring 2026 cost with a crew card?"
+    assert after.interpreted_as == "What does the spring course cost with a crew card?"
     assert "£70" in after.text
 
 
