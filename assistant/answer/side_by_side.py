@@ -13,7 +13,8 @@ from assistant.answer.columns import NO_SYNONYM
 from assistant.answer.evidence import holds
 from assistant.answer.pairs import pair
 from assistant.answer.sides import sides
-from assistant.lexicon import lexicon
+from assistant.heads import SURELY_VERB
+from assistant.lexicon import classes, lexicon
 from assistant.question import form_of
 from assistant.text import normalise, stems, words_of
 from assistant.types import Answer, Document, Question, Table
@@ -111,11 +112,10 @@ def side_by_side(question: Question, things: tuple[str, str], answers: tuple[Ans
 
 
 def _apart(one: str, other: str) -> tuple[str, str]:
-    """Two names without the words that both begin with: "teaches yoga" and "teaches judo"."""
-    ones, others = one.split(), other.split()
-    while min(len(ones), len(others)) > 1 and ones[0].casefold() == others[0].casefold():
-        ones, others = ones[1:], others[1:]
-    return " ".join(ones), " ".join(others)
+    """Two names without the verb that both begin with: "teaches yoga" and "teaches judo"."""
+    (verb, _, rest), (again, _, others) = one.partition(" "), other.partition(" ")
+    same = verb.casefold() == again.casefold() and classes.word(verb.casefold()).share("v") >= SURELY_VERB
+    return (rest, others) if same and rest and others else (one, other)
 
 
 def stand_together(answers: tuple[Answer, Answer], document: Document) -> bool:
