@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from assistant.conversation.clause import Reading, read
+from assistant.conversation.headless import one_of_them
 from assistant.conversation.lists import others
 from assistant.conversation.memory import Memory
 from assistant.conversation.numbers import renumbered
-from assistant.conversation.slots import Fragment, attribute, has_place, one_of_them, slot
+from assistant.conversation.slots import Fragment, attribute, has_place, slot
 from assistant.conversation.words import is_name, is_plural, with_article
 from assistant.lexicon import lexicon
 from assistant.lexicon.tables import any_of

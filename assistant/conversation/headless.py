@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.conversation.clause import Reading
+from assistant.conversation.clause import Reading, read
 from assistant.conversation.edits import Edit
 from assistant.conversation.heads import the_many, with_complement
 from assistant.conversation.memory import Memory
 from assistant.conversation.phrases import Noun
 from assistant.conversation.words import is_name, is_plural
-from assistant.lexicon import lexicon
+from assistant.lexicon import classes, lexicon
+from assistant.types import Span
 from assistant.word_forms import plural_of, singular_of
 
 LISTED = frozenset({"list", "item"})
+ADJECTIVE = 0.3
+"""A word that is used so often as an adjective may describe "ones"."""
 
 
 def headless(question: Reading, memory: Memory) -> list[Edit]:
@@ -23,6 +26,21 @@ def headless(question: Reading, memory: Memory) -> list[Edit]:
         if edit is not None:
             found.append(edit)
     return found
+
+
+def one_of_them(text: str, reading: Reading) -> tuple[str, Span] | None:
+    """ "The early one" as "the early shift", and the place of the shift that was asked about; "late ones" too."""
+    words = read(text).words
+    if len(words) < 2 or words[-1].word not in ("one", "ones"):
+        return None
+    led = words[0].word in ("the", "a", "an")
+    if not led and (words[-1].word == "one" or any(classes.word(w.word).share("a") < ADJECTIVE for w in words[:-1])):
+        return None
+    noun = next((n for n in reading.nouns if not n.name and len(n.words) > 1), None)
+    noun = noun or (reading.subject if reading.subject is not None and not reading.subject.name else None)
+    if noun is None or len(words) < 2 + led:
+        return None
+    return f"{text[words[0].start : words[-2].end]} {noun.head}", Span(noun.start, noun.end)
 
 
 def _superlative(question: Reading, memory: Memory) -> Edit | None:

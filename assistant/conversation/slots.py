@@ -22,8 +22,6 @@ from assistant.vocabulary import Vocabulary
 SAME_SORT, LEAST_KIN, MORE_KIN = 0.5, 0.4, 0.25
 """What the same class counts beside the likeness in use, from 0 to 1; how much makes two words kin, and by how much
 more than any other."""
-ADJECTIVE = 0.3
-"""A word that is used so often as an adjective may describe "ones"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +93,6 @@ def has_place(fragment: Fragment, memory: Memory) -> bool:
     told = any(noun.after in lexicon().followups.where or noun.is_time for noun in reading.nouns)
     is_town = fragment.is_named and fragment.preposition in ("in", "at")  # "in Leith?" may stand for "does Oslo …"
     return told or _kin(fragment, reading) is not None or (is_town and bool(reading.names))
-
-
-def one_of_them(text: str, reading: Reading) -> tuple[str, Span] | None:
-    """ "The early one" as "the early shift", and the place of the shift that was asked about; "late ones" too."""
-    words = read(text).words
-    if len(words) < 2 or words[-1].word not in ("one", "ones"):
-        return None
-    led = words[0].word in ("the", "a", "an")
-    if not led and (words[-1].word == "one" or any(classes.word(w.word).share("a") < ADJECTIVE for w in words[:-1])):
-        return None
-    noun = next((n for n in reading.nouns if not n.name and len(n.words) > 1), None)
-    noun = noun or (reading.subject if reading.subject is not None and not reading.subject.name else None)
-    if noun is None or len(words) < 2 + led:
-        return None
-    return f"{text[words[0].start : words[-2].end]} {noun.head}", Span(noun.start, noun.end)
 
 
 def _other_time(fragment: Fragment, reading: Reading) -> Span | None:
