@@ -194,6 +194,10 @@ class Assistant:
             and not says_of_both(given, question, two.things)
         ):
             return side_by_side(question, two.things, self._each(two.alone)) or given
+        if two.joint == "and" and question.asks in _OF_EACH and two.counted:
+            each = side_by_side(question, two.things, self._each(two.alone))
+            if each is not None and each.confidence > given.confidence:
+                return each  # "what do an engineer and a designer do": each is told more surely than both at once
         if two.joint == "and" and given.kind in _OF_ONE and not says_of_both(given, question, two.things):
             return self._beside(question, two) or given
         return given

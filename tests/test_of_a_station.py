@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -189,3 +190,18 @@ def test_a_subject_that_is_announced_is_what_is_asked_about(school: Assistant, s
     after = school.ask(said, history=[before])
     assert after.interpreted_as == meant
     assert "5 m" in after.text
+
+
+def test_what_two_do_is_told_of_each(tmp_path: Path) -> None:
+    (tmp_path / "crew.md").write_text(
+        "# The crew\n\n## What does a helmsman do?\n\n- steer the boat\n- read the waves\n\n"
+        "## What does a mechanic do?\n\n- mend the engine\n- fill the tank\n\n"
+        "## From mechanic to helmsman\n\nA mechanic who wants to be a helmsman has to learn:\n\n"
+        "- the chart\n- the radio\n",
+        encoding="utf-8",
+    )
+    answer = Assistant.open(tmp_path).ask("What do a helmsman and a mechanic do?")
+    assert answer.kind == "comparison"
+    assert "steer the boat" in answer.text
+    assert "mend the engine" in answer.text
+    assert "the chart" not in answer.text

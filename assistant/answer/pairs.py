@@ -6,15 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.lexicon import lexicon
+from assistant.text import words_of
 from assistant.types import Question, Span, Term
+from assistant.word_forms import is_plural
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The two things that a question names, by what joins them, and the question asked of each alone.
 
-    ``named`` says whether both are particular things: "monitoring and logging" are one job. ``shared`` is the pair that
-    they are where what ends the second thing belongs to both, "mild and hot chillies", if that may be.
+    ``named`` says whether both are particular things: "monitoring and logging" are one job. ``counted`` says whether
+    they are two: "a mug and a cup", "mugs and cups". ``shared`` is the pair that they are where what ends the second
+    thing belongs to both, "mild and hot chillies", if that may be.
     """
 
     things: tuple[str, str]
@@ -22,6 +25,7 @@ class Pair:
     alone: tuple[str, str]
     named: bool
     shared: Pair | None = None
+    counted: bool = False
 
 
 def pair(question: Question, by: Collection[str] = ("and", "or")) -> Pair | None:
@@ -45,7 +49,9 @@ def pair(question: Question, by: Collection[str] = ("and", "or")) -> Pair | None
     alone = (text[: one.end] + text[other.end :], text[: one.start] + text[other.start :])
     named = all(any(term.name for term in terms[a:b]) for a, b in (first, second))
     word = terms[joint].text.casefold()
-    return Pair(things, word, alone, named, _shared(question, first, second, word))
+    ends = [(terms[a].text.casefold(), words_of(terms[b - 1].text)[-1]) for a, b in (first, second)]
+    counted = all(begin in lexicon().single or is_plural(end) for begin, end in ends)
+    return Pair(things, word, alone, named, _shared(question, first, second, word), counted)
 
 
 def _behind(terms: tuple[Term, ...], joint: int) -> int:
