@@ -153,7 +153,7 @@ class Assistant:
         )
 
     def _understood(self, question: str, history: Sequence[Answer]) -> Question:
-        """The question as it stands alone; as it was asked, where that is answered surer without what was added."""
+        """The question as it stands alone; as it was asked, where that is answered surer, or neither is answered."""
         question = whole_characters(question)
         resolved = resolve(question, history, self.vocabulary)
         found = analyse(resolved, self.vocabulary, asked=question)
@@ -161,7 +161,8 @@ class Assistant:
             return found
         alone = analyse(question, self.vocabulary)
         asked, added = self._answer(alone), self._answer(found)
-        return alone if asked.answered and asked.confidence > added.confidence else found
+        surer = asked.answered and asked.confidence > added.confidence
+        return alone if surer or not added.answered else found
 
     def _answer(self, question: Question) -> Answer:
         given = self._from_passages(question)

@@ -205,3 +205,22 @@ def test_what_two_do_is_told_of_each(tmp_path: Path) -> None:
     assert "steer the boat" in answer.text
     assert "mend the engine" in answer.text
     assert "the chart" not in answer.text
+
+
+def test_two_questions_in_one_are_both_answered(tmp_path: Path) -> None:
+    (tmp_path / "boats.md").write_text(
+        "# Boats\n\n## Sloop\n\nA sloop is a boat with one mast.\n\n## Ketch\n\nA ketch is a boat with two masts.\n",
+        encoding="utf-8",
+    )
+    answer = Assistant.open(tmp_path).ask("What is a sloop and what is a ketch?")
+    assert [cited.quote for cited in answer.citations] == [
+        "A sloop is a boat with one mast.",
+        "A ketch is a boat with two masts.",
+    ]
+
+
+def test_nothing_is_added_to_a_question_that_is_not_answered_with_it_either(station: Assistant) -> None:
+    before = station.ask("What lights the water at night?")
+    after = station.ask("Who won the world cup in 1998?", history=[before])
+    assert not after.answered
+    assert after.interpreted_as == "Who won the world cup in 1998?"

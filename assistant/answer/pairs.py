@@ -55,11 +55,17 @@ def pair(question: Question, by: Collection[str] = ("and", "or")) -> Pair | None
 
 
 def _behind(terms: tuple[Term, ...], joint: int) -> int:
-    """Where the second thing begins: behind what asks once more, "when do I sow hot and when mild chillies"."""
+    """Where the second thing begins: behind what asks once more, "when do I sow hot and when mild chillies".
+
+    So "what is a mug and what is a cup", and "which one".
+    """
     start = joint + 1
-    if terms[start].text.casefold() in lexicon().asking_words and start + 1 < len(terms):
-        start += 1 + (terms[start + 1].text.casefold() == "one")
-    return start
+    if terms[start].text.casefold() in lexicon().asking_words:
+        again = lexicon().forms_of_be | {"one"}
+        start += 1
+        while start + 1 < len(terms) and terms[start].text.casefold() in again:
+            start += 1
+    return min(start, len(terms) - 1)
 
 
 def _shared(question: Question, first: tuple[int, int], second: tuple[int, int], joint: str) -> Pair | None:
