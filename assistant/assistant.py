@@ -153,7 +153,10 @@ class Assistant:
         )
 
     def _understood(self, question: str, history: Sequence[Answer]) -> Question:
-        """The question as it stands alone; as it was asked, where that is answered surer, or neither is answered."""
+        """The question as it stands alone; as it was asked, where that is answered surer.
+
+        So is one of which the documents know no word and that what was added does not get answered.
+        """
         question = whole_characters(question)
         resolved = resolve(question, history, self.vocabulary)
         found = analyse(resolved, self.vocabulary, asked=question)
@@ -162,7 +165,8 @@ class Assistant:
         alone = analyse(question, self.vocabulary)
         asked, added = self._answer(alone), self._answer(found)
         surer = asked.answered and asked.confidence > added.confidence
-        return alone if surer or not added.answered else found
+        strange = bool(alone.content) and not any(term.known for term in alone.content)
+        return alone if surer or (strange and not added.answered) else found
 
     def _answer(self, question: Question) -> Answer:
         given = self._from_passages(question)
