@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant
+from assistant.answer.side_by_side import stand_together
 
 STATION = """# Hollow Bay lifeboat station
 
@@ -224,3 +225,13 @@ def test_nothing_is_added_to_a_question_that_is_not_answered_with_it_either(stat
     after = station.ask("Who won the world cup in 1998?", history=[before])
     assert not after.answered
     assert after.interpreted_as == "Who won the world cup in 1998?"
+
+
+def test_tables_of_two_documents_are_not_one(tmp_path: Path) -> None:
+    for name, ticket, price in (("a.md", "Mug", "£4"), ("b.md", "Cup", "£3")):
+        table = f"| Thing | Price |\n|---|---|\n| {ticket} | {price} |\n| Plate | £9 |\n| {ticket} lid | £1 |\n"
+        (tmp_path / name).write_text(f"# Shop\n\n{table}", encoding="utf-8")
+    assistant = Assistant.open(tmp_path)
+    one, other = assistant.ask("What does a mug cost?"), assistant.ask("What does a cup lid cost?")
+    assert {one.citations[0].document, other.citations[0].document} == {"a.md", "b.md"}
+    assert not stand_together((one, other), assistant.document(one.citations[0].document))

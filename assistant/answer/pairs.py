@@ -31,6 +31,8 @@ class Pair:
 def pair(question: Question, by: Collection[str] = ("and", "or")) -> Pair | None:
     """The two things joined by "and" or "or" in a question; ``None`` where there are none, or more than two.
 
+    ``by`` are the words that may join them, folded.
+
     The things are as many words long as each other where that reaches back far enough, or follow the same
     preposition or article: "belong to MLOps or to DevOps", "a product or a way of working".
     """

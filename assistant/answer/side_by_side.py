@@ -119,10 +119,13 @@ def _apart(one: str, other: str) -> tuple[str, str]:
 
 
 def stand_together(answers: tuple[Answer, Answer], document: Document) -> bool:
-    """Whether two answers from a document are of one table or one list: cells, rows or items beside each other."""
+    """Whether two answers are of one table or one list: cells, rows or items beside each other.
+
+    ``document`` is the one that the first is from.
+    """
     one, other = (answer.citations[0] for answer in answers)
-    apart = one.document != other.document or one.end <= other.start or other.end <= one.start
-    if not apart or any(answer.kind not in _BESIDE for answer in answers):
+    apart = one.end <= other.start or other.end <= one.start
+    if one.document != other.document or not apart or any(answer.kind not in _BESIDE for answer in answers):
         return False  # "Scale and polish" is one row
     found = [_holder(document, answer) for answer in answers]
     return found[0] is not None and found[0] == found[1]
